@@ -1,0 +1,13 @@
+"""Every address of the product, one line an app."""
+
+from django.urls import include, path
+
+from workgroups.core import views as core_views
+
+urlpatterns = [
+    path("health/live", core_views.live, name="health-live"),
+    path("health/ready", core_views.ready, name="health-ready"),
+    path("accounts/", include("workgroups.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("workgroups.groups.urls")),
+]

@@ -1,0 +1,1 @@
+"""The ground floor: errors, clock, ids, text, slots; knows no domain."""

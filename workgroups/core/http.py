@@ -1,0 +1,65 @@
+"""Doors: what every page shares, and how a refusal reaches a person."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from workgroups.core.errors import Missing, NotAllowed, Refused
+from workgroups.core.languages import direction
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def product(request: HttpRequest) -> dict[str, object]:
+    """Give every template the product's name, the language's direction and whether this is a demonstration."""
+    tag = get_language() or "en"
+    return {
+        "product_name": settings.PRODUCT_NAME,
+        "demo": settings.DEMO,
+        "language": tag,
+        "direction": direction(tag),
+    }
+
+
+def answer_refusals(get_response: Handler) -> Handler:
+    """Turn a refusal that no view caught into its page: 403, 404, 409 or 422."""
+    return _Refusals(get_response)
+
+
+class _Refusals:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Missing):
+            return render(request, "404.html", status=404)
+        if isinstance(error, NotAllowed):
+            return render(request, "403.html", {"reason": str(error)}, status=403)
+        if isinstance(error, Refused):
+            return keep_posted(request, str(error), status=error.status)
+        return None
+
+
+def keep_posted(request: HttpRequest, message: str, *, status: int, sign_in: bool = False) -> HttpResponse:
+    """Show why a post did not go through, with everything that was typed ready to be sent again."""
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in {"csrfmiddlewaretoken", "password", "password1", "password2"}
+        for value in values
+    ]
+    context = {"message": message, "fields": fields, "target": request.get_full_path(), "sign_in": sign_in}
+    return render(request, "core/refused.html", context, status=status)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose safety token is out of date: the text is kept, one press sends it again."""
+    message = _("This page was open for a long time or you signed in again meanwhile, so the form was not sent.")
+    return keep_posted(request, message, status=403)

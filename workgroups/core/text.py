@@ -1,0 +1,26 @@
+"""Text for machines: folded for search and sorting, cut for a line."""
+
+import re
+import unicodedata
+
+_space = re.compile(r"\s+")
+_letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+def fold(value: str) -> str:
+    """Return `value` without case and accents, spaces collapsed: equal for a person, equal here."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", value.casefold()) if not unicodedata.combining(c))
+    return _space.sub(" ", bare.translate(_letters)).strip()
+
+
+def excerpt(value: str, limit: int = 160) -> str:
+    """Return one line of at most `limit` characters, cut at a word and marked with an ellipsis."""
+    line = _space.sub(" ", value).strip()
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def single_line(value: str) -> str:
+    """Return `value` on one line: a line break in a title would end a mail header or a calendar field."""
+    return _space.sub(" ", "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in value)).strip()

@@ -1,0 +1,35 @@
+"""Health for machines: alive, and ready to serve."""
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """Answer that the process runs."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when database and broker answer, else 503 and which one does not."""
+    faults = [name for name, ask in (("database", _ask_database), ("broker", _ask_broker)) if not ask()]
+    if faults:
+        return HttpResponse(f"not ready: {', '.join(faults)}\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def _ask_database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:
+        return False
+    return True
+
+
+def _ask_broker() -> bool:
+    try:
+        cache.get("ready")
+    except Exception:
+        return False
+    return True

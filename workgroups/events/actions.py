@@ -1,0 +1,111 @@
+"""Write the log, and read it for one reader."""
+
+from contextvars import ContextVar
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from workgroups.core import clock
+from workgroups.events.adapters import bell as _bell  # noqa: F401  (registers itself)
+from workgroups.events.events import Event, StreamRef
+from workgroups.events.models import Cursor, Entry
+from workgroups.events.subscribe import bells, readers
+
+MAX_DEPTH = 5
+MAX_DELAY = timedelta(hours=1)
+_depth: ContextVar[int] = ContextVar("depth", default=0)
+
+
+def emit(event: Event) -> None:
+    """Write the event as its action's last statement: the stream's row lock makes commit order the order of `seq`.
+
+    Raises RuntimeError outside a transaction or when subscribers have set each other off too often.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{event.name}: an event is emitted inside its action's transaction")
+    depth = _depth.get()
+    if depth > MAX_DEPTH:
+        raise RuntimeError(f"{event.name}: {depth} events set each other off")
+    ref = event.stream()
+    stream_id, head = _advance(ref)
+    audience = event.audience()
+    Entry.objects.create(
+        stream_id=stream_id,
+        seq=head,
+        name=event.name,
+        version=event.version,
+        data=event.data(),
+        audience_kind=audience.kind,
+        audience_id=audience.ref_id,
+        depth=depth,
+        at=clock.now(),
+    )
+    transaction.on_commit(lambda: _ring(ref, head), robust=True)
+
+
+def read(*, reader: str, stream_id: int) -> int:
+    """Let `reader` handle what is new in a stream, one entry a transaction; return how many were handled.
+
+    Stops at an entry that fails (tried again later, with growing delay) or that only newer code knows.
+    """
+    handled = 0
+    Cursor.objects.get_or_create(reader=reader, stream_id=stream_id)
+    while True:
+        try:
+            with transaction.atomic():
+                moved = _read_one(reader, stream_id)
+        except Exception as error:
+            _note_failure(reader, stream_id, error)
+            return handled
+        if not moved:
+            return handled
+        handled += 1
+
+
+def _advance(ref: StreamRef) -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO events_stream (kind, ref_id, head) VALUES (%s, %s, 1) "
+            "ON CONFLICT (kind, ref_id) DO UPDATE SET head = events_stream.head + 1 RETURNING id, head",
+            [ref.kind, ref.ref_id],
+        )
+        stream_id, head = cursor.fetchone()
+    return stream_id, head
+
+
+def _ring(ref: StreamRef, head: int) -> None:
+    for bell in bells:
+        bell(ref, head)
+
+
+def _read_one(reader: str, stream_id: int) -> bool:
+    found = Cursor.objects.select_for_update(skip_locked=True).filter(reader=reader, stream_id=stream_id)
+    cursor = found.first()
+    if cursor is None or (cursor.retry_at and cursor.retry_at > clock.now()):
+        return False
+    if not (entry := Entry.objects.filter(stream_id=stream_id, seq=cursor.seq + 1).first()):
+        return False
+    if handlers := readers[reader].get(entry.name):
+        event = entry.event()
+        if event is None:
+            return False
+        token = _depth.set(entry.depth + 1)
+        try:
+            for handler in handlers:
+                handler(event)
+        finally:
+            _depth.reset(token)
+    elif entry.name not in Event.known:
+        return False
+    Cursor.objects.filter(pk=cursor.pk).update(seq=entry.seq, attempts=0, retry_at=None, error="")
+    return True
+
+
+def _note_failure(reader: str, stream_id: int, error: Exception) -> None:
+    cursor = Cursor.objects.get(reader=reader, stream_id=stream_id)
+    delay = min(timedelta(seconds=2 ** min(cursor.attempts, 12)), MAX_DELAY)
+    Cursor.objects.filter(pk=cursor.pk).update(
+        attempts=cursor.attempts + 1,
+        retry_at=clock.now() + delay,
+        error=f"{type(error).__name__}: {error}"[:2000],
+    )

@@ -1,0 +1,1 @@
+"""Bodies, programmes, groups, delegations, seats, offices, invitations."""

@@ -1,0 +1,180 @@
+"""Bodies, programmes, groups, delegations, seats, offices, invitations; everything that changes hands is dated."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from workgroups.core import clock
+from workgroups.core.ids import new_uid
+
+
+class Body(models.Model):
+    """A state, city or organisation, once for the whole installation."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", _("State")
+        CITY = "city", _("City")
+        ORGANISATION = "organisation", _("Organisation")
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.STATE)
+    name = models.CharField(max_length=200, unique=True)
+    names = models.JSONField(default=dict, blank=True)  # by BCP 47 tag
+    country = models.CharField(max_length=2, default="", blank=True)  # ISO 3166-1 alpha-2
+    sort_key = models.CharField(max_length=400, default="", db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    """What groups belong to: an annual exchange, a bank's initiative, an expert meeting."""
+
+    uid = models.UUIDField(default=new_uid, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    purpose = models.TextField(default="", blank=True)
+    contact_email = models.EmailField(default="", blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.Model):
+    """A working group. `epoch` rises with every change of who may do what, so that open pages notice."""
+
+    class Kind(models.TextChoices):
+        STANDING = "standing", _("Standing")
+        SPECIAL = "special", _("Special")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        ACTIVE = "active", _("Active")
+        CONCLUDED = "concluded", _("Concluded")
+        ARCHIVED = "archived", _("Archived")
+
+    class Profile(models.TextChoices):
+        EXCHANGE = "exchange", _("Exchange")
+        NEGOTIATING = "negotiating", _("Negotiating")
+
+    uid = models.UUIDField(default=new_uid, unique=True)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="groups")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    purpose = models.TextField(default="", blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.STANDING)
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    profile = models.CharField(max_length=12, choices=Profile, default=Profile.EXCHANGE)
+    is_public = models.BooleanField(default=True)  # has a public face
+    is_demonstration = models.BooleanField(default=False)
+    epoch = models.BigIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(models.Model):
+    """A period of a group's work, such as the 2021 term."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="terms")
+    name = models.CharField(max_length=80)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+
+class Counter(models.Model):
+    """The last number given in a group to a kind of thing; numbers are never given twice."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=20)
+    value = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "kind"], name="counter_once")]
+
+
+class Dated(models.QuerySet[Any]):
+    """Rows that hold from a day to a day, both included; an open end holds on."""
+
+    def on(self, day: date) -> "Dated":
+        return self.filter(Q(since__lte=day) & (Q(until=None) | Q(until__gte=day)))
+
+
+class Delegation(models.Model):
+    """A body in a group."""
+
+    class Standing(models.TextChoices):
+        PARTICIPATING = "participating", _("Participating")
+        OBSERVING = "observing", _("Observing")
+        CONVENING = "convening", _("Convening")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="delegations")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="delegations")
+    standing = models.CharField(max_length=14, choices=Standing, default=Standing.PARTICIPATING)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "body"], name="delegation_once")]
+
+    def __str__(self) -> str:
+        return self.body.name
+
+
+class Seat(models.Model):
+    """A person in a delegation, from a day to a day."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", _("Head of delegation")
+        ALTERNATE = "alternate", _("Alternate")
+        EXPERT = "expert", _("Expert")
+
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=10, choices=Role, default=Role.EXPERT)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = Dated.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "delegation"])]
+
+
+class Office(models.Model):
+    """Chair, co-chair or secretariat of a group: what a person may do beyond their seat."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        COCHAIR = "cochair", _("Co-chair")
+        SECRETARIAT = "secretariat", _("Secretariat")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="offices")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="offices")
+    role = models.CharField(max_length=12, choices=Role)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = Dated.as_manager()
+
+
+class Invitation(models.Model):
+    """A seat or an office offered to an address; the link in the mail is signed and works once."""
+
+    uid = models.UUIDField(default=new_uid, unique=True)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, null=True, blank=True)
+    seat_role = models.CharField(max_length=10, choices=Seat.Role, default="", blank=True)
+    office_role = models.CharField(max_length=12, choices=Office.Role, default="", blank=True)
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    invited_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)

@@ -1,0 +1,1 @@
+"""Due work: one row a deadline, fired in order of its own instant."""

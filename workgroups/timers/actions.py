@@ -1,0 +1,64 @@
+"""Set, cancel and fire timers."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+
+from workgroups.core import clock
+from workgroups.timers.models import Timer
+from workgroups.timers.registry import handlers
+
+log = logging.getLogger(__name__)
+
+
+def set_timer(*, kind: str, subject_id: int, due: datetime) -> None:
+    """Make (or move) the one timer of this kind for this subject; a moved timer is due again."""
+    if kind not in handlers:
+        raise RuntimeError(f"nobody handles timers of {kind}")
+    fresh = {"due": due, "done_at": None, "attempts": 0, "retry_at": None, "error": ""}
+    Timer.objects.update_or_create(kind=kind, subject_id=subject_id, defaults=fresh)
+
+
+def cancel_timer(*, kind: str, subject_id: int) -> None:
+    """Take a timer back; nothing happens when there is none."""
+    Timer.objects.filter(kind=kind, subject_id=subject_id, done_at=None).delete()
+
+
+def fire_due() -> list[Timer]:
+    """Fire what is due by the clock, in order of its own due instant, one transaction each; return what was fired.
+
+    The handler sees the timer's own instant on the clock, so that a late run and a timely one do the same.
+    A handler that fails is tried again later with growing delay and keeps its error for the operator.
+    """
+    fired: list[Timer] = []
+    tried: set[int] = set()
+    while timer := _fire_next(tried):
+        if timer.done_at:
+            fired.append(timer)
+    return fired
+
+
+def _fire_next(tried: set[int]) -> Timer | None:
+    now = clock.now()
+    with transaction.atomic():
+        ready = models.Q(retry_at=None) | models.Q(retry_at__lte=now)
+        waiting = Timer.objects.select_for_update(skip_locked=True).filter(ready, done_at=None, due__lte=now)
+        timer = waiting.exclude(pk__in=tried).order_by("due", "pk").first()
+        if timer is None:
+            return None
+        tried.add(timer.pk)
+        try:
+            with transaction.atomic(), clock.at(timer.due):
+                handlers[timer.kind](timer.subject_id)
+        except Exception as error:
+            log.exception("timer %s %s failed", timer.kind, timer.subject_id)
+            timer.attempts += 1
+            timer.retry_at = now + timedelta(seconds=min(2**timer.attempts, 3600))
+            timer.error = f"{type(error).__name__}: {error}"[:2000]
+            timer.save()
+        else:
+            timer.done_at = now
+            # a handler may have set its own timer anew (a rhythm): that one is not done
+            Timer.objects.filter(pk=timer.pk, due=timer.due).update(done_at=now)
+        return timer

@@ -9,6 +9,7 @@ from workgroups.core import clock
 from workgroups.events.adapters import bell as _bell  # noqa: F401  (registers itself)
 from workgroups.events.events import Event, StreamRef
 from workgroups.events.models import Cursor, Entry
+from workgroups.events.queries import readers_behind
 from workgroups.events.subscribe import bells, readers
 
 MAX_DEPTH = 5
@@ -60,6 +61,17 @@ def read(*, reader: str, stream_id: int) -> int:
         if not moved:
             return handled
         handled += 1
+
+
+def catch_up() -> int:
+    """Let every reader that is behind read on; return how many entries were handled."""
+    handled = 0
+    while behind := readers_behind():
+        done = sum(read(reader=reader, stream_id=stream_id) for reader, stream_id in behind)
+        if not done:
+            break
+        handled += done
+    return handled
 
 
 def _advance(ref: StreamRef) -> tuple[int, int]:

@@ -2,9 +2,8 @@
 
 from celery import shared_task
 
-from workgroups.events.actions import read
+from workgroups.events.actions import catch_up, read
 from workgroups.events.models import Stream
-from workgroups.events.queries import readers_behind
 from workgroups.events.subscribe import readers
 
 SCHEDULE = {"workgroups.events.tasks.sweep": 30.0}
@@ -21,11 +20,5 @@ def drain(kind: str, ref_id: int) -> None:
 
 @shared_task
 def sweep() -> int:
-    """Let every reader that is behind read on; return how many entries were handled."""
-    handled = 0
-    while behind := readers_behind():
-        done = sum(read(reader=reader, stream_id=stream_id) for reader, stream_id in behind)
-        if not done:
-            break
-        handled += done
-    return handled
+    """Let every reader that is behind read on."""
+    return catch_up()

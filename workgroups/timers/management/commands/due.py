@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from workgroups.core import clock, slots
-from workgroups.events.tasks import sweep
+from workgroups.events.actions import catch_up
 from workgroups.timers.actions import fire_due
 
 
@@ -21,12 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with clock.at(self._instant(options["at"])):
-            sweep()
+            catch_up()
             while True:
                 fired = fire_due()
                 for timer in fired:
                     self.stdout.write(f"{timer.due:%Y-%m-%dT%H:%MZ} {timer.kind} {timer.subject_id}")
-                read = sweep()
+                read = catch_up()
                 lines = [line for lines in slots.gather("due") for line in lines]
                 for line in lines:
                     self.stdout.write(line)

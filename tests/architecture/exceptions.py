@@ -6,7 +6,9 @@ A place is a path, or `path:function`. Ask first whether the code can follow the
 SIZES: dict[str, str] = {}
 
 # Actions that do not end by emitting, or are not atomic themselves.
-ACTIONS: dict[str, str] = {}
+ACTIONS: dict[str, str] = {
+    "workgroups/groups/actions.py:next_number": "takes a number inside its caller's transaction; the caller emits",
+}
 
 # Reaching the database from a view, or the clock from anywhere but core.
 DUTIES: dict[str, str] = {}
@@ -23,4 +25,7 @@ TEMPLATES: dict[str, str] = {}
 MIGRATIONS: dict[str, str] = {}
 
 # Events without a reader or a topic, by wire name.
-EVENTS: dict[str, str] = {}
+EVENTS: dict[str, str] = {
+    "groups.programme_created": "for the record of who made what; no page shows it live",
+    "groups.group_created": "for the record of who made what; nobody has the new group open yet",
+}

@@ -24,10 +24,7 @@ def test_doors_do_not_write_logic_does_not_query_and_nobody_has_a_clock_of_their
 
 def test_check_finds_a_module_without_docstring(tree: Tree) -> None:
     root = tree({"workgroups/threads/models.py": "x = 1\n"})
-    assert (
-        report(duties.docstrings(root))
-        == "workgroups/threads/models.py: has no docstring that says what it is for"
-    )
+    assert report(duties.docstrings(root)) == "workgroups/threads/models.py: has no docstring that says what it is for"
 
 
 GOOD_ACTION = """
@@ -72,16 +69,12 @@ def test_check_finds_a_faulty_action(tree: Tree, source: str, fault: str) -> Non
 
 def test_private_functions_and_engines_need_not_emit(tree: Tree) -> None:
     source = "def put(kind):\n    pass\n"
-    root = tree(
-        {"workgroups/search/actions.py": source, "workgroups/threads/actions.py": "def _lock(x):\n    x\n"}
-    )
+    root = tree({"workgroups/search/actions.py": source, "workgroups/threads/actions.py": "def _lock(x):\n    x\n"})
     assert report(duties.actions(root)) == ""
 
 
 def test_check_finds_a_door_that_writes(tree: Tree) -> None:
-    root = tree(
-        {"workgroups/threads/views.py": "def f(request):\n    Post.objects.create()\n    post.save()\n"}
-    )
+    root = tree({"workgroups/threads/views.py": "def f(request):\n    Post.objects.create()\n    post.save()\n"})
     assert report(duties.doors_do_not_write(root)).count("a door does not write") == 2
 
 

@@ -26,14 +26,10 @@ def test_files_functions_and_templates_are_small() -> None:
 )
 def test_check_finds_a_file_one_line_too_long(tree: Tree, path: str, limit: int) -> None:
     assert report(sizes.files(tree({path: "\n" * limit}))) == ""
-    assert (
-        report(sizes.files(tree({path: "\n" * (limit + 1)}))) == f"{path}: {limit + 1} lines, at most {limit}"
-    )
+    assert report(sizes.files(tree({path: "\n" * (limit + 1)}))) == f"{path}: {limit + 1} lines, at most {limit}"
 
 
-@pytest.mark.parametrize(
-    ("name", "limit"), [("logic", 50), ("views", 30), ("views/posts", 30), ("consumers", 30)]
-)
+@pytest.mark.parametrize(("name", "limit"), [("logic", 50), ("views", 30), ("views/posts", 30), ("consumers", 30)])
 def test_check_finds_a_function_one_line_too_long(tree: Tree, name: str, limit: int) -> None:
     path = f"workgroups/threads/{name}.py"
     fitting = "def f():\n" + "    x = 1\n" * (limit - 1)

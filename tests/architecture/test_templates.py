@@ -81,9 +81,7 @@ def test_check_accepts_what_the_policy_allows(tree: Tree) -> None:
         '<script type="application/json">{"a": 1}</script>'
         '<a href="{% url "threads:thread" number=n %}" data-live="thread:{{ n }}">{{ title }}</a>'
     )
-    root = tree(
-        {"templates/threads/thread.html": text, "templates/threads/mail/post.html": '<p style="margin:0">'}
-    )
+    root = tree({"templates/threads/thread.html": text, "templates/threads/mail/post.html": '<p style="margin:0">'})
     assert report(templates.policy(root)) == ""
 
 

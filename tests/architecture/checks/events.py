@@ -13,19 +13,19 @@ from tests.architecture.violation import Violation
 
 PLAIN = {int, str, bool, datetime, date, UUID, types.NoneType}
 IRREGULAR = {
-    "begun", "bound", "broken", "brought", "built", "cast", "chosen", "cut", "drawn", "forgotten", "found", "given",
-    "held", "hidden", "kept", "left", "lost", "made", "met", "put", "read", "rebuilt", "reset", "run", "sent", "set",
-    "shown", "split", "taken", "told", "undone", "withdrawn", "written",
+    "begun", "bound", "broken", "brought", "built", "cast", "chosen", "cut", "drawn", "forgotten", "found",
+    "given", "held", "hidden", "kept", "left", "lost", "made", "met", "put", "read", "rebuilt", "reset", "run",
+    "sent", "set", "shown", "split", "taken", "told", "undone", "withdrawn", "written",
 }  # fmt: skip
 RECORD_READERS = {"audit"}
 
 
 def shapes(events: Iterable[type]) -> Iterator[Violation]:
-    """An event is a frozen dataclass of ids and short plain values, named `<app>.<something past>`, with a version."""
+    """An event is a frozen dataclass of ids and short plain values, named `<app>.<past tense>`, versioned."""
     seen: dict[str, type] = {}
     for event in events:
         place, name = f"{event.__module__}.{event.__qualname__}", getattr(event, "name", "")
-        app = (event.__module__.split(".") + ["", ""])[1]
+        app = event.__module__.split(".")[1]
         if not (dataclasses.is_dataclass(event) and event.__dataclass_params__.frozen):  # type: ignore[attr-defined]
             yield Violation(place, 0, "is not a frozen dataclass")
         else:
@@ -63,7 +63,7 @@ def _is_past(name: str) -> bool:
 
 
 def unheard(events: Iterable[type], readers: Mapping[str, Iterable[str]], base: type) -> Iterator[Violation]:
-    """Every event has a reader of its own (the record that takes everything does not count) or topics for pages."""
+    """Every event has a reader (the audit record, which takes everything, does not count) or topics for pages."""
     heard = {name for reader, names in readers.items() if reader not in RECORD_READERS for name in names}
     for event in events:
         name = getattr(event, "name", "")

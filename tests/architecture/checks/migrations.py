@@ -44,9 +44,7 @@ def foreign_keys(root: Path) -> Iterator[Violation]:
             other = target.split(".")[0]
             engine = app in ENGINES and target in UPWARD
             if other in APPS and not may_know(app, other) and not engine:
-                yield Violation(
-                    path.relative_to(root).as_posix(), line, f"{app} must not hold a key to {target}"
-                )
+                yield Violation(path.relative_to(root).as_posix(), line, f"{app} must not hold a key to {target}")
 
 
 def _targets(path: Path) -> Iterator[tuple[str, int]]:

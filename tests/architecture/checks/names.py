@@ -34,14 +34,10 @@ def closed_names(root: Path) -> Iterator[Violation]:
             is_module = path.suffix == ".py" or (path / "__init__.py").exists()
             known = FILE_NAMES | EXEMPT_NAMES
             if is_module and app.name not in EXEMPT_APPS and path.stem not in known:
-                yield Violation(
-                    place, 0, "is not in the closed list of file names (pyproject.toml, contract files)"
-                )
+                yield Violation(place, 0, "is not in the closed list of file names (pyproject.toml, contract files)")
     for path in sorted((root / "collab").glob("*.py")):
         if path.stem not in COLLAB:
-            yield Violation(
-                path.relative_to(root).as_posix(), 0, "is not one of the composition root's files"
-            )
+            yield Violation(path.relative_to(root).as_posix(), 0, "is not one of the composition root's files")
 
 
 def empty_words(root: Path) -> Iterator[Violation]:

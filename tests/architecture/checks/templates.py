@@ -61,9 +61,7 @@ def _may_use(area: str, other: str) -> bool:
 def order(root: Path) -> Iterator[Violation]:
     """Includes, `{% url %}` and `{% load %}` reach only downward; the layout links only to a small list."""
     libraries = {
-        path.stem: app_of(path, root)
-        for path in modules_in(root, "workgroups")
-        if path.parent.name == "templatetags"
+        path.stem: app_of(path, root) for path in modules_in(root, "workgroups") if path.parent.name == "templatetags"
     }
     for path in templates_in(root):
         area, place = area_of(path, root), path.relative_to(root).as_posix()
@@ -117,10 +115,7 @@ def trusted_markup(root: Path) -> Iterator[Violation]:
     for path in templates_in(root):
         place = path.relative_to(root).as_posix()
         for number, line in enumerate(path.read_text().splitlines(), start=1):
-            if (
-                re.search(r"\{[{%][^}%]*\|\s*safe(seq)?\b|\{%\s*autoescape\s+off", line)
-                and path.suffix != ".txt"
-            ):
+            if re.search(r"\{[{%][^}%]*\|\s*safe(seq)?\b|\{%\s*autoescape\s+off", line) and path.suffix != ".txt":
                 yield Violation(place, number, "trusts its markup")
     for path in modules_in(root, "collab", "workgroups"):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -137,9 +132,7 @@ def untranslated(root: Path) -> Iterator[Violation]:
         place, source = path.relative_to(root).as_posix(), path.read_text()
         for line, text in _spoken(path.suffix, source):
             if word := WORD.search(text):
-                yield Violation(
-                    place, line, f"“{word.group()}” in “{text[:40]}” is not marked for translation"
-                )
+                yield Violation(place, line, f"“{word.group()}” in “{text[:40]}” is not marked for translation")
 
 
 def _spoken(suffix: str, source: str) -> Iterator[tuple[int, str]]:

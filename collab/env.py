@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+NOWHERE = "/nowhere"  # no database is known: commands that need none still run, and at once
+
 
 def text(name: str, default: str = "") -> str:
     """Return NAME, or the content of the file that NAME_FILE names, or the default."""
@@ -35,7 +37,8 @@ def database(url: str) -> dict[str, object]:
     options: dict[str, object] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or (unquote(parts.hostname) if parts.hostname else "")
     port = options.pop("port", None) or (parts.port or "")
-    options["pool"] = {"min_size": 0, "max_size": 16, "timeout": 20}
+    if host != NOWHERE:
+        options["pool"] = {"min_size": 0, "max_size": 16, "timeout": 20}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "postgres",

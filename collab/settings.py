@@ -83,7 +83,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": env.database(env.text("DATABASE_URL", "postgresql:///workgroups?host=/nowhere"))}
+DATABASES = {"default": env.database(env.text("DATABASE_URL", f"postgresql:///workgroups?host={env.NOWHERE}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")

@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "workgroups.core.http.product",
+                "workgroups.groups.http.group_frame",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -1,13 +1,17 @@
-"""The door to a group's pages."""
+"""The door to a group's pages, and the frame that they all stand in."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.core import slots
+from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, member_for
+from workgroups.groups.queries import NavEntry
 
 P = ParamSpec("P")
 
@@ -28,3 +32,30 @@ def group_page(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> C
         return view(asked, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))
+
+
+STATE_KINDS = {
+    Group.State.PROPOSED: "waits",
+    Group.State.ACTIVE: "active",
+    Group.State.CONCLUDED: "settled",
+    Group.State.ARCHIVED: "quiet",
+}
+
+
+def group_frame(request: HttpRequest) -> dict[str, object]:
+    """Give the templates of a group's pages `member`, `group`, `group_state` and (when asked for) `nav_entries`."""
+    member: Member | None = getattr(request, "member", None)
+    if member is None:
+        return {}
+    state = Group.State(member.group.state)
+    return {
+        "member": member,
+        "group": member.group,
+        "group_state": None if state == Group.State.ACTIVE else {"kind": STATE_KINDS[state], "word": state.label},
+        "nav_entries": SimpleLazyObject(lambda: slots.gather("groups.nav", request, member)),
+    }
+
+
+def nav_entry(request: HttpRequest, label: str, url: str, *, count: int = 0, shortcut: str = "") -> NavEntry:
+    """Make an entry of the group's navigation; it is current on its page and on those below it."""
+    return NavEntry(label, url, request.path.startswith(url), count, shortcut)

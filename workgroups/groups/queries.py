@@ -1,10 +1,23 @@
 """Read groups and who sits in them."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Office, Seat
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """One entry of a group's navigation; `count` is what waits there for this member, 0 shows nothing."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int = 0
+    shortcut: str = ""
 
 
 def groups_of(person: Person) -> QuerySet[Group]:

@@ -1,11 +1,23 @@
 """A group's front door: members see their overview, everybody else its public face."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from workgroups.core import slots
 from workgroups.core.errors import Missing
-from workgroups.groups.permissions import member_for, public_group_for
+from workgroups.groups.http import MemberRequest
+from workgroups.groups.permissions import Member, member_for, public_group_for
+from workgroups.groups.queries import NavEntry
+
+
+@slots.fill("groups.nav", order=10)
+def overview_entry(request: HttpRequest, member: Member) -> NavEntry:
+    """Lead to the overview; current only there, since every page of the group stands below it."""
+    url = member.group.get_absolute_url()
+    return NavEntry(_("Overview"), url, request.path == url)
 
 
 def group_front(request: HttpRequest, slug: str) -> HttpResponse:
@@ -16,6 +28,7 @@ def group_front(request: HttpRequest, slug: str) -> HttpResponse:
         except Missing:
             pass
         else:
+            cast("MemberRequest", request).member = member
             page: HttpResponse = slots.one("groups.member_page")(request, member)
             add_never_cache_headers(page)
             return page

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "workgroups.timers",
     "workgroups.accounts",
     "workgroups.groups",
+    "workgroups.polls",
 ]
 
 MIDDLEWARE = [

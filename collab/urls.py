@@ -9,5 +9,6 @@ urlpatterns = [
     path("health/ready", core_views.ready, name="health-ready"),
     path("accounts/", include("workgroups.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
     path("", include("workgroups.groups.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Polls, and the register of what a group decided."""

@@ -14,7 +14,8 @@ from workgroups.groups.actions import next_number
 from workgroups.groups.permissions import Member, require
 from workgroups.polls.events import DecisionRecorded, PollAnswered, PollClosed, PollOpened
 from workgroups.polls.models import Answer, Decision, Option, Poll
-from workgroups.polls.permissions import can_answer, can_open_poll, can_record_decision, voting_delegation_id
+from workgroups.polls.permissions import can_answer, can_open_poll, can_record_decision
+from workgroups.polls.queries import voting_delegation_id
 
 MAX_OPTIONS = 20
 
@@ -135,6 +136,6 @@ def _own_answer(actor: Member, poll: Poll) -> Answer:
     if poll.counted_by == Poll.CountedBy.PERSON:
         answer, _made = Answer.objects.update_or_create(poll=poll, delegation=None, person=actor.person, defaults=said)
     else:
-        delegation_id = voting_delegation_id(actor)
+        delegation_id = voting_delegation_id(actor) or 0  # can_answer has seen one
         answer, _made = Answer.objects.update_or_create(poll=poll, delegation_id=delegation_id, defaults=said)
     return answer

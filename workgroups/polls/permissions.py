@@ -3,6 +3,7 @@
 from workgroups.core.errors import Missing
 from workgroups.groups.permissions import Member, can_manage, can_participate, require
 from workgroups.polls.models import Decision, Poll
+from workgroups.polls.queries import voting_delegation_id
 
 
 def can_answer(member: Member, poll: Poll) -> bool:
@@ -10,14 +11,6 @@ def can_answer(member: Member, poll: Poll) -> bool:
     if not can_participate(member):
         return False
     return poll.counted_by == Poll.CountedBy.PERSON or voting_delegation_id(member) is not None
-
-
-def voting_delegation_id(member: Member) -> int | None:
-    """Return the participating delegation for which a member answers."""
-    for seat in member.seats:
-        if seat.delegation.standing == seat.delegation.Standing.PARTICIPATING:
-            return seat.delegation_id
-    return None
 
 
 def can_see_result(member: Member, poll: Poll) -> bool:

@@ -12,7 +12,6 @@ from workgroups.groups.permissions import Member
 from workgroups.groups.queries import people_in
 from workgroups.polls.logic.tally import Result, tally
 from workgroups.polls.models import Answer, Decision, Option, Poll
-from workgroups.polls.permissions import can_see_result, voting_delegation_id
 
 
 def decisions_in(group: Group) -> QuerySet[Decision]:
@@ -40,6 +39,14 @@ def result_of(poll: Poll, group: Group) -> Result:
     return tally(options, answers.values(), voters_of(poll, group))
 
 
+def voting_delegation_id(member: Member) -> int | None:
+    """Return the participating delegation for which a member answers."""
+    for seat in member.seats:
+        if seat.delegation.standing == seat.delegation.Standing.PARTICIPATING:
+            return seat.delegation_id
+    return None
+
+
 def answer_of(member: Member, poll: Poll) -> Answer | None:
     """Return what counts for this member: their delegation's answer, or their own."""
     found = Answer.objects.filter(poll=poll).select_related("person", "delegation__body").prefetch_related("options")
@@ -59,11 +66,11 @@ def open_polls_of(person: Person) -> QuerySet[Poll]:
 
 
 def page_of(member: Member, decision: Decision) -> dict[str, Any]:
-    """Return what a decision's page and its live part show; the count only where it may be seen."""
+    """Return what a decision's page and its live part show; the door says whether the count may be seen."""
     context: dict[str, Any] = {"decision": decision, "group": member.group, "result": None}
     if decision.kind == Decision.Kind.POLL:
         poll = decision.poll
-        context |= {"poll": poll, "shown": can_see_result(member, poll)}
+        context["poll"] = poll
         result = result_of(poll, member.group)
         own = answer_of(member, poll)
         mine = {option.label for option in own.options.all()} if own else set()

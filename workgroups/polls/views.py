@@ -1,5 +1,7 @@
 """Pages of polls and decisions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 from workgroups.core import clock
 from workgroups.core.errors import Refused
 from workgroups.groups.http import MemberRequest, group_page
-from workgroups.groups.permissions import require
+from workgroups.groups.permissions import Member, require
 from workgroups.polls import actions
 from workgroups.polls.forms import AnswerForm, DecisionForm, PollForm
 from workgroups.polls.models import Decision
-from workgroups.polls.permissions import can_answer, can_open_poll, can_record_decision, decision_for
+from workgroups.polls.permissions import can_answer, can_open_poll, can_record_decision, can_see_result, decision_for
 from workgroups.polls.queries import decisions_in, page_of
 
 
@@ -42,7 +44,7 @@ def decision_page(request: MemberRequest, number: int) -> HttpResponse:
 def poll_result(request: MemberRequest, number: int) -> HttpResponse:
     """The live part of a poll's page."""
     decision = decision_for(request.member, number)
-    return render(request, "polls/_result.html", page_of(request.member, decision))
+    return render(request, "polls/_result.html", _context(request.member, decision))
 
 
 @require_POST
@@ -113,11 +115,16 @@ def decision_add(request: MemberRequest) -> HttpResponse:
     return render(request, "polls/decision_add.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def _context(member: Member, decision: Decision) -> dict[str, Any]:
+    shown = decision.kind == Decision.Kind.POLL and can_see_result(member, decision.poll)
+    return page_of(member, decision) | {"shown": shown}
+
+
 def _page(
     request: MemberRequest, decision: Decision, form: AnswerForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     member = request.member
-    context = page_of(member, decision)
+    context = _context(member, decision)
     if decision.kind == Decision.Kind.POLL and decision.state == Decision.State.OPEN:
         may = can_answer(member, decision.poll)
         own = context["own"]

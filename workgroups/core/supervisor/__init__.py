@@ -1,1 +1,1 @@
-"""Start, watch and stop the product's processes."""
+"""Runs the product: database, broker, web, worker and beat under one parent, with nothing left behind."""

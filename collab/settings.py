@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "workgroups.core",
     "workgroups.events",
     "workgroups.timers",
+    "workgroups.notifications",
     "workgroups.accounts",
     "workgroups.groups",
     "workgroups.polls",

@@ -1,0 +1,1 @@
+"""What one reader should know: notices, digests, mail that is never lost; knows no domain."""

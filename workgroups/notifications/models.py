@@ -1,0 +1,98 @@
+"""Notices, how each reader wants to be told, and mail as rows that survive a killed worker."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from workgroups.core import clock
+from workgroups.core.ids import new_uid
+
+
+class Notice(models.Model):
+    """One thing that one reader should know; its words are made when it is read, under today's permissions."""
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=120)
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="notices")
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, null=True, related_name="+")
+    subject_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    soon = models.BooleanField(default=False)  # told by a mail of its own, if the reader wants that
+    told_at = models.DateTimeField(null=True)  # when a mail carried it
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "person"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["person", "id"], name="notice_reader"),
+            models.Index(fields=["person"], condition=Q(soon=True, told_at=None), name="notice_soon"),
+        ]
+
+
+class Preference(models.Model):
+    """How a reader wants to be told, and how far their digests have come (`covered`: a notice's id)."""
+
+    class Rhythm(models.TextChoices):
+        DAILY = "daily", _("Every day")
+        WEEKLY = "weekly", _("Every Monday")
+        NEVER = "never", _("Never")
+
+    person = models.OneToOneField("accounts.Person", on_delete=models.CASCADE, primary_key=True)
+    digest = models.CharField(max_length=6, choices=Rhythm, default=Rhythm.DAILY)
+    hour = models.PositiveSmallIntegerField(default=7)  # on the reader's own clock
+    mentions = models.BooleanField(default=True)  # told at once
+    muted = models.JSONField(default=list)  # kinds of notices left out
+    covered = models.BigIntegerField(default=0)
+    duties = models.JSONField(default=list)  # marks of the duties that the last digest named
+    refused_at = models.DateTimeField(null=True)  # since when the address takes no mail
+    refusal = models.CharField(max_length=300, default="")
+
+
+class Delivery(models.Model):
+    """One mail that must go out: claimed with a lease, `sending` before and `sent` after the transport took it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        EMPTY = "empty"  # nothing was left to say when it was about to be written
+        FAILED = "failed"
+
+    key = models.CharField(max_length=160, unique=True)
+    uid = models.UUIDField(default=new_uid, unique=True)  # its Message-ID, the same on every attempt
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
+    address = models.EmailField(default="")  # for somebody without an account yet
+    template = models.CharField(max_length=120)
+    context = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(default=clock.now)
+    next_at = models.DateTimeField(default=clock.now)  # waiting: not before; sending: the end of the lease
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_at"], condition=Q(state__in=["waiting", "sending"]), name="delivery_next"),
+        ]
+
+
+class Mailed(models.Model):
+    """A mail as the demonstration's own mailbox keeps it, when no transport is set."""
+
+    address = models.CharField(max_length=254)
+    sender = models.CharField(max_length=300)
+    subject = models.CharField(max_length=400)
+    headers = models.JSONField(default=dict)
+    text = models.TextField(default="")
+    html = models.TextField(default="")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["address", "-id"], name="mailed_address")]
+
+
+class Pulse(models.Model):
+    """When a background process last did something: the worker's sign of life."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()

@@ -1,0 +1,171 @@
+"""What the domains tell this engine: how a notice reads, what waits for whom, which acts a signed link can do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol, TypeVar, cast
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from workgroups.core import clock
+from workgroups.notifications.models import Notice
+
+Section = Literal["waiting", "decided", "changed", "new"]
+SECTIONS: tuple[Section, ...] = ("waiting", "decided", "changed", "new")
+ACT_SALT = "notifications.act"
+ACT_LASTS = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a reader is told: a title that links, perhaps words of it, and why they are told."""
+
+    title: str
+    url: str  # a path; mail puts the base address before it
+    section: Section
+    detail: str = ""
+    reason: str = ""
+    group_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What waits for somebody: verb, thing, until when, what silence means, whether somebody has done it."""
+
+    verb: str
+    thing: str
+    url: str
+    group_id: int
+    group_name: str
+    due: datetime | None
+    silence: str  # what happens if nothing is done
+    done_by: str = ""  # the colleague who has done it for all
+    act: str = ""  # the address of a signed two-tap act, from `act_url`
+
+    @property
+    def mark(self) -> str:
+        """Tells whether a digest named this duty already; on its last day it is a new one."""
+        last_day = bool(self.due and self.due - clock.now() <= timedelta(hours=24))
+        return f"{self.verb}|{self.url}|{self.due.isoformat() if self.due else ''}|{last_day}"
+
+
+type_render = Callable[[Any, list[Notice]], dict[int, Line]]
+type_render_many = Callable[[list[Notice]], dict[int, Line]]
+R = TypeVar("R", bound=Callable[..., dict[int, Line]])
+D = TypeVar("D", bound=Callable[..., Any])
+A = TypeVar("A", bound="type[Act]")
+renderers: dict[str, type_render_many] = {}
+_duties: list[tuple[int, str, Callable[[Sequence[Any]], dict[int, list[Duty]]]]] = []
+
+
+def notice_kind(kind: str, *, many: bool = False) -> Callable[[R], R]:
+    """Register how notices of `kind` read: `render(person, notices)` gives a line by notice id.
+
+    The renderer leaves out what the reader may no longer see or has read, with a constant number of queries.
+    With `many=True` it is `render(notices)`, all readers at once (`notice.person` is loaded): a digest run of a
+    thousand members then asks once for all.
+    """
+
+    def register(render: R) -> R:
+        if kind in renderers:
+            raise RuntimeError(f"notices of {kind} have a renderer")
+        renderers[kind] = cast("type_render_many", render) if many else _each_reader(cast("type_render", render))
+        return render
+
+    return register
+
+
+def duties(order: int = 50, *, many: bool = False) -> Callable[[D], D]:
+    """Register `fn(person) -> list[Duty]`, computed live with a constant number of queries; lower orders first.
+
+    With `many=True` it is `fn(people) -> {person id: duties}`, which a digest run asks once for all.
+    """
+
+    def register(find: D) -> D:
+        ask = find if many else lambda people: {person.pk: find(person) for person in people}
+        _duties.append((order, f"{find.__module__}.{find.__qualname__}", ask))
+        _duties.sort(key=lambda entry: entry[:2])
+        return find
+
+    return register
+
+
+def duties_of(people: Sequence[Any]) -> dict[int, list[Duty]]:
+    """Return what waits for each of these people: dated things first, the soonest on top."""
+    found: dict[int, list[Duty]] = {person.pk: [] for person in people}
+    for _order, _name, ask in _duties:
+        for person_id, part in ask(people).items():
+            found[person_id] += part
+    return {
+        person_id: sorted(part, key=lambda duty: (duty.due is None, duty.due or clock.now()))
+        for person_id, part in found.items()
+    }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that a two-tap page offers."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a two-tap page says before the press."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    detail: str = ""
+    group_name: str = ""
+    url: str = ""  # where the thing itself is, for those who want to read first
+
+
+class Act(Protocol):
+    """What a signed link can do for a domain. Both raise `core.errors` when it is no longer possible."""
+
+    def describe(self, person: Any, args: dict[str, Any]) -> Offer: ...
+
+    def perform(self, person: Any, args: dict[str, Any], choice: str) -> str:
+        """Call the domain's action; return the sentence that confirms it."""
+        ...
+
+
+acts: dict[str, Act] = {}
+
+
+def act(name: str) -> Callable[[A], A]:
+    """Register a class with `describe` and `perform` as the act of this name."""
+
+    def register(handler: A) -> A:
+        if name in acts:
+            raise RuntimeError(f"the act {name} has a handler")
+        acts[name] = handler()
+        return handler
+
+    return register
+
+
+def act_url(name: str, person: Any, args: dict[str, Any], *, until: datetime | None = None) -> str:
+    """Return the full address of a page on which this person, and nobody else, can do the act until then."""
+    if name not in acts:
+        raise RuntimeError(f"nobody handles the act {name}")
+    end = until or clock.now() + ACT_LASTS
+    payload = {"p": person.pk, "a": name, "s": args, "e": int(end.timestamp())}
+    token = signing.TimestampSigner(salt=ACT_SALT).sign_object(payload, compress=True)
+    return f"{settings.BASE_URL}{reverse('notifications:act', args=[token])}"
+
+
+def _each_reader(render: type_render) -> type_render_many:
+    def render_many(notices: list[Notice]) -> dict[int, Line]:
+        by_person: dict[int, list[Notice]] = {}
+        for notice in notices:
+            by_person.setdefault(notice.person_id, []).append(notice)
+        lines: dict[int, Line] = {}
+        for own in by_person.values():
+            lines |= render(own[0].person, own)
+        return lines
+
+    return render_many

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "workgroups.events",
     "workgroups.timers",
     "workgroups.notifications",
+    "workgroups.files",
     "workgroups.accounts",
     "workgroups.groups",
     "workgroups.polls",
@@ -119,6 +120,11 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "workgroups.files.backends.LimitUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

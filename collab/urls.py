@@ -10,5 +10,6 @@ urlpatterns = [
     path("accounts/", include("workgroups.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
+    path("", include("workgroups.files.urls")),
     path("", include("workgroups.groups.urls")),
 ]

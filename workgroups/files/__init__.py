@@ -1,0 +1,1 @@
+"""Files people bring or the product makes: stored once by content, served at one guarded address."""

@@ -1,0 +1,91 @@
+"""Take files in."""
+
+import io
+from typing import Any, BinaryIO, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import File as Content
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workgroups.core.errors import Refused
+from workgroups.files.adapters import image, storage
+from workgroups.files.logic import names, sniff
+from workgroups.files.models import IMAGES, Blob, File
+
+LARGEST_MB = 25
+LARGEST = LARGEST_MB * 1024 * 1024
+
+
+@transaction.atomic
+def store(*, owner: AbstractBaseUser, group_id: int | None, name: str, content: "Content[Any]", kind: str) -> File:
+    """Store what a person brings: limited in size, judged by its bytes, images written anew; raises Refused."""
+    name = names.clean(name)
+    if (content.size or 0) > LARGEST:
+        raise too_large(name)
+    if not content.size:
+        raise Refused(_("“%(name)s” is empty.") % {"name": name}, field="files")
+    stream = cast("BinaryIO", content.file)
+    media_type = sniff.type_of(stream)
+    _refuse_lies(name, media_type)
+    kept = _write_anew(name, stream) if media_type in IMAGES else stream
+    return File.objects.create(blob=_blob(kept, media_type), name=name, owner_id=owner.pk, group_id=group_id, kind=kind)
+
+
+@transaction.atomic
+def store_bytes(
+    *,
+    owner: AbstractBaseUser | None,
+    group_id: int | None,
+    name: str,
+    data: bytes,
+    kind: str,
+    subject_id: int | None = None,
+    media_type: str | None = None,
+) -> File:
+    """Store what the product itself made, byte for byte."""
+    stream = io.BytesIO(data)
+    return File.objects.create(
+        blob=_blob(stream, media_type or sniff.type_of(stream)),
+        name=names.clean(name),
+        owner_id=owner.pk if owner else None,
+        group_id=group_id,
+        kind=kind,
+        subject_id=subject_id,
+    )
+
+
+def too_large(name: str) -> Refused:
+    """Return the refusal of a file over the limit, in words."""
+    message = _("“%(name)s” is larger than %(limit)s MB, the most an attachment may have. The rest is kept.")
+    return Refused(message % {"name": names.clean(name), "limit": LARGEST_MB}, field="files")
+
+
+def _refuse_lies(name: str, media_type: str) -> None:
+    ending = names.ending_of(name)
+    if sniff.keeps_promise(ending, media_type):
+        return
+    if sniff.promises_image(ending):
+        raise Refused(_("“%(name)s” is named as an image but is not one.") % {"name": name}, field="files")
+    message = _("“%(name)s” is not what its ending %(ending)s says.")
+    raise Refused(message % {"name": name, "ending": ending}, field="files")
+
+
+def _write_anew(name: str, stream: BinaryIO) -> BinaryIO:
+    try:
+        return image.write_anew(stream)
+    except image.TooManyPixels as error:
+        message = _("“%(name)s” has too many pixels: send it at half its width and height.")
+        raise Refused(message % {"name": name}, field="files") from error
+    except image.NotAnImage as error:
+        message = _("“%(name)s” is a broken image and cannot be shown.")
+        raise Refused(message % {"name": name}, field="files") from error
+
+
+def _blob(stream: BinaryIO, media_type: str) -> Blob:
+    sha256, size = storage.hash_of(stream)
+    if blob := Blob.objects.filter(sha256=sha256).first():
+        return blob
+    path = storage.write(stream, sha256)
+    fresh = {"size": size, "type": media_type, "path": path}
+    return Blob.objects.get_or_create(sha256=sha256, defaults=fresh)[0]

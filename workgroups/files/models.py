@@ -1,0 +1,55 @@
+"""What is stored (once by content) and under which name, for whom."""
+
+from django.db import models
+from django.urls import reverse
+
+from workgroups.core import clock
+from workgroups.core.ids import new_uid
+
+PICTURES = {"image/png", "image/jpeg", "image/webp"}
+IMAGES = PICTURES | {"image/gif"}
+
+
+class Blob(models.Model):
+    """Bytes, known by their SHA-256; `type` was sniffed from the bytes, never taken from a name or a browser."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    type = models.CharField(max_length=100)
+    path = models.CharField(max_length=120, unique=True)  # in the file store
+    stored_at = models.DateTimeField(default=clock.now)
+
+
+class File(models.Model):
+    """A blob under a name; `kind` says who is asked about it (`registry.reader_of`), `subject_id` of what it is."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=150)
+    owner = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField(null=True)
+    stored_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "subject_id"], name="file_of")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("files:file", args=[self.uid, self.name])
+
+    @property
+    def size(self) -> int:
+        return self.blob.size
+
+    @property
+    def type(self) -> str:
+        return self.blob.type
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a page may show it in place (re-encoded, and it does not move)."""
+        return self.blob.type in PICTURES

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "workgroups.timers",
     "workgroups.notifications",
     "workgroups.files",
+    "workgroups.search",
     "workgroups.accounts",
     "workgroups.groups",
     "workgroups.polls",

@@ -7,6 +7,9 @@ SIZES: dict[str, str] = {}
 
 # Actions that do not end by emitting, or are not atomic themselves.
 ACTIONS: dict[str, str] = {
+    "workgroups/drafts/actions.py:append_updates": "keystrokes have a log of their own; the event comes at rest",
+    "workgroups/drafts/actions.py:bind_clients": "a mark of whose bytes are whose; nobody waits to hear it",
+    "workgroups/drafts/actions.py:fold_draft": "compaction changes nothing that anybody could see",
     "workgroups/groups/actions.py:next_number": "takes a number inside its caller's transaction; the caller emits",
 }
 
@@ -26,9 +29,6 @@ MIGRATIONS: dict[str, str] = {}
 
 # Events without a reader or a topic, by wire name.
 EVENTS: dict[str, str] = {
-    "accounts.person_joined": "for the record; whoever joins has no page open yet",
-    "accounts.profile_changed": "for the record; mail and pages read the profile when they are made",
-    "accounts.first_officer_named": "for the record of who began the installation",
     "groups.programme_created": "for the record of who made what; no page shows it live",
     "groups.group_created": "for the record of who made what; nobody has the new group open yet",
 }

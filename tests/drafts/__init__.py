@@ -1,0 +1,1 @@
+"""Shared drafts: bytes, document, room, pages."""

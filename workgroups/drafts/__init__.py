@@ -1,0 +1,1 @@
+"""Shared drafts: texts a group writes together, their rooms, versions and differences."""

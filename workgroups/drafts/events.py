@@ -1,0 +1,43 @@
+"""What happens to drafts, without their words."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Event
+
+
+@dataclass(frozen=True)
+class DraftCreated(Event):
+    name: ClassVar[str] = "drafts.draft_created"
+    group_id: int
+    draft_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("drafts",)
+
+
+@dataclass(frozen=True)
+class DraftChanged(Event):
+    """Said when a draft comes to rest, not for each keystroke."""
+
+    name: ClassVar[str] = "drafts.draft_changed"
+    group_id: int
+    draft_id: int
+    since_seq: int
+    upto_seq: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("drafts", f"draft:{self.draft_id}")
+
+
+@dataclass(frozen=True)
+class VersionNamed(Event):
+    name: ClassVar[str] = "drafts.version_named"
+    group_id: int
+    draft_id: int
+    version_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("drafts", f"draft:{self.draft_id}")

@@ -1,0 +1,1 @@
+"""Pure computation on drafts: schema, checks on bytes, differences, HTML."""

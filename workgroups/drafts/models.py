@@ -1,0 +1,96 @@
+"""Drafts: the append-only log of their Yjs updates, snapshots that compact it, named versions, bound client ids."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workgroups.core import clock
+from workgroups.core.ids import new_uid
+
+
+class Draft(models.Model):
+    """A text that a group writes together. `head_seq` numbers its updates without holes; `epoch` names its history."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open for editing")
+        CLOSED = "closed", _("Closed")
+
+    uid = models.UUIDField(default=new_uid, unique=True)
+    group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="drafts")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, default="en")
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    schema_version = models.PositiveSmallIntegerField(default=1)
+    epoch = models.PositiveIntegerField(default=1)
+    head_seq = models.BigIntegerField(default=0)
+    announced_seq = models.BigIntegerField(default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "number"], name="draft_number_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DraftUpdate(models.Model):
+    """One accepted Yjs update and who brought it (nobody: the server's own repair)."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="updates")
+    seq = models.BigIntegerField()
+    payload = models.BinaryField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "seq"], name="draft_update_once")]
+
+
+class DraftSnapshot(models.Model):
+    """The document at `upto_seq` in one piece, so that opening does not read the whole log."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="snapshots")
+    upto_seq = models.BigIntegerField()
+    payload = models.BinaryField()
+    state_vector = models.BinaryField()
+    sha256 = models.CharField(max_length=64)  # of the content, as canonical JSON
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "upto_seq"], name="draft_snapshot_once")]
+
+
+class DraftVersion(models.Model):
+    """A named, frozen state of a draft: readable JSON and the bytes it came from."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=120)
+    seq = models.BigIntegerField()
+    schema_version = models.PositiveSmallIntegerField(default=1)
+    pm_json = models.JSONField()
+    update = models.BinaryField()
+    text_sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_version_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class DraftClient(models.Model):
+    """Whose a Yjs client id is, from its first use on; nobody: the server itself."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="clients")
+    client_id = models.BigIntegerField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "client_id"], name="draft_client_once")]

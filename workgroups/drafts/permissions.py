@@ -1,0 +1,40 @@
+"""Who may read, edit and freeze drafts, and the guarded way to one."""
+
+from workgroups.core.errors import Missing, NotAllowed
+from workgroups.drafts.models import Draft, DraftVersion
+from workgroups.groups.permissions import Member, can_participate
+
+
+def can_create_draft(member: Member) -> bool:
+    """Begin a draft: who may edit one."""
+    return can_participate(member)
+
+
+def can_edit(member: Member, draft: Draft) -> bool:
+    """Write in a draft: participating delegations and officers, while group and draft are open."""
+    return draft.group_id == member.group.pk and draft.state == Draft.State.OPEN and can_participate(member)
+
+
+def can_name_version(member: Member, draft: Draft) -> bool:
+    """Freeze a state under a name: who may edit it."""
+    return can_edit(member, draft)
+
+
+def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
+    """The group's draft of that number; every member reads. Raises Missing, or NotAllowed for may="edit"."""
+    draft = Draft.objects.select_related("group").filter(group=member.group, number=number).first()
+    if draft is None:
+        raise Missing
+    if may == "edit" and not can_edit(member, draft):
+        raise NotAllowed
+    return draft
+
+
+def version_for(member: Member, number: int, version: int) -> DraftVersion:
+    """A named version of one of the group's drafts."""
+    found = DraftVersion.objects.select_related("draft__group", "by").filter(
+        draft__group=member.group, draft__number=number, number=version
+    )
+    if version_found := found.first():
+        return version_found
+    raise Missing

@@ -1,0 +1,73 @@
+"""Read drafts: lists, the document as it stands, its versions."""
+
+from datetime import datetime
+
+from django.db.models import Count, F, Max, QuerySet
+from django.db.models.functions import Coalesce
+
+from workgroups.drafts.adapters import ydoc
+from workgroups.drafts.logic import schema
+from workgroups.drafts.models import Draft, DraftSnapshot, DraftUpdate, DraftVersion
+from workgroups.groups.models import Group
+
+
+def drafts_in(group: Group) -> QuerySet[Draft]:
+    """The group's drafts, last changed first, with how many versions each has."""
+    found = Draft.objects.filter(group=group).annotate(version_count=Count("versions"))
+    return found.select_related("created_by").order_by("-changed_at", "-pk")
+
+
+def versions_of(draft: Draft) -> QuerySet[DraftVersion]:
+    """Named versions, newest first, without their documents."""
+    return draft.versions.select_related("by").defer("pm_json", "update").order_by("-number")
+
+
+def payloads(draft_id: int, upto: int | None = None) -> tuple[list[bytes], int]:
+    """Snapshot and the contiguous updates after it (up to and with `upto`), and the seq reached.
+
+    Raises RuntimeError on a hole: a document folded over one would lose text without a word.
+    """
+    snapshots = DraftSnapshot.objects.filter(draft_id=draft_id)
+    if upto is not None:
+        snapshots = snapshots.filter(upto_seq__lte=upto)
+    snapshot = snapshots.order_by("-upto_seq").first()
+    seq = snapshot.upto_seq if snapshot else 0
+    found = [bytes(snapshot.payload)] if snapshot else []
+    for number, payload in updates_after(draft_id, seq, upto):
+        if number != seq + 1:
+            raise RuntimeError(f"draft {draft_id}: update {seq + 1} is missing")
+        found.append(payload)
+        seq = number
+    return found, seq
+
+
+def updates_after(draft_id: int, seq: int, upto: int | None = None) -> list[tuple[int, bytes]]:
+    """Updates after `seq`, oldest first."""
+    rows = DraftUpdate.objects.filter(draft_id=draft_id, seq__gt=seq)
+    if upto is not None:
+        rows = rows.filter(seq__lte=upto)
+    return [(number, bytes(payload)) for number, payload in rows.order_by("seq").values_list("seq", "payload")]
+
+
+def document_of(draft: Draft) -> schema.Node:
+    """The draft as it stands in the database, as checked ProseMirror JSON."""
+    found, _seq = payloads(draft.pk)
+    return schema.normal(ydoc.read(ydoc.load(found)))
+
+
+def heads(draft_ids: list[int]) -> dict[int, int]:
+    """The last committed seq of each draft."""
+    return dict(Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq"))
+
+
+def at_rest(before: datetime) -> list[int]:
+    """Drafts that changed since that was last announced, and not after `before`."""
+    found = Draft.objects.filter(head_seq__gt=F("announced_seq"), changed_at__lte=before)
+    return list(found.values_list("pk", flat=True))
+
+
+def unfolded(tail: int) -> list[int]:
+    """Drafts whose log has at least `tail` updates after the last snapshot."""
+    newest = Coalesce(Max("snapshots__upto_seq"), 0)
+    found = Draft.objects.annotate(folded=newest).filter(head_seq__gte=F("folded") + tail)
+    return list(found.values_list("pk", flat=True))

@@ -1,0 +1,92 @@
+"""Who may enter a room and what they may do there: asked at the door, and again whenever the group's epoch moves."""
+
+from dataclasses import dataclass
+
+from django.contrib.sessions.models import Session
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.core.errors import Missing
+from workgroups.drafts import queries
+from workgroups.drafts.actions import bind_clients
+from workgroups.drafts.models import Draft
+from workgroups.drafts.permissions import can_edit, draft_for
+from workgroups.drafts.rooms.connection import Identity
+from workgroups.groups.models import Group
+from workgroups.groups.permissions import Member, member_for, member_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Leave to enter: which draft, as whom, and whether to write."""
+
+    draft_id: int
+    group_id: int
+    schema_version: int
+    epoch: int
+    identity: Identity
+    may_edit: bool
+
+
+def admit(person: Person, session_key: str, slug: str, number: int) -> Pass | None:
+    """Leave for a person at a draft's address, or None when for them there is no such draft."""
+    try:
+        member = member_for(person, slug)
+        draft = draft_for(member, number)
+    except Missing:
+        return None
+    return Pass(
+        draft_id=draft.pk,
+        group_id=draft.group_id,
+        schema_version=draft.schema_version,
+        epoch=draft.epoch,
+        identity=identity_of(member, session_key),
+        may_edit=can_edit(member, draft),
+    )
+
+
+def identity_of(member: Member, session_key: str) -> Identity:
+    """Name and delegation as others in the room see them."""
+    delegation = str(member.delegation) if member.delegation else ""
+    return Identity(member.person.pk, member.person.name, delegation, session_key)
+
+
+def open_draft(draft_id: int) -> tuple[list[bytes], int]:
+    """Snapshot and tail."""
+    return queries.payloads(draft_id)
+
+
+def bind(draft_id: int, client_ids: list[int], person_id: int) -> dict[int, int | None]:
+    return bind_clients(draft_id=draft_id, client_ids=client_ids, person_id=person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the database says, once a second, about everything that is open here."""
+
+    group_epochs: dict[int, int]
+    draft_heads: dict[int, tuple[int, int, str]]
+    """draft → (head seq, epoch, state)"""
+    sessions: frozenset[str]
+
+
+def standing(group_ids: list[int], draft_ids: list[int], session_keys: list[str]) -> Standing:
+    """Three queries, whatever the number of rooms and members."""
+    epochs = dict(Group.objects.filter(pk__in=group_ids).values_list("pk", "epoch"))
+    heads = Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq", "epoch", "state")
+    live = Session.objects.filter(session_key__in=session_keys, expire_date__gt=clock.now())
+    return Standing(
+        group_epochs=epochs,
+        draft_heads={pk: (head, epoch, state) for pk, head, epoch, state in heads},
+        sessions=frozenset(live.values_list("session_key", flat=True)),
+    )
+
+
+def rights(draft_id: int, person_ids: list[int]) -> dict[int, bool | None]:
+    """person → may edit, or None when they may no longer read."""
+    draft = Draft.objects.select_related("group").get(pk=draft_id)
+    found: dict[int, bool | None] = dict.fromkeys(person_ids)
+    for person in Person.objects.filter(pk__in=person_ids):
+        if member := member_of(person, draft.group):
+            found[person.pk] = can_edit(member, draft)
+    return found

@@ -1,0 +1,125 @@
+"""One socket in a room: what it may do, what it was sent, and what becomes of a reader who does not read."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Generator, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from workgroups.drafts.logic import limits
+from workgroups.drafts.logic.preparse import Refusal
+from workgroups.drafts.rooms.protocol import CLOSE_CODES
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Coroutine[Any, Any, None]]
+Receive = Callable[[], Awaitable[Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who sits behind a socket, as the server knows them."""
+
+    person_id: int
+    name: str
+    delegation: str
+    session_key: str
+
+
+class Connection:
+    """A socket. Frames are written without a task; a reader who falls behind is caught up by one difference."""
+
+    def __init__(self, send: Send, identity: Identity, *, may_edit: bool, wants_ack: bool) -> None:
+        self.send = send
+        self.identity = identity
+        self.may_edit = may_edit
+        self.wants_ack = wants_ack
+        self.client_ids: set[int] = set()
+        self.synced = False
+        self.frames = 0
+        """sync frames taken from this socket"""
+        self.stalled_at: float | None = None
+        self.on_stall: Callable[[], bytes] = lambda: b""
+        self.on_drained: Callable[[bytes], None] = lambda _vector: None
+        self.closing = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._tokens = float(limits.FRAMES_BURST)
+        self._bytes = float(limits.BYTES_BURST)
+        self._counted = time.monotonic()
+
+    def push(self, frame: bytes) -> None:
+        """Send a frame now, or, when the socket's buffer is full, let it be caught up once that has drained."""
+        if self.stalled_at is not None or self.closing:
+            return
+        step = self.send({"type": "websocket.send", "bytes": frame})
+        try:
+            waits = step.send(None)
+        except StopIteration:
+            return
+        except Exception:
+            self.closing = True  # the receiving side learns of the disconnect by itself
+            return
+        self.stalled_at = time.monotonic()
+        self._keep(self._drain(_Resumed(step, waits), self.on_stall()))
+
+    async def _drain(self, rest: "_Resumed", vector: bytes) -> None:
+        try:
+            await rest
+        except Exception:
+            self.closing = True
+            return
+        self.stalled_at = None
+        self.on_drained(vector)
+
+    def refuse(self, fault: Refusal) -> None:
+        """Close this socket with a code and the reason; nobody else notices."""
+        self.close(CLOSE_CODES[fault.code], fault.reason)
+
+    def close(self, code: int, reason: str) -> None:
+        if self.closing:
+            return
+        self.closing = True
+        self._keep(self._close(code, reason))
+
+    async def _close(self, code: int, reason: str) -> None:
+        try:
+            await self.send({"type": "websocket.close", "code": code, "reason": reason[:120]})
+        except Exception:
+            return
+
+    def count(self, size: int) -> None:
+        """Charge one frame; raises `Refusal` for a flood."""
+        now = time.monotonic()
+        gone = now - self._counted
+        self._counted = now
+        self._tokens = min(limits.FRAMES_BURST, self._tokens + gone * limits.FRAMES_PER_SECOND) - 1
+        self._bytes = min(limits.BYTES_BURST, self._bytes + gone * limits.BYTES_PER_SECOND) - size
+        if size > limits.FRAME_BYTES:
+            raise Refusal("size", "message too large")
+        if self._tokens < 0 or self._bytes < 0:
+            raise Refusal("rate", "too many messages")
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+class _Resumed:
+    """A coroutine that was stepped once by hand and waits for `first`; awaiting this runs the rest of it."""
+
+    def __init__(self, step: Coroutine[Any, Any, None], first: Any) -> None:
+        self.step = step
+        self.first = first
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        waits = self.first
+        while True:
+            try:
+                yield waits
+            except BaseException as fault:
+                self.step.throw(fault)
+                raise
+            try:
+                waits = self.step.send(None)
+            except StopIteration:
+                return

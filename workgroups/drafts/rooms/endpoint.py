@@ -1,0 +1,133 @@
+"""The socket's door: a plain ASGI application, because a consumer's dispatch costs more than the work."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.contrib.auth.models import AnonymousUser
+
+from workgroups.drafts.logic import limits
+from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal, parse
+from workgroups.drafts.rooms import admission, protocol
+from workgroups.drafts.rooms.connection import Connection, Receive, Send
+from workgroups.drafts.rooms.hub import Hub, hub
+from workgroups.drafts.rooms.room import Room
+from workgroups.drafts.rooms.writer import in_thread
+
+
+async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """`/ws/groups/<slug>/drafts/<number>/`: the y-websocket protocol; `?ack=1` asks for acknowledgements.
+
+    Who may not enter gets a refused handshake (HTTP 403), whether or not the draft exists.
+    """
+    if (await receive())["type"] != "websocket.connect":
+        return
+    person = scope.get("user") or AnonymousUser()
+    session = scope.get("session")
+    given = None
+    if person.is_authenticated and session is not None:
+        arguments = scope["url_route"]["kwargs"]
+        given = await in_thread(
+            admission.admit, person, session.session_key or "", arguments["slug"], arguments["number"]
+        )
+    if given is None:
+        await send({"type": "websocket.close", "code": 4403, "reason": "no access"})
+        return
+    await send({"type": "websocket.accept"})
+    asked = {key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()}
+    connection = Connection(send, given.identity, may_edit=given.may_edit, wants_ack=asked.get("ack") == "1")
+    if _outdated(asked, given):
+        connection.refuse(Refusal("outdated", "please reload the page"))
+        return
+    here = hub()
+    room = await here.room(given.draft_id, given.group_id)
+    room.enter(connection)
+    try:
+        await _serve(here, room, connection, receive)
+    finally:
+        room.leave(connection)
+
+
+def _outdated(asked: dict[str, str], given: admission.Pass) -> bool:
+    """An older page must not receive a block that it would delete for everybody; a stock client names no version."""
+    return ("schema" in asked and asked["schema"] != str(given.schema_version)) or (
+        "epoch" in asked and asked["epoch"] != str(given.epoch)
+    )
+
+
+async def _serve(here: Hub, room: Room, connection: Connection, receive: Receive) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        if connection.closing:
+            continue
+        data = message.get("bytes")
+        try:
+            if data is None:
+                raise Refusal("malformed", "messages are binary")
+            connection.count(len(data))
+            await _take(here, room, connection, data)
+        except Refusal as fault:
+            connection.refuse(fault)
+
+
+async def _take(here: Hub, room: Room, connection: Connection, data: bytes) -> None:
+    reader = Reader(data)
+    kind = reader.uint()
+    if kind == protocol.SYNC:
+        step = reader.uint()
+        body = reader.raw()
+        if step == protocol.STEP1:
+            room.answer(connection, _vector(body))
+        elif step in {protocol.STEP2, protocol.UPDATE}:
+            await _take_update(here, room, connection, body, answer=step == protocol.STEP2)
+        else:
+            raise Refusal("malformed", "unknown sync message")
+    elif kind == protocol.AWARENESS:
+        given = protocol.read_presence(reader)
+        await here.bind(room, connection, {one.client_id for one in given[:2] if one.state != "null"})
+        room.take_presence(connection, given)
+    elif kind == protocol.ASK_AWARENESS:
+        connection.push(protocol.presence_frame(room.presence.all()))
+
+
+def _vector(body: bytes) -> bytes:
+    """A state vector, read before pycrdt sees it."""
+    reader = Reader(body)
+    count = reader.uint()
+    if count > limits.STRUCTS:
+        raise Refusal("size", "state too large")
+    for _ in range(2 * count):
+        reader.uint()
+    return body
+
+
+async def _take_update(here: Hub, room: Room, connection: Connection, body: bytes, *, answer: bool) -> None:
+    """An update, or a client's answer to our step 1 (which may bring what others wrote before a crash)."""
+    parsed = parse(body)
+    clients = {client for client, _start, _end in parsed.structs}
+    if not connection.may_edit:
+        _refuse_reader(room, connection, clients, parsed, answer=answer)
+        return
+    if not clients <= connection.client_ids:
+        await here.bind(room, connection, clients)
+        strangers = clients - connection.client_ids
+        if strangers and (not answer or any(_present(room, one) for one in strangers)):
+            raise Refusal("foreign", "these changes carry somebody else's mark")
+    if answer:
+        connection.synced = True
+    room.offer(connection, body, parsed)
+
+
+def _refuse_reader(room: Room, connection: Connection, clients: set[int], parsed: Parsed, *, answer: bool) -> None:
+    """A reader's answer to our step 1 repeats what others wrote and is let fall; a change of their own ends it."""
+    owned = {room.owners.get(one, connection.identity.person_id) for one in clients}
+    if not answer or connection.identity.person_id in owned:
+        if not clients and not parsed.deletes:
+            return
+        raise Refusal("forbidden", "you may read this draft, not write in it")
+
+
+def _present(room: Room, client_id: int) -> bool:
+    """Whether the owner of a client id is here and in step, so that nobody else can bring what they wrote."""
+    return any(client_id in member.client_ids and member.synced for member in room.members)

@@ -1,0 +1,189 @@
+"""All rooms of this process: opening, eviction, and the once-a-second look at what changed outside."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from datetime import date
+from typing import Any
+
+from workgroups.core import clock
+from workgroups.drafts import queries
+from workgroups.drafts.actions import announce_change
+from workgroups.drafts.logic.preparse import Reader, Refusal
+from workgroups.drafts.rooms import admission, protocol
+from workgroups.drafts.rooms.bus import HELLO, PRESENCE, UPDATES, Bus, Parcel
+from workgroups.drafts.rooms.connection import Connection
+from workgroups.drafts.rooms.room import Room
+from workgroups.drafts.rooms.writer import Writer, in_thread
+
+log = logging.getLogger(__name__)
+IDLE = 60.0
+"""Seconds an empty room stays warm."""
+REST = 3.0
+"""Seconds without a change after which a draft is announced as changed."""
+SETTLE = 0.6
+STALL = 30.0
+"""Seconds a reader's buffer may stay full."""
+
+
+class Hub:
+    """Rooms by draft."""
+
+    def __init__(self) -> None:
+        self.writer = Writer()
+        self.bus = Bus(self._deliver)
+        self.rooms: dict[int, asyncio.Future[Room]] = {}
+        self._epochs: dict[int, tuple[int, date, str]] = {}
+        self._fetching: set[int] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._watch: asyncio.Task[None] | None = None
+
+    async def room(self, draft_id: int, group_id: int) -> Room:
+        """The draft's room, opened from the database when it is not here yet."""
+        found = self.rooms.get(draft_id)
+        if found is None or (found.done() and (found.exception() or found.result().dead)):
+            found = self.rooms[draft_id] = asyncio.ensure_future(self._open(draft_id, group_id))
+        if self._watch is None or self._watch.done():
+            self._watch = asyncio.get_running_loop().create_task(self._every_second())
+        return await asyncio.shield(found)
+
+    async def _open(self, draft_id: int, group_id: int) -> Room:
+        await self.bus.join(draft_id)
+        payloads, seq = await in_thread(admission.open_draft, draft_id)
+        room = Room(self, draft_id, group_id, payloads, seq)
+        room.shared = draft_id in await self.bus.company([draft_id])
+        return room
+
+    def open_rooms(self) -> list[Room]:
+        return [
+            found.result()
+            for found in self.rooms.values()
+            if found.done() and not found.cancelled() and not found.exception()
+        ]
+
+    async def bind(self, room: Room, connection: Connection, client_ids: set[int]) -> None:
+        """Bind client ids that the room does not know to this member, in a committed row, before anything of theirs
+        is passed on; raises `Refusal` for those of somebody else, unless they come back after a crash."""
+        unknown = [one for one in client_ids if one not in room.owners]
+        if unknown:
+            owner = connection.identity.person_id
+            room.owners.update(await in_thread(admission.bind, room.draft_id, unknown, owner))
+        connection.client_ids |= {one for one in client_ids if room.owners[one] == connection.identity.person_id}
+
+    def fetch(self, room: Room) -> None:
+        """Get from the database what the room has not seen."""
+        if room.draft_id not in self._fetching:
+            self._fetching.add(room.draft_id)
+            self.spawn(self._fetch(room))
+
+    async def _fetch(self, room: Room) -> None:
+        try:
+            rows = await in_thread(queries.updates_after, room.draft_id, room.seq)
+        finally:
+            self._fetching.discard(room.draft_id)
+        room.take_rows(rows)
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run a coroutine beside; its fault is logged, never lost."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("drafts: %s", fault, exc_info=fault)
+
+    def _deliver(self, parcel: Parcel) -> None:
+        found = self.rooms.get(parcel.draft_id)
+        if found is None or not found.done() or found.exception():
+            return
+        room = found.result()
+        room.shared = True
+        reader = Reader(parcel.body)
+        try:
+            if parcel.kind == UPDATES:
+                updates = []
+                while reader.pos < reader.end:
+                    updates.append(reader.raw())
+                room.take_parcel(parcel, updates)
+            elif parcel.kind == PRESENCE:
+                room.take_remote_presence(protocol.read_presence(reader))
+            elif parcel.kind == HELLO and (here := room.presence.all()):
+                body = protocol.presence_frame(here)[1:]
+                self.spawn(self.bus.tell(Parcel(PRESENCE, room.draft_id, body=body)))
+        except Refusal as fault:
+            log.warning("drafts: message from another process: %s", fault.reason)
+
+    async def _every_second(self) -> None:
+        while self.rooms:
+            await asyncio.sleep(1.0 if not any(room.replica.unsettled for room in self.open_rooms()) else SETTLE)
+            try:
+                await self._look()
+            except Exception:
+                log.exception("drafts: could not look for changes")
+
+    async def _look(self) -> None:
+        rooms = self.open_rooms()
+        if not rooms:
+            return
+        keys = sorted({member.identity.session_key for room in rooms for member in room.members})
+        groups = sorted({room.group_id for room in rooms})
+        found = await in_thread(admission.standing, groups, [room.draft_id for room in rooms], keys)
+        company = await self.bus.company([room.draft_id for room in rooms])
+        for room in rooms:
+            room.shared = room.draft_id in company
+            await self._review(room, found)
+            await self._tidy(room)
+
+    async def _review(self, room: Room, found: admission.Standing) -> None:
+        """Rights, sessions and missed updates of one room."""
+        head = found.draft_heads.get(room.draft_id)
+        if head is None:
+            room.dismiss("forbidden", "the draft is gone")
+            return
+        if head[0] > room.seq and not self.writer.holds(room):
+            self.fetch(room)
+        for member in list(room.members):
+            if member.identity.session_key not in found.sessions:
+                member.refuse(Refusal("signed-out", "you signed out"))
+        stamp = (found.group_epochs.get(room.group_id, 0), clock.now().date(), head[2])
+        if room.members and self._epochs.setdefault(room.draft_id, stamp) != stamp:
+            self._epochs[room.draft_id] = stamp
+            await self._ask_rights(room)
+
+    async def _ask_rights(self, room: Room) -> None:
+        people = sorted({member.identity.person_id for member in room.members})
+        found = await in_thread(admission.rights, room.draft_id, people)
+        for member in list(room.members):
+            may = found.get(member.identity.person_id)
+            if may is None or (member.may_edit and not may):
+                member.refuse(Refusal("forbidden", "your rights here changed"))
+            elif may and not member.may_edit:
+                member.refuse(Refusal("lost", "you may edit now; the page connects again"))
+
+    async def _tidy(self, room: Room) -> None:
+        """Ids at rest, the event at rest, stuck readers out, an empty room closed."""
+        now = time.monotonic()
+        for member in list(room.members):
+            if member.stalled_at and now - member.stalled_at > STALL:
+                member.refuse(Refusal("slow", "your connection does not take what is sent"))
+        if now - room.touched_at > SETTLE:
+            room.settle()
+        if not room.announced and now - room.touched_at > REST and not self.writer.holds(room):
+            room.announced = True
+            await in_thread(lambda: announce_change(draft_id=room.draft_id))
+        idle = not room.members and now - max(room.emptied_at, room.touched_at) > IDLE
+        if room.dead or (idle and not self.writer.holds(room)):
+            self.rooms.pop(room.draft_id, None)
+            self._epochs.pop(room.draft_id, None)
+            await self.bus.leave(room.draft_id)
+
+
+_hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
+
+
+def hub() -> Hub:
+    """The hub of the running loop (a process has one)."""
+    return _hubs.setdefault(asyncio.get_running_loop(), Hub())

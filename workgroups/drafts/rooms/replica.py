@@ -1,0 +1,185 @@
+"""The room's document: takes an update only when it fits, leaves no trace of one that does not."""
+
+import secrets
+
+from workgroups.drafts.adapters import ydoc
+from workgroups.drafts.logic import blocks, limits, schema
+from workgroups.drafts.logic.preparse import Parsed, Refusal
+
+KEEP = 500
+"""Updates kept beside the last full copy, so that a refused one can be undone without the database."""
+
+
+class Replica:
+    """A pycrdt document and what is known of it."""
+
+    def __init__(self, payloads: list[bytes]) -> None:
+        self.client_id = secrets.randbits(31) | 1 << 30
+        self._open(payloads)
+
+    def _open(self, payloads: list[bytes]) -> None:
+        self.doc = ydoc.load(payloads, self.client_id)
+        self.known = ydoc.clocks(ydoc.state(self.doc))
+        self._base = ydoc.encode(self.doc)
+        self._tail: list[bytes] = []
+        self._tail_bytes = 0
+        self._runs: dict[int, tuple[int, int]] = {}
+        """client → its last run of text (first clock, end): typing on in it needs no look at the tree"""
+        self.unsettled = True
+
+    def accept(self, update: bytes, parsed: Parsed, *, mend: bool = True) -> tuple[bool, bytes | None]:
+        """Take an update; return whether it changed anything, and the server's own repair where one was needed.
+
+        Raises `Refusal` with the document as before.
+        """
+        self._check_known(parsed)
+        fresh = any(end > self.known.get(client, 0) for client, _start, end in parsed.structs)
+        if not fresh and not parsed.deletes:
+            return False, None
+        if self.size + len(update) > limits.DOCUMENT_BYTES:
+            raise Refusal("size", "the draft is full")
+        if parsed.typed and self._continues(parsed.typed):
+            self._apply(update)
+            self._remember(update, parsed)
+            return True, None
+        try:
+            touches = ydoc.apply_watched(self.doc, update)
+            misfits = self._inspect(touches, parsed)
+        except (ydoc.Broken, schema.Unknown) as fault:
+            self._rebuild()
+            raise Refusal("content", str(fault)) from None
+        if not fresh and not touches:
+            return False, None
+        self._check_integrated(parsed)
+        self._remember(update, parsed)
+        self._note_run(touches, parsed)
+        return True, self._repair(misfits) if misfits and mend else None
+
+    @property
+    def size(self) -> int:
+        """An upper bound of the encoded document, in bytes."""
+        return len(self._base) + self._tail_bytes
+
+    def vector(self) -> bytes:
+        return ydoc.state(self.doc)
+
+    def lacking(self, vector: bytes) -> bytes:
+        """What the owner of the state vector lacks; raises `Refusal` when it cannot be read."""
+        try:
+            return ydoc.encode(self.doc, vector)
+        except ydoc.Broken:
+            raise Refusal("malformed", "state cannot be read") from None
+
+    def settle(self) -> bytes | None:
+        """Give ids to blocks that have none, and new ones to doubles; return the update, if any."""
+        self.unsettled = False
+        before = self.vector()
+        given = list(blocks.missing_ids(ydoc.read(self.doc)))
+        if not given:
+            return None
+        ydoc.set_ids(self.doc, given)
+        return self._own(before)
+
+    def _check_known(self, parsed: Parsed) -> None:
+        known = self.known
+        for client, start, _end in parsed.structs:
+            if start > known.get(client, 0):
+                raise Refusal("gap", "changes before these are missing")
+        if parsed.needs:
+            brings = {client: end for client, _start, end in parsed.structs}
+            for client, clock in parsed.needs.items():
+                if clock > known.get(client, 0) and clock > brings.get(client, 0):
+                    raise Refusal("gap", "changes before these are missing")
+
+    def _continues(self, typed: tuple[int, int, int, int, int]) -> bool:
+        """Whether a run of text goes on where its client's last run of text stands: surely inside a text."""
+        client, clock, end, after, at = typed
+        run = self._runs.get(after)
+        if run is None or not run[0] <= at < run[1] or clock != self.known.get(client, 0):
+            return False
+        self._runs[client] = (run[0] if after == client and run[1] == clock else clock, end)
+        return True
+
+    def _note_run(self, touches: list[ydoc.Touch], parsed: Parsed) -> None:
+        if parsed.typed and touches and all(touch.is_text for touch in touches):
+            client, clock, end, _after, _at = parsed.typed
+            self._runs[client] = (clock, end)
+
+    def _apply(self, update: bytes) -> None:
+        try:
+            ydoc.apply(self.doc, update)
+        except ydoc.Broken as fault:
+            self._rebuild()
+            raise Refusal("malformed", str(fault)) from None
+
+    def _check_integrated(self, parsed: Parsed) -> None:
+        """What waits for something unknown would be stored and shown to nobody."""
+        if not parsed.structural and len(parsed.structs) < 2:
+            return
+        now = ydoc.clocks(self.vector())
+        if any(now.get(client, 0) < end for client, _start, end in parsed.structs):
+            self._rebuild()
+            raise Refusal("gap", "changes that lean on each other in a circle")
+
+    def _remember(self, update: bytes, parsed: Parsed) -> None:
+        for client, _start, end in parsed.structs:
+            if end > self.known.get(client, 0):
+                self.known[client] = end
+        self._keep(update)
+
+    def _keep(self, update: bytes) -> None:
+        self._tail.append(update)
+        self._tail_bytes += len(update)
+        if len(self._tail) >= KEEP:
+            self._base = ydoc.encode(self.doc)
+            self._tail, self._tail_bytes = [], 0
+
+    def _rebuild(self) -> None:
+        self._open([self._base, *self._tail])
+
+    def _inspect(self, touches: list[ydoc.Touch], parsed: Parsed) -> set[int]:
+        """Check what changed against the schema; return the top-level blocks whose content model is broken."""
+        misfits: set[int] = set()
+        for touch in touches:
+            if touch.is_text:
+                if parsed.structural:
+                    ydoc.read_node(touch.target)
+                continue
+            self.unsettled = True
+            depth = len(touch.path)
+            for at, child in touch.inserted:
+                ydoc.check_height(child, limits.DEPTH - depth)
+                for node in ydoc.read_node(child):
+                    checked = schema.normal(node, depth + 1)
+                    if not touch.path and (node["type"] not in schema.BLOCKS or schema.repaired(checked) != checked):
+                        misfits.add(at)
+            if touch.path:
+                ydoc.check_element(touch.target)
+                name = ydoc.name_of(touch.target)
+                for key, value in ydoc.attributes_of(touch.target) if touch.keyed else ():
+                    schema.attr_value(name, key, value)
+                if not schema.fits(name, ydoc.child_names(touch.target)) or self._broken(touch):
+                    misfits.add(touch.path[0])
+        return misfits
+
+    def _broken(self, touch: ydoc.Touch) -> bool:
+        return any(
+            (checked := schema.normal(node, 1)) and schema.repaired(checked) != checked
+            for _at, child in touch.inserted
+            for node in ydoc.read_node(child)
+        )
+
+    def _repair(self, misfits: set[int]) -> bytes | None:
+        before = self.vector()
+        for index in sorted(misfits, reverse=True):
+            here = ydoc.read_block(self.doc, index)
+            whole = schema.repaired(schema.normal({"type": "doc", "content": here}))
+            fixed = [] if whole is None else whole.get("content", [])
+            ydoc.swap_block(self.doc, index, fixed)
+        return self._own(before)
+
+    def _own(self, before: bytes) -> bytes:
+        update = ydoc.encode(self.doc, before)
+        self.known = ydoc.clocks(self.vector())
+        self._keep(update)
+        return update

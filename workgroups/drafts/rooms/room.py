@@ -1,0 +1,257 @@
+"""A draft's room in this process: take, check and apply once, pass on once, store, acknowledge."""
+
+import asyncio
+import time
+from typing import Any, Protocol
+
+from pycrdt import merge_updates
+
+from workgroups.drafts.logic.preparse import Parsed, Refusal, parse
+from workgroups.drafts.rooms import protocol
+from workgroups.drafts.rooms.bus import PRESENCE, UPDATES, Bus, Parcel
+from workgroups.drafts.rooms.connection import Connection
+from workgroups.drafts.rooms.presence import PresenceBook
+from workgroups.drafts.rooms.replica import Replica
+from workgroups.drafts.rooms.writer import Writer
+
+PRESENCE_PAUSE = 0.25
+MERGE = 200
+"""Updates merged into one frame at most: the cost of merging grows faster than their number."""
+
+Row = tuple[int | None, bytes]
+Offer = tuple[Connection, bytes, Parsed]
+
+
+class Keeper(Protocol):
+    """What a room needs of its process."""
+
+    writer: Writer
+    bus: Bus
+
+    def fetch(self, room: "Room") -> None: ...
+
+    def spawn(self, work: Any) -> None: ...
+
+
+class Room:
+    """Members, one document, pending updates, one flush."""
+
+    def __init__(self, keeper: Keeper, draft_id: int, group_id: int, payloads: list[bytes], seq: int) -> None:
+        self.keeper = keeper
+        self.draft_id = draft_id
+        self.group_id = group_id
+        self.replica = Replica(payloads)
+        self.seq = seq
+        self.members: set[Connection] = set()
+        self.presence = PresenceBook()
+        self.owners: dict[int, int | None] = {}
+        """client id → person, as bound in the database"""
+        self.shared = False
+        self.dead = False
+        self.touched_at = self.emptied_at = time.monotonic()
+        self.announced = True
+        self._pending: list[Offer] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._presence_timer: asyncio.TimerHandle | None = None
+        self._flushed_at = 0.0
+
+    # -- members ---------------------------------------------------------------------------------
+
+    def enter(self, connection: Connection) -> None:
+        """Begin the handshake: the server's state vector, and who is here."""
+        connection.on_stall = self.replica_vector
+        connection.on_drained = lambda vector: self._catch_up(connection, vector)
+        self.members.add(connection)
+        connection.push(protocol.sync_frame(protocol.STEP1, self.replica.vector()))
+        if here := self.presence.all():
+            connection.push(protocol.presence_frame(here))
+
+    def leave(self, connection: Connection) -> None:
+        self.members.discard(connection)
+        if not self.members:
+            self.emptied_at = time.monotonic()
+        if self.presence.leave(connection):
+            self._tell_presence()
+
+    def replica_vector(self) -> bytes:
+        return self.replica.vector()
+
+    def answer(self, connection: Connection, vector: bytes) -> None:
+        """Step 1 of a client: send what it lacks."""
+        connection.push(protocol.sync_frame(protocol.STEP2, self.replica.lacking(vector)))
+
+    def _catch_up(self, connection: Connection, vector: bytes) -> None:
+        """A reader's buffer drained: one difference in place of all frames it missed."""
+        connection.push(protocol.sync_frame(protocol.UPDATE, self.replica.lacking(vector)))
+        connection.push(protocol.presence_frame(self.presence.all()))
+        if connection.wants_ack and not self.keeper.writer.holds(self):
+            connection.push(protocol.ack_frame(self.seq, connection.frames))
+
+    # -- updates ---------------------------------------------------------------------------------
+
+    def offer(self, connection: Connection, update: bytes, parsed: Parsed) -> None:
+        """Take an update into the next flush; the first after a pause goes at once."""
+        connection.frames += 1
+        self._pending.append((connection, update, parsed))
+        if self._timer is not None:
+            return
+        wait = self._flushed_at + min(0.02, 0.0004 * len(self.members)) - time.monotonic()
+        if wait <= 0:
+            self._flush()
+        else:
+            self._timer = asyncio.get_running_loop().call_later(wait, self._flush)
+
+    def _flush(self) -> None:
+        self._timer = None
+        pending, self._pending = self._pending, []
+        self._flushed_at = self.touched_at = time.monotonic()
+        if self.dead:
+            return
+        rows: list[Row] = []
+        receipts: dict[Connection, int] = {}
+        for connection, update, parsed in pending:
+            if connection.closing:
+                continue
+            try:
+                changed, repair = self.replica.accept(update, parsed)
+            except Refusal as fault:
+                connection.refuse(fault)
+                continue
+            if changed:
+                rows.append((connection.identity.person_id, update))
+            if repair:
+                rows.append((None, repair))
+            receipts[connection] = connection.frames
+        self._publish(rows, receipts)
+
+    def _publish(self, rows: list[Row], receipts: dict[Connection, int]) -> None:
+        if rows:
+            self.announced = False
+            self._broadcast([update for _person, update in rows])
+        if rows or self.keeper.writer.holds(self):
+            self.keeper.writer.add(self, rows, [(receipts, [update for _person, update in rows])])
+        else:
+            self._acknowledge(receipts)
+
+    def _broadcast(self, updates: list[bytes]) -> None:
+        for frame in [protocol.sync_frame(protocol.UPDATE, body) for body in merged(updates)]:
+            for member in self.members:
+                member.push(frame)
+
+    def _acknowledge(self, receipts: dict[Connection, int]) -> None:
+        for connection, count in receipts.items():
+            if connection.wants_ack:
+                connection.push(protocol.ack_frame(self.seq, count))
+
+    def settle(self) -> None:
+        """At rest: every block gets an id of its own, as the server's own update."""
+        if self.replica.unsettled and (update := self.replica.settle()):
+            self._publish([(None, update)], {})
+
+    # -- the database ----------------------------------------------------------------------------
+
+    def committed(self, first: int, last: int, receipts: list[tuple[dict[Connection, int], list[bytes]]]) -> None:
+        """Rows are safe: acknowledge, and tell other processes."""
+        if self.dead:
+            return
+        if first <= self.seq + 1:
+            self.seq = max(self.seq, last)
+        else:
+            self.keeper.fetch(self)
+        latest: dict[Connection, int] = {}
+        for given, _updates in receipts:
+            latest.update(given)
+        for connection, count in latest.items():
+            if connection.wants_ack:
+                connection.push(protocol.ack_frame(last, count))
+        if self.shared and last >= first:
+            body = b"".join(protocol.sized(one) for one in merged([u for _given, updates in receipts for u in updates]))
+            self.keeper.spawn(self.keeper.bus.tell(Parcel(UPDATES, self.draft_id, first, last, body)))
+
+    def lost(self) -> None:
+        """What was accepted cannot be stored: everybody out; they come back and bring what was not acknowledged."""
+        self.dismiss("storage", "the database is away; your words are kept in your window")
+
+    def dismiss(self, code: str, reason: str) -> None:
+        self.dead = True
+        for member in list(self.members):
+            member.refuse(Refusal(code, reason))
+
+    def take_rows(self, rows: list[tuple[int, bytes]]) -> None:
+        """Rows of other processes, from the database, in order (own ones among them change nothing)."""
+        news: list[bytes] = []
+        repairs: list[Row] = []
+        for seq, payload in rows:
+            if seq <= self.seq:
+                continue
+            if seq != self.seq + 1:
+                return self.keeper.fetch(self)
+            self._take_foreign(payload, news, repairs)
+            self.seq = seq
+        if news:
+            self._broadcast(news)
+        if repairs:
+            self._publish(repairs, {})
+        return None
+
+    def take_parcel(self, parcel: Parcel, updates: list[bytes]) -> None:
+        """Another process's flush."""
+        if parcel.last <= self.seq:
+            return
+        if parcel.first > self.seq + 1:
+            self.keeper.fetch(self)
+            return
+        news: list[bytes] = []
+        for update in updates:
+            self._take_foreign(update, news, None)
+        self.seq = parcel.last
+        if news:
+            self._broadcast(news)
+
+    def _take_foreign(self, update: bytes, news: list[bytes], repairs: list[Row] | None) -> None:
+        try:
+            changed, repair = self.replica.accept(update, parse(update), mend=repairs is not None)
+        except Refusal:
+            self.dismiss("lost", "the draft is opened anew")
+            return
+        if changed:
+            self.touched_at = time.monotonic()
+            news.append(update)
+        if repair and repairs is not None:
+            repairs.append((None, repair))
+
+    # -- presence --------------------------------------------------------------------------------
+
+    def take_presence(self, connection: Connection, given: list[protocol.Presence]) -> None:
+        self.presence.take(connection, given)
+        self._tell_presence()
+
+    def take_remote_presence(self, given: list[protocol.Presence]) -> None:
+        self.presence.take_remote(given)
+        self._tell_presence()
+
+    def _tell_presence(self) -> None:
+        if self._presence_timer is None and self.presence.waiting:
+            self._presence_timer = asyncio.get_running_loop().call_later(PRESENCE_PAUSE, self._presence_flush)
+
+    def _presence_flush(self) -> None:
+        self._presence_timer = None
+        gone = [one for one in self.presence.states.values() if one.state == "null"]
+        own, everybody = self.presence.changes()
+        if everybody:
+            frame = protocol.presence_frame(everybody)
+            for member in self.members:
+                member.push(frame)
+        if self.shared and (told := own + gone):
+            body = protocol.presence_frame(told)[1:]
+            self.keeper.spawn(self.keeper.bus.tell(Parcel(PRESENCE, self.draft_id, body=body)))
+
+
+def merged(updates: list[bytes]) -> list[bytes]:
+    """The updates as few messages."""
+    if len(updates) < 2:
+        return updates
+    return [
+        merge_updates(*updates[at : at + MERGE]) if len(updates) - at > 1 else updates[at]
+        for at in range(0, len(updates), MERGE)
+    ]

@@ -1,1 +1,0 @@
-"""Words and excerpts, computed on values."""

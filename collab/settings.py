@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "workgroups.groups",
     "workgroups.drafts",
     "workgroups.polls",
+    "workgroups.meetings",
 ]
 
 MIDDLEWARE = [

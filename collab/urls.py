@@ -11,5 +11,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
     path("", include("workgroups.files.urls")),
+    path("", include("workgroups.meetings.urls")),
     path("", include("workgroups.groups.urls")),
 ]

@@ -1,0 +1,53 @@
+"""Wall times and instants: which day a series falls on, which instant a wall time is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One turn of a series: `index` from 0, the day, and the position of its slot."""
+
+    index: int
+    day: date
+    slot: int
+
+
+def occurrences(first: date, every_weeks: int, slots: int, until: date) -> Iterator[Occurrence]:
+    """Yield the turns of a series up to `until` (included); the slots take turns in their order."""
+    index, day = 0, first
+    while day <= until:
+        yield Occurrence(index, day, index % slots)
+        index += 1
+        day = first + timedelta(weeks=every_weeks * index)
+
+
+def instant(day: date, wall: time, zone: str) -> datetime:
+    """Return the instant (UTC) at which clocks in `zone` show `wall` on `day`.
+
+    A wall time that a clock change skips is read as the time after the change, one that comes twice as its first
+    (RFC 5545, 3.3.5).
+    """
+    local = datetime.combine(day, wall, ZoneInfo(zone))
+    return local.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class LocalTime:
+    """An instant as somebody's clock shows it; `shift` is the day beside the meeting's own day: -1, 0 or 1."""
+
+    who: str
+    at: datetime
+    shift: int
+    is_night: bool
+
+
+def local_times(start: datetime, day: date, zones: Sequence[tuple[str, str]]) -> list[LocalTime]:
+    """Return the start for each (who, zone), in the order of their clocks; night is before 7 and from 22 on."""
+    found = []
+    for who, zone in zones:
+        at = start.astimezone(ZoneInfo(zone))
+        found.append(LocalTime(who, at, (at.date() - day).days, at.hour < 7 or at.hour >= 22))
+    return sorted(found, key=lambda local: (local.at.replace(tzinfo=None), local.who))

@@ -1,0 +1,84 @@
+"""What waits for people because of meetings: an answer, a task; and the two-tap answer."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.core.errors import Missing, Refused
+from workgroups.groups.permissions import member_of
+from workgroups.meetings.actions import answer_meeting
+from workgroups.meetings.models import Attendance, Meeting
+from workgroups.meetings.queries import open_tasks_of, unanswered_by
+from workgroups.notifications.registry import Choice, Duty, Offer, act, act_url, duties
+
+ASKED_AHEAD = timedelta(days=14)
+gettext_noop("Answer")
+
+
+@act("meetings.answer")
+class AnswerByLink:
+    """Say from a mail whether one comes."""
+
+    def describe(self, person: Any, args: dict[str, Any]) -> Offer:
+        meeting = self._meeting(args)
+        choices = tuple(Choice(value, str(label)) for value, label in Attendance.Answer.choices)
+        return Offer(meeting.title, choices, _when(meeting), meeting.group.name, meeting.get_absolute_url())
+
+    def perform(self, person: Any, args: dict[str, Any], choice: str) -> str:
+        meeting = self._meeting(args)
+        member = member_of(person, meeting.group)
+        if member is None:
+            raise Missing
+        answer_meeting(actor=member, meeting=meeting, answer=choice)
+        return _("Your answer to “%(title)s” is recorded.") % {"title": meeting.title}
+
+    def _meeting(self, args: dict[str, Any]) -> Meeting:
+        meeting = Meeting.objects.select_related("group").filter(pk=args.get("meeting")).first()
+        if meeting is None:
+            raise Missing
+        if meeting.state == Meeting.State.CANCELLED or meeting.ends_at <= clock.now():
+            raise Refused(_("This meeting is over or cancelled; there is nothing to answer any more."))
+        return meeting
+
+
+@duties(order=20)
+def answers_due(person: Person) -> list[Duty]:
+    """Say whether one comes to what is planned in the next two weeks."""
+    return [
+        Duty(
+            verb=_("Say whether you come"),
+            thing=meeting.title,
+            url=meeting.get_absolute_url(),
+            group_id=meeting.group_id,
+            group_name=meeting.group.name,
+            due=meeting.starts_at,
+            silence=_("The chairs do not count on you"),
+            act=act_url("meetings.answer", person, {"meeting": meeting.pk}, until=meeting.ends_at),
+        )
+        for meeting in unanswered_by(person, clock.now() + ASKED_AHEAD)
+    ]
+
+
+@duties(order=30)
+def tasks_due(person: Person) -> list[Duty]:
+    """Do what the delegation owes."""
+    return [
+        Duty(
+            verb=_("Do"),
+            thing=task.title,
+            url=f"{task.meeting.get_absolute_url()}#task-{task.number}",
+            group_id=task.group_id,
+            group_name=task.meeting.group.name,
+            due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
+            silence=_("It is taken up at the next meeting"),
+        )
+        for task in open_tasks_of(person)
+    ]
+
+
+def _when(meeting: Meeting) -> str:
+    return f"{meeting.starts_at:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,17 @@
+"""Daily upkeep of calendars: zone rules may have changed."""
+
+from celery import shared_task
+
+from workgroups.meetings.actions import shift_meeting
+from workgroups.meetings.queries import shifted
+
+SCHEDULE = {"workgroups.meetings.tasks.shift": 24 * 3600.0}
+
+
+@shared_task
+def shift() -> int:
+    """Give meetings their instant by today's zone rules; return how many moved."""
+    found = shifted()
+    for meeting in found:
+        shift_meeting(meeting=meeting)
+    return len(found)

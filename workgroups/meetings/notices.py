@@ -37,7 +37,7 @@ class AnswerByLink:
         return _("Your answer to “%(title)s” is recorded.") % {"title": meeting.title}
 
     def _meeting(self, args: dict[str, Any]) -> Meeting:
-        meeting = Meeting.objects.select_related("group").filter(pk=args.get("meeting")).first()
+        meeting = Meeting.objects.select_related("group").filter(pk=int(args["meeting"])).first()
         if meeting is None:
             raise Missing
         if meeting.state == Meeting.State.CANCELLED or meeting.ends_at <= clock.now():

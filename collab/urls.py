@@ -7,7 +7,7 @@ from workgroups.core import views as core_views
 urlpatterns = [
     path("health/live", core_views.live, name="health-live"),
     path("health/ready", core_views.ready, name="health-ready"),
-    path("accounts/", include("workgroups.accounts.urls")),
+    path("", include("workgroups.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
     path("", include("workgroups.files.urls")),

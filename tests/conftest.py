@@ -7,8 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from tests.cast import cast
 from workgroups.core.supervisor.places import ROOT, forget
 from workgroups.core.supervisor.product import Product
+
+__all__ = ["cast"]
 
 MakeProduct = Callable[..., Product]
 

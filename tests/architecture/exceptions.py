@@ -29,6 +29,9 @@ MIGRATIONS: dict[str, str] = {}
 
 # Events without a reader or a topic, by wire name.
 EVENTS: dict[str, str] = {
+    "accounts.person_joined": "for the record; whoever joins has no page open yet",
+    "accounts.profile_changed": "for the record; mail and pages read the profile when they are made",
+    "accounts.first_officer_named": "for the record of who began the installation",
     "groups.programme_created": "for the record of who made what; no page shows it live",
     "groups.group_created": "for the record of who made what; nobody has the new group open yet",
 }

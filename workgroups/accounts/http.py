@@ -5,13 +5,18 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo
 
+from allauth.account.app_settings import AppSettings
+from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
+from workgroups.accounts.queries import nobody_is_here
 from workgroups.core.http import Handler, keep_posted
 
 P = ParamSpec("P")
@@ -58,5 +63,29 @@ def localise(get_response: Handler) -> Handler:
             response = get_response(request)
         response.headers.setdefault("Content-Language", person.language)
         return response
+
+    return middleware
+
+
+def sign_in(request: HttpRequest, person: Person, *, go_to: str) -> HttpResponse:
+    """Sign somebody in whose address the door has proved; a second factor is still asked for."""
+    none = AppSettings.EmailVerificationMethod.NONE
+    response: HttpResponse = perform_login(request, person, email_verification=none, redirect_url=go_to)
+    return response
+
+
+ALWAYS_OPEN = ("/static/", "/health/", "/metrics")
+
+
+def first_run(get_response: Handler) -> Handler:
+    """Lead every page of an empty installation to the one where its first officer begins."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO and not request.user.is_authenticated:
+            welcome = reverse("accounts:welcome")
+            is_page = not request.path.startswith((welcome, *ALWAYS_OPEN))
+            if is_page and nobody_is_here():
+                return HttpResponseRedirect(welcome)
+        return get_response(request)
 
     return middleware

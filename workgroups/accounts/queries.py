@@ -1,6 +1,29 @@
 """Read people."""
 
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+
 from workgroups.accounts.models import Person
+from workgroups.core import clock, slots
+
+REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+Choices = list[tuple[str, list[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class CastMember:
+    """Somebody of the demonstration: who they are and, in one sentence, what can be tried as them."""
+
+    email: str
+    name: str
+    seat: str
+    hint: str
 
 
 def person_with_email(email: str) -> Person | None:
@@ -8,3 +31,56 @@ def person_with_email(email: str) -> Person | None:
     address = email.strip().lower()
     found = Person.objects.filter(emailaddress__email=address, emailaddress__verified=True).first()
     return found or Person.objects.filter(email=address).first()
+
+
+def holds_address(person: Person, email: str) -> bool:
+    """Return whether an address is this person's, proved."""
+    found = person_with_email(email)
+    return found is not None and found.pk == person.pk
+
+
+def cast() -> list[CastMember]:
+    """Return the demonstration's people, for one-click sign-in; nobody when this is no demonstration."""
+    if not settings.DEMO:
+        return []
+    return [member for members in slots.gather("accounts.cast") for member in members]
+
+
+def cast_person(email: str) -> Person | None:
+    """Return the person behind a cast member, or None for everybody else."""
+    return person_with_email(email) if email in {member.email for member in cast()} else None
+
+
+def nobody_is_here() -> bool:
+    """Return whether the installation has no people yet."""
+    return not Person.objects.exists()
+
+
+def setup_key() -> str:
+    """Return what the first officer must type, empty when the installation answers to this machine alone."""
+    if urlsplit(settings.BASE_URL).hostname in {"localhost", "127.0.0.1", "::1"}:
+        return ""
+    return hmac.new(settings.SECRET_KEY.encode(), b"workgroups.accounts.setup", "sha256").hexdigest()[:12]
+
+
+def time_zones() -> Choices:
+    """Return the zones of the world by region, each with its present distance to UTC, as choices of a form."""
+    return _time_zones(clock.now().date())
+
+
+@lru_cache(maxsize=2)
+def _time_zones(today: date) -> Choices:
+    noon = datetime(today.year, today.month, today.day, 12)  # noqa: DTZ001  (made aware below, zone by zone)
+    found: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
+    for name in sorted(available_timezones()):
+        region, _, place = name.partition("/")
+        if region in found and place:
+            away = noon.replace(tzinfo=ZoneInfo(name)).utcoffset() or timedelta()
+            found[region].append((name, f"{place.replace('_', ' ').replace('/', ', ')} ({_distance(away)})"))
+    return [("UTC", [("UTC", "UTC")]), *found.items()]
+
+
+def _distance(away: timedelta) -> str:
+    minutes = round(away.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")

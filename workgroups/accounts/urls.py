@@ -1,6 +1,12 @@
 """Addresses of a person's own pages, beside allauth's."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from workgroups.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("welcome/", views.welcome, name="welcome"),
+    path("accounts/", views.profile, name="settings"),
+    path("accounts/demonstration/", views.demonstration_sign_in, name="demonstration-sign-in"),
+]

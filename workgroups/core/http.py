@@ -52,7 +52,7 @@ def keep_posted(request: HttpRequest, message: str, *, status: int, sign_in: boo
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "password", "password1", "password2"}
+        if name != "csrfmiddlewaretoken" and "password" not in name
         for value in values
     ]
     context = {"message": message, "fields": fields, "target": request.get_full_path(), "sign_in": sign_in}

@@ -3,13 +3,16 @@
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """Answer that the process runs."""
     return HttpResponse("alive\n", content_type="text/plain")
 
 
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 when database and broker answer, else 503 and which one does not."""
     faults = [name for name, ask in (("database", _ask_database), ("broker", _ask_broker)) if not ask()]

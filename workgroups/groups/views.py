@@ -5,6 +5,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from workgroups.core import slots
 from workgroups.core.errors import Missing
@@ -20,6 +21,7 @@ def overview_entry(request: HttpRequest, member: Member) -> NavEntry:
     return NavEntry(_("Overview"), url, request.path == url)
 
 
+@require_safe
 def group_front(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the overview to a member, else the public face (filled by apps above)."""
     if request.user.is_authenticated:

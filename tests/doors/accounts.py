@@ -1,0 +1,39 @@
+"""Doors of accounts: signing in and a person's own settings, allauth's pages among them.
+
+The cast has no passwords and no second factor, and no step of a longer way (a code, a reset) was begun.
+"""
+
+from tests.doors.door import FORBIDDEN, MISSING, PUBLIC, SIGN_IN, SIGNED_IN, Door, Profile, but, everyone
+
+NO_PASSWORD: Profile = but(everyone(FORBIDDEN), anonymous=SIGN_IN)
+NO_SECOND_FACTOR: Profile = but(everyone(MISSING), anonymous=SIGN_IN)
+
+ROWS = [
+    # Signing in and up; whoever is signed in already is sent on.
+    Door("account_login", get=PUBLIC, post=PUBLIC),
+    Door("account_logout", get=PUBLIC, post=PUBLIC),
+    Door("account_signup", get=PUBLIC, post=PUBLIC),
+    Door("account_inactive", get=PUBLIC),
+    Door("account_request_login_code", get=PUBLIC, post=PUBLIC),
+    Door("account_confirm_login_code", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_email_verification_sent", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_reset_password", get=PUBLIC, post=PUBLIC),
+    Door("account_confirm_password_reset_code", get=everyone(SIGN_IN), post=everyone(SIGN_IN)),
+    Door("account_complete_password_reset", get=PUBLIC, post=PUBLIC),
+    Door("account_password_reset_completed", get=PUBLIC),
+    # A person's own settings.
+    Door("account_email", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_set_password", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_reauthenticate", get=NO_PASSWORD, post=NO_PASSWORD),
+    Door("usersessions_list", get=SIGNED_IN, post=SIGNED_IN),
+    # The second factor.
+    Door("mfa_index", get=SIGNED_IN),
+    Door("mfa_authenticate", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_reauthenticate", get=NO_PASSWORD, post=NO_PASSWORD),
+    Door("mfa_activate_totp", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_deactivate_totp", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
+    Door("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_view_recovery_codes", get=NO_SECOND_FACTOR),
+    Door("mfa_download_recovery_codes", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
+]

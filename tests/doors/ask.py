@@ -1,0 +1,63 @@
+"""Ask a door, as one of the cast."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.doors.door import Answer, Door, Values
+
+STATUS = {
+    401: Answer.SIGN_IN,
+    403: Answer.FORBIDDEN,
+    404: Answer.MISSING,
+    405: Answer.CLOSED,
+    409: Answer.REFUSED,
+    422: Answer.REFUSED,
+}
+
+
+def answer_of(response: HttpResponseBase) -> Answer | int:
+    """What a response means; a status that means nothing here (400, 429, 500) stands for itself."""
+    sign_in = resolve_url(settings.LOGIN_URL)
+    if 300 <= response.status_code < 400:
+        return Answer.SIGN_IN if response.get("Location", "").startswith(sign_in) else Answer.IN
+    return Answer.IN if response.status_code < 300 else STATUS.get(response.status_code, response.status_code)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def ask(door: Door, method: str, who: str, cast: Cast, *, absent: bool = False) -> Answer | int:
+    """Ask a door as one of the cast; `absent` asks for a thing that does not exist."""
+    with undone():
+        args = door.args(cast)
+        address = reverse(door.name, kwargs=nowhere(args) if absent else args)
+        client = Client()
+        if person := cast.person(who):
+            client.force_login(person)
+        data = door.data(cast) if method == "post" else dict(door.query)
+        return answer_of(getattr(client, method)(address, data))
+
+
+def nowhere(args: Values) -> Values:
+    """The same kind of address for something that does not exist."""
+    return {name: _no_such(value) for name, value in args.items()}
+
+
+def _no_such(value: object) -> object:
+    if isinstance(value, int):
+        return 987654
+    return UUID(int=1) if isinstance(value, UUID) else "no-such-thing"

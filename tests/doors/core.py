@@ -1,0 +1,8 @@
+"""Doors for machines."""
+
+from tests.doors.door import PUBLIC, Door
+
+ROWS = [
+    Door("health-live", get=PUBLIC),
+    Door("health-ready", get=PUBLIC),
+]

@@ -1,0 +1,87 @@
+"""Make people and let them change what the others see of them."""
+
+from zoneinfo import available_timezones
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from workgroups.accounts.events import FirstOfficerNamed, PersonJoined, ProfileChanged
+from workgroups.accounts.models import Person
+from workgroups.accounts.queries import nobody_is_here, person_with_email, setup_key
+from workgroups.core import text
+from workgroups.core.errors import Refused
+from workgroups.core.languages import OFFERED
+from workgroups.events.actions import emit
+
+
+@transaction.atomic
+def join(
+    *,
+    name: str,
+    email: str,
+    password: str,
+    time_zone: str = "UTC",
+    language: str = "en",
+    latin_name: str = "",
+    operator: bool = False,
+) -> Person:
+    """Make a person with a verified address: the caller has proved that it is theirs.
+
+    Raises Refused for an address that is taken and for a password that is too easy.
+    """
+    address = email.strip().lower()
+    if person_with_email(address):
+        raise Refused(_("Somebody uses this address already."), field="email")
+    person = Person(email=address, language=language, is_operator=operator)
+    _describe(person, name, latin_name, time_zone)
+    _check_password(password, person)
+    person.set_password(password)
+    person.save()
+    EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+    emit(PersonJoined(person_id=person.pk))
+    return person
+
+
+@transaction.atomic
+def make_first_officer(*, name: str, email: str, password: str, time_zone: str, key: str) -> Person:
+    """Make the installation's first officer, once, by whoever holds the setup key (if one is asked for)."""
+    with connection.cursor() as cursor:  # two browsers at once: one of them is second
+        cursor.execute("LOCK TABLE accounts_person IN SHARE ROW EXCLUSIVE MODE")
+    if not nobody_is_here():
+        raise Refused(_("The first officer is here already. Sign in, or ask them for an invitation."))
+    if (wanted := setup_key()) and not constant_time_compare(key.strip(), wanted):
+        raise Refused(_("This is not the setup key. The command “manage.py setup_key” shows it."), field="key")
+    person = join(name=name, email=email, password=password, time_zone=time_zone, operator=True)
+    emit(FirstOfficerNamed(person_id=person.pk))
+    return person
+
+
+@transaction.atomic
+def change_profile(*, person: Person, name: str, latin_name: str, time_zone: str, language: str) -> None:
+    """Change how a person is written and which language and hours they read."""
+    if language not in OFFERED:
+        raise Refused(_("Choose one of the languages offered."), field="language")
+    person.language = language
+    _describe(person, name, latin_name, time_zone)
+    person.save()
+    emit(ProfileChanged(person_id=person.pk))
+
+
+def _describe(person: Person, name: str, latin_name: str, time_zone: str) -> None:
+    person.name, person.latin_name = text.single_line(name), text.single_line(latin_name)
+    if not person.name:
+        raise Refused(_("Write a name as others should see it."), field="name")
+    if time_zone not in available_timezones():
+        raise Refused(_("Choose a time zone from the list."), field="time_zone")
+    person.time_zone = time_zone
+
+
+def _check_password(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), field="password") from error

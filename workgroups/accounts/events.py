@@ -1,0 +1,42 @@
+"""What happens to people."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event, StreamRef
+
+
+@dataclass(frozen=True)
+class PersonJoined(Event):
+    name: ClassVar[str] = "accounts.person_joined"
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+
+@dataclass(frozen=True)
+class ProfileChanged(Event):
+    name: ClassVar[str] = "accounts.profile_changed"
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+
+@dataclass(frozen=True)
+class FirstOfficerNamed(Event):
+    name: ClassVar[str] = "accounts.first_officer_named"
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()

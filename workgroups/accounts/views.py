@@ -1,0 +1,62 @@
+"""A person's own pages, the first run, and the demonstration's one-click sign-in."""
+
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from workgroups.accounts.actions import change_profile, make_first_officer
+from workgroups.accounts.forms import ProfileForm, WelcomeForm
+from workgroups.accounts.http import PersonRequest, sign_in, signed_in
+from workgroups.accounts.queries import cast_person, nobody_is_here, setup_key
+from workgroups.core.errors import Missing, Refused
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def profile(request: PersonRequest) -> HttpResponse:
+    """Show and change how I am written, and which language and hours I read."""
+    known = {name: getattr(request.user, name) for name in ("name", "latin_name", "language", "time_zone")}
+    form = ProfileForm(request.POST or None, initial=known)
+    if form.is_valid():
+        try:
+            change_profile(person=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Your profile is saved."))
+            return redirect("accounts:settings")
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Let the first officer of an empty installation begin; gone for ever after that."""
+    if settings.DEMO or not nobody_is_here():
+        raise Missing
+    form = WelcomeForm(request.POST or None, asks_key=bool(setup_key()))
+    if form.is_valid():
+        if limited := ratelimit.consume_or_429(request, action="login_failed"):
+            return limited  # type: ignore[no-any-return]  # allauth brings no types
+        try:
+            officer = make_first_officer(**{"key": "", **form.cleaned_data})
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return sign_in(request, officer, go_to=settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/welcome.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def demonstration_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as somebody of the demonstration; there is no such address outside of one."""
+    person = cast_person(request.POST.get("email", ""))
+    if person is None:
+        raise Missing
+    return sign_in(request, person, go_to=get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL)

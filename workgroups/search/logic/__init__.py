@@ -1,0 +1,1 @@
+"""Words and excerpts, computed on values."""

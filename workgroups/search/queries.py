@@ -1,0 +1,80 @@
+"""Find things in the groups that a reader belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Q
+from django.utils.safestring import SafeString
+
+from workgroups.search.logic import excerpts
+from workgroups.search.logic.words import query as tsquery
+from workgroups.search.logic.words import words_of
+from workgroups.search.models import Item
+
+NEWEST = 500  # so many of the newest hits are looked at, whatever is in the index
+LONGEST = 200  # characters of a query
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: title and excerpt are HTML with the words marked."""
+
+    kind: str
+    object_id: int
+    group_id: int
+    title: SafeString
+    excerpt: SafeString
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits; `has_more` says that there are further ones."""
+
+    hits: list[Hit]
+    has_more: bool
+
+
+def search(
+    group_ids: Iterable[int],
+    query: str,
+    *,
+    officer_in: Iterable[int] = (),
+    order: Literal["best", "newest"] = "best",
+    offset: int = 0,
+    limit: int = 20,
+) -> Found:
+    """Return what matches all words of `query` (the last as a beginning) in these groups; one query.
+
+    `officer_in` names the groups in which the reader also sees what is kept for officers.
+    """
+    words = words_of(query[:LONGEST])[:MOST_WORDS]
+    if not words:
+        return Found([], has_more=False)
+    asked = SearchQuery(tsquery(words), config="simple", search_type="raw")
+    allowed = Q(audience=Item.Audience.GROUP) | Q(group_id__in=list(officer_in))
+    newest = Item.objects.filter(allowed, group_id__in=list(group_ids), words=asked).order_by("-at", "-pk")
+    found = Item.objects.filter(pk__in=newest.values("pk")[:NEWEST])
+    if order == "best":
+        found = found.annotate(rank=SearchRank(F("words"), asked)).order_by("-rank", "-at", "-pk")
+    else:
+        found = found.order_by("-at", "-pk")
+    rows = list(found[offset : offset + limit + 1])
+    return Found([_hit(item, words) for item in rows[:limit]], has_more=len(rows) > limit)
+
+
+def _hit(item: Item, words: list[str]) -> Hit:
+    return Hit(
+        kind=item.kind,
+        object_id=item.object_id,
+        group_id=item.group_id,
+        title=excerpts.marked(item.title, words),
+        excerpt=excerpts.excerpt(item.text, words),
+        url=item.url,
+        at=item.at,
+    )

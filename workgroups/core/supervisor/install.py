@@ -149,7 +149,8 @@ def install_browser_packages(node: Path) -> None:
     if is_done(modules / ".stamp", value):
         return
     say("Installing browser packages ...")
-    run(node / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", env=path_with(node))
+    npm = path_with(node) | {"NPM_CONFIG_UPDATE_NOTIFIER": "false"}
+    run(node / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", env=npm)
     (modules / ".stamp").write_text(value)
 
 

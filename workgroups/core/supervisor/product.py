@@ -28,10 +28,10 @@ WEB = (
     *("--log-level", "warning", "--no-access-log", "--no-server-header"),
 )
 WORKER = (
-    *("celery", "-A", "collab.celery", "worker", "--pool", "threads", "--concurrency", "4"),
-    *("--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"),
+    *("celery", "-q", "-A", "collab.celery", "worker", "--pool", "threads", "--concurrency", "4"),
+    *("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
-BEAT = ("celery", "-A", "collab.celery", "beat", "--loglevel", "WARNING", "--pidfile=")
+BEAT = ("celery", "-q", "-A", "collab.celery", "beat", "--loglevel", "WARNING", "--pidfile=")
 
 
 class Product:

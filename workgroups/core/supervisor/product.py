@@ -150,6 +150,7 @@ class Product:
             stdin=subprocess.DEVNULL,
             check=False,
             start_new_session=True,
+            umask=0o077,
             preexec_fn=tied_to_us(signal.SIGKILL),
         )
         if done.returncode:

@@ -84,7 +84,7 @@ class Service:
     def launch(self) -> None:
         """Start the child without waiting for it to be ready."""
         self.before()
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".old.log"))
         account = self.account
@@ -100,25 +100,30 @@ class Service:
                 user=account.uid if account else None,
                 group=account.gid if account else None,
                 extra_groups=[] if account else None,
+                umask=0o077,
                 preexec_fn=tied_to_us(self.death_signal),
             )
         tell_watchdog("+", self.process.pid, self.death_signal)
 
     def start(self, timeout: float = 60.0) -> "Service":
-        """Start the child and return once it is ready; a child that ends at once is tried again."""
+        """Start the child and return once it is ready; one that ends at once is tried again, twice."""
         deadline = time.monotonic() + timeout
-        tries = 3
-        self.launch()
-        while not self.is_ready():
-            if not self.alive:
-                tries -= 1
-                if not tries or time.monotonic() > deadline:
-                    raise CannotStart(f"{self.name} ended at once.\n{self.last_lines()}")
-                time.sleep(1)
-                self.launch()
-            elif time.monotonic() > deadline:
-                raise CannotStart(f"{self.name} was not ready after {timeout:.0f} s.\n{self.last_lines()}")
-            time.sleep(0.05)
+        try:
+            self.launch()
+            tries = 2
+            while not self.is_ready():
+                if time.monotonic() > deadline:
+                    raise CannotStart(f"{self.name} was not ready after {timeout:.0f} s.\n{self.last_lines()}")
+                if not self.alive:
+                    if not tries:
+                        raise CannotStart(f"{self.name} ended at once.\n{self.last_lines()}")
+                    tries -= 1
+                    time.sleep(1)
+                    self.launch()
+                time.sleep(0.05)
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def stop(self) -> None:

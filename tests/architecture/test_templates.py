@@ -48,6 +48,7 @@ def test_check_finds_a_template_that_reaches_upward(tree: Tree, path: str, text:
         ),
         ("threads/thread.html", "{% include part.template %}{% url 'account_login' %}"),
         ("layout/page.html", '{% url "account_login" %}{% url there %}{% include "components/menu.html" %}'),
+        ("core/refused.html", '{% url "account_login" %}'),
         ("account/login.html", '{% extends "layout/page.html" %}{% url "account_signup" %}'),
     ],
 )
@@ -128,6 +129,7 @@ def test_check_finds_words_that_are_not_translated(tree: Tree, text: str) -> Non
         '{% include "components/button.html" with label=_("Send it") kind="primary" %}',
         '<p class="lead {% if wide %}wide{% endif %}">&nbsp;→ 3</p>',
         '<input type="text" value="x" name="title">',
+        "{% block frame_class %}group-frame{% endblock %}",
     ],
 )
 def test_check_accepts_translated_words(tree: Tree, text: str) -> None:

@@ -3,10 +3,32 @@
 The cast has no passwords and no second factor, and no step of a longer way (a code, a reset) was begun.
 """
 
-from tests.doors.door import FORBIDDEN, MISSING, PUBLIC, SIGN_IN, SIGNED_IN, Door, Profile, but, everyone
+from tests.cast import Cast
+from tests.doors.door import (
+    FORBIDDEN,
+    MISSING,
+    NOBODY,
+    PUBLIC,
+    SIGN_IN,
+    SIGNED_IN,
+    Door,
+    Profile,
+    Values,
+    but,
+    everyone,
+)
 
 NO_PASSWORD: Profile = but(everyone(FORBIDDEN), anonymous=SIGN_IN)
 NO_SECOND_FACTOR: Profile = but(everyone(MISSING), anonymous=SIGN_IN)
+
+
+def myself(cast: Cast) -> Values:
+    return {"email": cast.chair.email}
+
+
+def profile(cast: Cast) -> Values:
+    return {"name": "New Name", "latin_name": "", "language": "en", "time_zone": "UTC"}
+
 
 ROWS = [
     # Signing in and up; whoever is signed in already is sent on.
@@ -21,7 +43,11 @@ ROWS = [
     Door("account_confirm_password_reset_code", get=everyone(SIGN_IN), post=everyone(SIGN_IN)),
     Door("account_complete_password_reset", get=PUBLIC, post=PUBLIC),
     Door("account_password_reset_completed", get=PUBLIC),
+    Door("accounts:demonstration-sign-in", case="somebody who is not in it", post=NOBODY, data=myself),
+    # The first run is over once anybody is here.
+    Door("accounts:welcome", get=NOBODY, post=NOBODY),
     # A person's own settings.
+    Door("accounts:settings", get=SIGNED_IN, post=SIGNED_IN, data=profile),
     Door("account_email", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_set_password", get=SIGNED_IN, post=SIGNED_IN),

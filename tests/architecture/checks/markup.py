@@ -11,6 +11,8 @@ from django.utils.text import smart_split
 
 TRANSLATED = {"blocktranslate": "endblocktranslate", "blocktrans": "endblocktrans"}
 UNSPOKEN = {"comment": "endcomment"}
+# A block that fills an attribute holds no words: its name says so.
+ATTRIBUTE_BLOCK = re.compile(r"\{%\s*block\s+\w*(class|attributes|id)\s*%\}")
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,15 @@ def blanked(source: str, *, keep_translated: bool) -> str:
     for piece in re.split(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", source):
         lines = "\n" * piece.count("\n")
         name = piece[2:-2].split()[0] if piece.startswith("{%") and piece[2:-2].split() else ""
+        quiet = ATTRIBUTE_BLOCK.match(piece)
         if until:
             until = "" if name == until else until
             out.append(lines)
         elif name in UNSPOKEN or (name in TRANSLATED and not keep_translated):
             until = (UNSPOKEN | TRANSLATED)[name]
+            out.append(" " + lines)
+        elif quiet:
+            until = "endblock"
             out.append(" " + lines)
         elif piece.startswith("{{"):
             out.append("0")

@@ -15,8 +15,9 @@ SHARED = {"layout", "components"}
 ALLAUTH = {"account", "allauth", "mfa", "socialaccount", "usersessions"}
 # What the frame of every page may link to; everything else reaches it through a slot.
 LAYOUT_LINKS = {
-    "home:desk", "home:front", "home:search", "accounts:settings", "accounts:language",
-    "account_login", "account_logout", "account_signup", "public:reports", "public:groups", "public:help",
+    "home:desk", "home:front", "home:search", "public:groups", "public:help", "public:reports",
+    "account_email", "account_login", "account_logout", "account_signup", "accounts:language",
+    "accounts:settings", "mfa_index", "usersessions_list",
 }  # fmt: skip
 INCLUDING = {"include", "extends"}
 DATA_SCRIPTS = {"application/json", "application/ld+json"}
@@ -83,7 +84,8 @@ def _references(
         yield first, other not in SHARED | set(APPS) or _may_use(area, other)
     elif tag == "url" and first:
         app = first.split(":")[0] if ":" in first else "accounts"
-        yield first, first in LAYOUT_LINKS if area in SHARED else app in APPS and may_know(area, app)
+        shared = area in SHARED | {"core"}
+        yield first, (app in APPS and area in APPS and may_know(area, app)) or (shared and first in LAYOUT_LINKS)
     elif tag == "load":
         for library in words:
             owner = libraries.get(library, "core")

@@ -38,6 +38,14 @@ def meeting(cast: Cast) -> Values:
     return {"slug": cast.group.slug, "number": planned(cast).number}
 
 
+def held(cast: Cast) -> Values:
+    past = clock.now().date() - timedelta(days=7)
+    made = plan_meeting(
+        actor=cast.member("chair"), title="Held", day=past, wall_time=time(12), zone="Europe/London", minutes=60
+    )
+    return {"slug": cast.group.slug, "number": made.number}
+
+
 def task(cast: Cast) -> Values:
     """A task of the delegation in which delegate and delegate2 sit."""
     owing = cast.member("delegate").delegation
@@ -81,6 +89,7 @@ ROWS = [
     Door("meetings:meeting-edit", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=shape),
     Door("meetings:meeting-cancel", args=meeting, post=OFFICERS_ONLY),
     Door("meetings:agenda-edit", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=agenda),
+    Door("meetings:minutes-open", args=held, post=OFFICERS_ONLY),
     Door("meetings:task-add", args=meeting, post=OFFICERS_ONLY, data=new_task),
     Door("meetings:task-finish", args=task, post=DOERS),
     # Calendars: a group's own without joining details for the public; a person's by the key in its address.

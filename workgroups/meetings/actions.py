@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from workgroups.accounts.models import Person
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
+from workgroups.drafts.actions import create_draft
+from workgroups.drafts.models import Draft
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
 from workgroups.groups.models import Delegation
@@ -25,6 +27,7 @@ from workgroups.meetings.events import (
     MeetingMoved,
     MeetingPlanned,
     MeetingShifted,
+    MinutesOpened,
     SeriesCreated,
     SeriesExtended,
     TaskFinished,
@@ -188,6 +191,23 @@ def answer_meeting(*, actor: Member, meeting: Meeting, answer: str) -> None:
     said = {"answer": answer, "at": clock.now(), "delegation": actor.delegation}
     Attendance.objects.update_or_create(meeting=meeting, person=actor.person, defaults=said)
     emit(AttendanceAnswered(group_id=meeting.group_id, meeting_id=meeting.pk, person_id=actor.person.pk))
+
+
+@transaction.atomic
+def open_minutes(*, actor: Member, meeting: Meeting, words: str = "") -> Draft:
+    """Begin the minutes as a shared draft: `words` (Markdown), or else one heading an agenda item."""
+    require(can_arrange(actor))
+    locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    if locked.minutes_draft_id:
+        raise Refused(_("The minutes of this meeting are open already."))
+    if locked.starts_at > clock.now():
+        raise Refused(_("Minutes are opened once the meeting has begun."))
+    title = _("Minutes: %(title)s") % {"title": locked.title}
+    headings = "\n\n".join(f"## {item.title}" for item in locked.agenda.all())
+    draft = create_draft(actor=actor, title=text.excerpt(title, 200), words=words or headings)
+    Meeting.objects.filter(pk=locked.pk).update(minutes_draft=draft)
+    emit(MinutesOpened(group_id=locked.group_id, meeting_id=locked.pk, draft_id=draft.pk, actor_id=actor.person.pk))
+    return draft
 
 
 @transaction.atomic

@@ -118,6 +118,20 @@ class AttendanceAnswered(Event):
 
 
 @dataclass(frozen=True)
+class MinutesOpened(Event):
+    """The minutes exist, as a draft that members write together."""
+
+    name: ClassVar[str] = "meetings.minutes_opened"
+    group_id: int
+    meeting_id: int
+    draft_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"meeting:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
 class TaskSet(Event):
     name: ClassVar[str] = "meetings.task_set"
     group_id: int

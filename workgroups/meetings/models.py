@@ -59,6 +59,9 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=300, default="", blank=True)
     join_url = models.URLField(max_length=500, default="", blank=True)
+    minutes_draft = models.OneToOneField(
+        "drafts.Draft", on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes_of"
+    )
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 

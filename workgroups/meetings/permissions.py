@@ -22,7 +22,11 @@ def can_do_task(member: Member, task: Task) -> bool:
 
 def meeting_for(member: Member, number: int, *, may: str = "read") -> Meeting:
     """Return a meeting of the member's group; raises Missing, or NotAllowed when it may be read and nothing more."""
-    found = Meeting.objects.select_related("group", "series").filter(group=member.group, number=number).first()
+    found = (
+        Meeting.objects.select_related("group", "series", "minutes_draft__group")
+        .filter(group=member.group, number=number)
+        .first()
+    )
     if found is None:
         raise Missing
     if may == "arrange":

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_group}meetings/<int:number>/edit/", views.meeting_edit, name="meeting-edit"),
     path(f"{_group}meetings/<int:number>/cancel/", views.meeting_cancel, name="meeting-cancel"),
     path(f"{_group}meetings/<int:number>/agenda/", views.agenda_edit, name="agenda-edit"),
+    path(f"{_group}meetings/<int:number>/minutes/", views.minutes_open, name="minutes-open"),
     path(f"{_group}meetings/<int:number>/tasks/new/", views.task_add, name="task-add"),
     path(f"{_group}tasks/<int:number>/done/", views.task_finish, name="task-finish"),
 ]

@@ -5,15 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.core import clock, slots
 from workgroups.core.errors import Missing, Refused
 from workgroups.core.http import keep_posted
-from workgroups.groups.http import MemberRequest, group_page
+from workgroups.drafts.models import Draft
+from workgroups.groups.http import MemberRequest, group_page, nav_entry
 from workgroups.groups.permissions import Member, member_for, public_group_for, require
-from workgroups.groups.queries import groups_of
+from workgroups.groups.queries import NavEntry, groups_of
 from workgroups.meetings import actions
 from workgroups.meetings.adapters.ics import calendar
 from workgroups.meetings.forms import AgendaForm, AttendanceForm, MeetingForm, SeriesForm, TaskForm, agenda_items
@@ -27,9 +31,11 @@ from workgroups.meetings.queries import (
     feed_of,
     hours_for,
     in_feed,
+    next_in,
     past_in,
     person_of_feed,
     tasks_of,
+    week_of,
 )
 
 SHOWN = 8
@@ -142,6 +148,15 @@ def agenda_edit(request: MemberRequest, number: int) -> HttpResponse:
 
 @require_POST
 @group_page
+def minutes_open(request: MemberRequest, number: int) -> HttpResponse:
+    """Begin the minutes as a shared draft."""
+    meeting = meeting_for(request.member, number, may="arrange")
+    draft = actions.open_minutes(actor=request.member, meeting=meeting)
+    return redirect(draft_url(draft))
+
+
+@require_POST
+@group_page
 def task_add(request: MemberRequest, number: int) -> HttpResponse:
     """Write down what a delegation owes."""
     meeting = meeting_for(request.member, number, may="arrange")
@@ -203,7 +218,10 @@ def feed_settings(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Your calendar has a new address; the old one shows nothing any more."))
         return redirect("meetings:feed-settings")
     token = FeedToken.objects.filter(person=request.user).first()
-    return render(request, "meetings/feed_settings.html", {"token": token})
+    address = ""
+    if token:
+        address = request.build_absolute_uri(reverse("meetings:person-feed", args=[token.token]))
+    return render(request, "meetings/feed_settings.html", {"address": address})
 
 
 def _member(request: HttpRequest, slug: str) -> Member | None:
@@ -213,6 +231,11 @@ def _member(request: HttpRequest, slug: str) -> Member | None:
         return member_for(request.user, slug)
     except Missing:
         return None
+
+
+def draft_url(draft: Draft) -> str:
+    """Return where the minutes are written."""
+    return reverse("drafts:draft-page", args=[draft.group.slug, draft.number])
 
 
 def _answers(meeting: Meeting) -> dict[str, Any]:
@@ -234,9 +257,35 @@ def _context(member: Member, meeting: Meeting) -> dict[str, Any]:
             "agenda": list(meeting.agenda.all()),
             "hours": hours_for(meeting),
             "own": own,
+            "is_coming": meeting.ends_at > clock.now(),
+            "minutes": meeting.minutes_draft,
+            "minutes_url": draft_url(meeting.minutes_draft) if meeting.minutes_draft else "",
+            "may_write_minutes": may_arrange and meeting.starts_at <= clock.now(),
             "form": AttendanceForm(initial={"answer": own.answer if own else None}),
             "may_answer": can_answer_meeting(member, meeting),
             "may_arrange": may_arrange,
             "task_form": TaskForm(meeting.group) if may_arrange else None,
         }
     )
+
+
+@slots.fill("groups.nav", order=30)
+def meetings_entry(request: HttpRequest, member: Member) -> NavEntry:
+    """Lead to the group's meetings."""
+    return nav_entry(request, _("Meetings"), reverse("meetings:meeting-list", args=[member.group.slug]), shortcut="g m")
+
+
+@slots.fill("groups.overview", order=10)
+def next_meeting(request: HttpRequest, member: Member) -> str | None:
+    """Show the next meeting on the group's overview."""
+    meeting = next_in(member.group)
+    if meeting is None:
+        return None
+    own = meeting.attendances.filter(person=member.person).first()
+    return render_to_string("meetings/_next.html", {"meeting": meeting, "group": member.group, "own": own}, request)
+
+
+@slots.fill("home.week", order=10)
+def week(request: PersonRequest) -> str:
+    """Show a person's meetings of the next seven days on their desk."""
+    return render_to_string("meetings/_week.html", {"meetings": week_of(request.user)}, request)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Delegation, Group
+from workgroups.groups.models import Delegation, Group, Office, Seat
 from workgroups.groups.permissions import Member
 from workgroups.groups.queries import people_in
 from workgroups.polls.logic.tally import Result, tally
@@ -56,13 +56,24 @@ def answer_of(member: Member, poll: Poll) -> Answer | None:
     return found.filter(delegation_id=delegation_id).first() if delegation_id else None
 
 
-def open_polls_of(person: Person) -> QuerySet[Poll]:
-    """Return open polls in the groups where a person sits in a participating delegation today, soonest first."""
+def unanswered_polls_of(person: Person) -> list[Poll]:
+    """Return open polls that wait for a person's delegation, or for the person; soonest first; four queries."""
     today = clock.now().date()
-    seats = person.seats.filter(delegation__standing=Delegation.Standing.PARTICIPATING, since__lte=today)
-    groups = seats.exclude(until__lt=today).values("delegation__group_id")
-    found = Poll.objects.filter(decision__group_id__in=groups, closed_at=None)
-    return found.select_related("decision__group").order_by("closes_at", "pk")
+    seats = Seat.objects.on(today).filter(
+        person=person, delegation__standing=Delegation.Standing.PARTICIPATING, delegation__group__state="active"
+    )
+    spoken_for = dict(seats.values_list("delegation__group_id", "delegation_id"))
+    offices = Office.objects.on(today).filter(person=person, group__state="active")
+    groups = {*spoken_for, *offices.values_list("group_id", flat=True)}
+    polls = Poll.objects.filter(decision__group__in=groups, closed_at=None).select_related("decision__group")
+    answered = Answer.objects.filter(Q(delegation__in=spoken_for.values()) | Q(delegation=None, person=person))
+    done = set(answered.filter(poll__in=polls).values_list("poll_id", flat=True))
+    by_person = Poll.CountedBy.PERSON
+    return [
+        poll
+        for poll in polls.order_by(F("closes_at").asc(nulls_last=True), "pk")
+        if poll.pk not in done and (poll.counted_by == by_person or poll.decision.group_id in spoken_for)
+    ]
 
 
 def page_of(member: Member, decision: Decision) -> dict[str, Any]:

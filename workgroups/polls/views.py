@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from workgroups.core import clock
+from workgroups.core import clock, slots
 from workgroups.core.errors import Refused
-from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.http import MemberRequest, group_page, nav_entry
 from workgroups.groups.permissions import Member, require
+from workgroups.groups.queries import NavEntry
 from workgroups.polls import actions
 from workgroups.polls.forms import AnswerForm, DecisionForm, PollForm
 from workgroups.polls.models import Decision
@@ -25,7 +28,7 @@ def decision_list(request: MemberRequest) -> HttpResponse:
     """List open polls, then what was decided."""
     member = request.member
     context = {
-        "decisions": list(decisions_in(member.group)),
+        "decisions": list(decisions_in(member.group).select_related("group", "poll")),
         "may_open": can_open_poll(member),
         "may_record": can_record_decision(member),
     }
@@ -134,3 +137,19 @@ def _page(
         context |= {"may_answer": may, "form": form or AnswerForm(decision.poll, initial=initial)}
     context["may_close"] = can_open_poll(member)
     return render(request, "polls/decision_page.html", context, status=status)
+
+
+@slots.fill("groups.nav", order=60)
+def decisions_entry(request: HttpRequest, member: Member) -> NavEntry:
+    """Lead to the group's polls and decisions."""
+    url = reverse("polls:decision-list", args=[member.group.slug])
+    return nav_entry(request, _("Polls & decisions"), url, shortcut="g p")
+
+
+@slots.fill("groups.overview", order=40)
+def latest_decisions(request: HttpRequest, member: Member) -> str | None:
+    """Show open polls and the latest decisions on the group's overview."""
+    found = list(decisions_in(member.group).select_related("group")[:3])
+    if not found:
+        return None
+    return render_to_string("polls/_latest.html", {"decisions": found, "group": member.group}, request)

@@ -39,9 +39,14 @@ class LocalTime:
     """An instant as somebody's clock shows it; `shift` is the day beside the meeting's own day: -1, 0 or 1."""
 
     who: str
-    at: datetime
+    at: datetime  # in that zone
     shift: int
     is_night: bool
+
+    @property
+    def shown(self) -> str:
+        """The hour on a 24-hour clock."""
+        return f"{self.at:%H:%M}"
 
 
 def local_times(start: datetime, day: date, zones: Sequence[tuple[str, str]]) -> list[LocalTime]:

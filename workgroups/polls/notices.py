@@ -1,0 +1,92 @@
+"""What waits for people because of polls: the answer of their delegation; and the two-tap answer."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workgroups.accounts.models import Person
+from workgroups.core.errors import Missing, Refused
+from workgroups.groups.permissions import member_of
+from workgroups.notifications.registry import Choice, Duty, Line, Offer, act, act_url, duties, notice_kind
+from workgroups.polls.actions import answer_poll
+from workgroups.polls.models import Decision, Poll
+from workgroups.polls.queries import unanswered_polls_of
+
+
+@act("polls.answer")
+class AnswerByLink:
+    """Answer a poll from a mail; only where one answer is chosen."""
+
+    def describe(self, person: Any, args: dict[str, Any]) -> Offer:
+        decision = self._decision(args)
+        choices = tuple(Choice(str(option.pk), option.label) for option in decision.poll.options.all())
+        return Offer(decision.title, choices, decision.text, decision.group.name, decision.get_absolute_url())
+
+    def perform(self, person: Any, args: dict[str, Any], choice: str) -> str:
+        decision = self._decision(args)
+        member = member_of(person, decision.group)
+        if member is None:
+            raise Missing
+        answer_poll(actor=member, decision=decision, option_ids=[int(choice)] if choice.isdigit() else [])
+        return _("Your answer to “%(title)s” is recorded.") % {"title": decision.title}
+
+    def _decision(self, args: dict[str, Any]) -> Decision:
+        found = Decision.objects.select_related("poll", "group").filter(pk=int(args["decision"])).first()
+        if found is None:
+            raise Missing
+        if found.state == Decision.State.CLOSED:
+            raise Refused(_("This poll has closed; answers are no longer taken."))
+        return found
+
+
+@duties(order=10)
+def answers_due(person: Person) -> list[Duty]:
+    """Answer what was asked of the delegation (or the person) and is still open."""
+    found = []
+    for poll in unanswered_polls_of(person):
+        decision = poll.decision
+        act_link = act_url("polls.answer", person, {"decision": decision.pk}) if poll.max_choices == 1 else ""
+        found.append(
+            Duty(
+                verb=_("Answer"),
+                thing=decision.title,
+                url=decision.get_absolute_url(),
+                group_id=decision.group_id,
+                group_name=decision.group.name,
+                due=poll.closes_at,
+                silence=_("Nothing is counted for you")
+                if poll.counted_by == Poll.CountedBy.PERSON
+                else _("Nothing is counted for your delegation"),
+                act=act_link,
+            )
+        )
+    return found
+
+
+@notice_kind("polls.closed", many=True)
+def closed(notices: list[Any]) -> dict[int, Line]:
+    """A poll has closed."""
+    return _lines(notices, _("Poll closed: %(title)s"))
+
+
+@notice_kind("polls.recorded", many=True)
+def recorded(notices: list[Any]) -> dict[int, Line]:
+    """A decision stands in the register."""
+    return _lines(notices, _("Decided: %(title)s"))
+
+
+def _lines(notices: list[Any], words: str) -> dict[int, Line]:
+    ids = {notice.subject_id for notice in notices}
+    found = {one.pk: one for one in Decision.objects.select_related("group").filter(pk__in=ids)}
+    return {
+        notice.pk: Line(
+            title=words % {"title": decision.title},
+            url=decision.get_absolute_url(),
+            section="decided",
+            detail=decision.text,
+            reason=_("You are a member of %(group)s.") % {"group": decision.group.name},
+            group_id=decision.group_id,
+        )
+        for notice in notices
+        if (decision := found.get(notice.subject_id))
+    }

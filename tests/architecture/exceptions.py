@@ -10,7 +10,10 @@ ACTIONS: dict[str, str] = {
     "workgroups/drafts/actions.py:append_updates": "keystrokes have a log of their own; the event comes at rest",
     "workgroups/drafts/actions.py:bind_clients": "a mark of whose bytes are whose; nobody waits to hear it",
     "workgroups/drafts/actions.py:fold_draft": "compaction changes nothing that anybody could see",
-    "workgroups/groups/actions.py:next_number": "takes a number inside its caller's transaction; the caller emits",
+    "workgroups/groups/actions/numbers.py:next_number": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/epoch.py:open_epoch": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:fill_seat": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:fill_office": "a step of its caller's action, which emits",
 }
 
 # Reaching the database from a view, or the clock from anywhere but core.

@@ -47,7 +47,7 @@ def join(
 
 
 @transaction.atomic
-def make_first_officer(*, name: str, email: str, password: str, time_zone: str, key: str) -> Person:
+def make_first_officer(*, name: str, email: str, password: str, time_zone: str, key: str = "") -> Person:
     """Make the installation's first officer, once, by whoever holds the setup key (if one is asked for)."""
     with connection.cursor() as cursor:  # two browsers at once: one of them is second
         cursor.execute("LOCK TABLE accounts_person IN SHARE ROW EXCLUSIVE MODE")

@@ -1,5 +1,7 @@
 """A person's own pages, the first run, and the demonstration's one-click sign-in."""
 
+from functools import partial
+
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.conf import settings
@@ -13,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from workgroups.accounts.actions import change_profile, make_first_officer
 from workgroups.accounts.forms import ProfileForm, WelcomeForm
 from workgroups.accounts.http import PersonRequest, sign_in, signed_in
-from workgroups.accounts.queries import cast_person, nobody_is_here, setup_key
-from workgroups.core.errors import Missing, Refused
+from workgroups.accounts.queries import cast_person, nobody_is_here, person_with_email, setup_key
+from workgroups.core.errors import Missing
+from workgroups.core.http import carries_out
 
 
 @signed_in
@@ -23,14 +26,9 @@ def profile(request: PersonRequest) -> HttpResponse:
     """Show and change how I am written, and which language and hours I read."""
     known = {name: getattr(request.user, name) for name in ("name", "latin_name", "language", "time_zone")}
     form = ProfileForm(request.POST or None, initial=known)
-    if form.is_valid():
-        try:
-            change_profile(person=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            messages.success(request, _("Your profile is saved."))
-            return redirect("accounts:settings")
+    if carries_out(form, partial(change_profile, person=request.user)):
+        messages.success(request, _("Your profile is saved."))
+        return redirect("accounts:settings")
     return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -41,15 +39,12 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if settings.DEMO or not nobody_is_here():
         raise Missing
     form = WelcomeForm(request.POST or None, asks_key=bool(setup_key()))
-    if form.is_valid():
-        if limited := ratelimit.consume_or_429(request, action="login_failed"):
-            return limited  # type: ignore[no-any-return]  # allauth brings no types
-        try:
-            officer = make_first_officer(**{"key": "", **form.cleaned_data})
-        except Refused as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            return sign_in(request, officer, go_to=settings.LOGIN_REDIRECT_URL)
+    if request.method == "POST" and not ratelimit.consume(request, action="login"):
+        return render(request, "429.html", status=429)
+    if carries_out(form, make_first_officer):
+        officer = person_with_email(form.cleaned_data["email"])
+        assert officer  # noqa: S101  (just made)
+        return sign_in(request, officer, go_to=settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/welcome.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -57,6 +58,18 @@ def keep_posted(request: HttpRequest, message: str, *, status: int, sign_in: boo
     ]
     context = {"message": message, "fields": fields, "target": request.get_full_path(), "sign_in": sign_in}
     return render(request, "core/refused.html", context, status=status)
+
+
+def carries_out(form: BaseForm, act: Callable[..., object]) -> bool:
+    """Call `act` with a valid form's values and return whether it was done; a refusal becomes the field's error."""
+    if not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return False
+    return True
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -107,3 +107,45 @@ class MemberInvited(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationSentAgain(Event):
+    name: ClassVar[str] = "groups.invitation_sent_again"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationWithdrawn(Event):
+    name: ClassVar[str] = "groups.invitation_withdrawn"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationAccepted(Event):
+    name: ClassVar[str] = "groups.invitation_accepted"
+    group_id: int
+    invitation_id: int
+    person_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)

@@ -6,11 +6,12 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest, signed_in
 from workgroups.core import slots
 from workgroups.groups.models import Group
-from workgroups.groups.permissions import Member, member_for
+from workgroups.groups.permissions import Member, can_manage, member_for, require
 from workgroups.groups.queries import NavEntry
 
 P = ParamSpec("P")
@@ -30,6 +31,28 @@ def group_page(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> C
         asked = cast("MemberRequest", request)
         asked.member = member_for(request.user, slug)
         return view(asked, *args, **kwargs)
+
+    return signed_in(cast("Callable[..., HttpResponse]", door))
+
+
+def officer_page(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only the group's officers pass; other members are told that it is not theirs."""
+
+    @wraps(view)
+    def door(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        require(can_manage(request.member), _("The chairs and the secretariat manage the group."))
+        return view(request, *args, **kwargs)
+
+    return group_page(cast("Callable[..., HttpResponse]", door))
+
+
+def operator_page(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only the installation's officers pass."""
+
+    @wraps(view)
+    def door(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        require(request.user.is_operator, _("The officers of the installation make programmes and groups."))
+        return view(request, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))
 

@@ -182,3 +182,18 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    times_sent = models.PositiveSmallIntegerField(default=1)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be taken up."""
+        return not (self.accepted_at or self.withdrawn_at) and self.expires_at > clock.now()
+
+    @property
+    def offer(self) -> str:
+        """What it offers, in words, such as "Co-chair; Head of delegation for Uruguay"."""
+        parts = [str(Office.Role(self.office_role).label)] if self.office_role else []
+        if self.delegation:
+            seat = Seat.Role(self.seat_role).label
+            parts.append(str(_("%(seat)s for %(body)s") % {"seat": seat, "body": self.delegation.body.name}))
+        return "; ".join(parts)

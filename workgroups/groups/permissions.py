@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
-from workgroups.groups.models import Delegation, Group, Office, Seat
+from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
 
+T = TypeVar("T")
+INVITATION_SALT = "groups.invitation"
 OPEN_STATES = {Group.State.ACTIVE, Group.State.PROPOSED}
 
 
@@ -96,3 +102,54 @@ def require(allowed: bool, reason: str = "") -> None:  # noqa: FBT001
     """Raise NotAllowed unless allowed: the first line of an action."""
     if not allowed:
         raise NotAllowed(reason)
+
+
+def require_officer(actor: Person, group: Group) -> None:
+    """Let only the group's officers and the installation's operators pass: the first line of an officer's action."""
+    member = member_of(actor, group)
+    require(actor.is_operator or (member is not None and can_manage(member)))
+
+
+def seat_for(member: Member, seat_id: int) -> Seat:
+    """Return a seat of today in the member's group, for officers to change."""
+    require_officer(member.person, member.group)
+    today = clock.now().date()
+    found = Seat.objects.on(today).filter(pk=seat_id, delegation__group=member.group)
+    seat: Seat | None = found.select_related("person", "delegation__body", "delegation__group").first()
+    return _or_missing(seat)
+
+
+def office_for(member: Member, office_id: int) -> Office:
+    """Return an office of today in the member's group, for officers to change."""
+    require_officer(member.person, member.group)
+    found = Office.objects.on(clock.now().date()).filter(pk=office_id, group=member.group)
+    office: Office | None = found.select_related("person").first()
+    return _or_missing(office)
+
+
+def invitation_for(member: Member, invitation_id: int) -> Invitation:
+    """Return an invitation of the member's group, for officers to change."""
+    require_officer(member.person, member.group)
+    found = Invitation.objects.filter(pk=invitation_id, group=member.group)
+    return _or_missing(found.select_related("group", "delegation__body").first())
+
+
+def invitation_by_token(token: str) -> Invitation:
+    """Return the invitation behind the link in its mail, open or not; raises Missing for a link that nobody signed."""
+    try:
+        uid = UUID(Signer(salt=INVITATION_SALT, sep=".").unsign(token))
+    except (BadSignature, ValueError) as error:
+        raise Missing from error
+    found = Invitation.objects.filter(uid=uid)
+    return _or_missing(found.select_related("group__programme", "delegation__body", "invited_by").first())
+
+
+def token_of(invitation: Invitation) -> str:
+    """Return what the link in the invitation's mail carries."""
+    return Signer(salt=INVITATION_SALT, sep=".").sign(str(invitation.uid))
+
+
+def _or_missing(found: T | None) -> T:
+    if found is None:
+        raise Missing
+    return found

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Delegation, Group, Office, Seat
+from workgroups.groups.models import Delegation, Group, Invitation, Office, Programme, Seat
+
+SEAT_ORDER = (Seat.Role.HEAD, Seat.Role.ALTERNATE, Seat.Role.EXPERT)
+OFFICE_ORDER = (Office.Role.CHAIR, Office.Role.COCHAIR, Office.Role.SECRETARIAT)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ def seats_in(group: Group) -> QuerySet[Seat]:
     """Return today's seats with person and body, in the order of bodies, heads first."""
     today = clock.now().date()
     found = Seat.objects.on(today).filter(delegation__group=group)
-    return found.select_related("person", "delegation__body").order_by("delegation__body__sort_key", "-role", "pk")
+    return found.select_related("person", "delegation__body").order_by(
+        "delegation__body__sort_key", _in_order("role", SEAT_ORDER), "person__sort_key", "pk"
+    )
 
 
 def delegations_in(group: Group) -> QuerySet[Delegation]:
@@ -50,4 +55,42 @@ def delegations_in(group: Group) -> QuerySet[Delegation]:
 
 def officers_of(group: Group) -> QuerySet[Office]:
     """Return today's offices with their persons: chair, co-chair, secretariat."""
-    return Office.objects.on(clock.now().date()).filter(group=group).select_related("person").order_by("role", "pk")
+    found = Office.objects.on(clock.now().date()).filter(group=group).select_related("person")
+    return found.order_by(_in_order("role", OFFICE_ORDER), "person__sort_key", "pk")
+
+
+def _in_order(field: str, values: tuple[str, ...]) -> Case:
+    places = [When(**{field: value}, then=Value(place)) for place, value in enumerate(values)]
+    return Case(*places, default=Value(len(values)), output_field=IntegerField())
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A delegation with its seats of today, heads first."""
+
+    delegation: Delegation
+    seats: list[Seat]
+
+
+def sittings_in(group: Group) -> list[Sitting]:
+    """Return every delegation with its seats, those without any too; two queries."""
+    by_delegation: dict[int, list[Seat]] = {}
+    for seat in seats_in(group):
+        by_delegation.setdefault(seat.delegation_id, []).append(seat)
+    return [Sitting(delegation, by_delegation.get(delegation.pk, [])) for delegation in delegations_in(group)]
+
+
+def invitations_waiting(group: Group) -> QuerySet[Invitation]:
+    """Return the offers that nobody has taken up or taken back, those that ran out too, newest first."""
+    found = group.invitations.filter(accepted_at=None, withdrawn_at=None)
+    return found.select_related("delegation__body", "invited_by").order_by("-invited_at", "-pk")
+
+
+def programmes() -> QuerySet[Programme]:
+    """Return all programmes by name."""
+    return Programme.objects.order_by("name")
+
+
+def programmes_with_groups() -> QuerySet[Programme]:
+    """Return all programmes by name, their groups loaded; two queries."""
+    return programmes().prefetch_related(Prefetch("groups", Group.objects.order_by("name")))

@@ -1,0 +1,96 @@
+"""Invitations: officers send them, the invited take them up."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from workgroups.accounts.http import sign_in
+from workgroups.accounts.queries import holds_address, person_with_email
+from workgroups.core.errors import Missing
+from workgroups.core.http import carries_out
+from workgroups.groups import actions
+from workgroups.groups.forms import InvitationForm, JoinForm
+from workgroups.groups.http import MemberRequest, officer_page
+from workgroups.groups.models import Invitation
+from workgroups.groups.permissions import invitation_by_token, invitation_for
+from workgroups.groups.views.manage import get_or_post
+
+
+@get_or_post
+@officer_page
+def invitation_add(request: MemberRequest) -> HttpResponse:
+    """Invite somebody by mail."""
+    group = request.member.group
+    form = InvitationForm(request.POST or None, group=group)
+    if carries_out(form, partial(actions.invite_member, actor=request.user, group=group)):
+        words = {"email": form.cleaned_data["email"]}
+        messages.success(request, _("The invitation to %(email)s is on its way.") % words)
+        return redirect("groups:manage", group.slug)
+    return render(request, "groups/invitation_add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@officer_page
+def invitation_withdraw(request: MemberRequest, invitation_id: int) -> HttpResponse:
+    """Take an offer back."""
+    invitation = invitation_for(request.member, invitation_id)
+    actions.withdraw_invitation(actor=request.user, invitation=invitation)
+    messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": invitation.email})
+    return redirect("groups:manage", request.member.group.slug)
+
+
+@require_POST
+@officer_page
+def invitation_send(request: MemberRequest, invitation_id: int) -> HttpResponse:
+    """Mail an offer once more."""
+    invitation = invitation_for(request.member, invitation_id)
+    actions.send_invitation_again(actor=request.user, invitation=invitation)
+    messages.success(request, _("The invitation to %(email)s is on its way again.") % {"email": invitation.email})
+    return redirect("groups:manage", request.member.group.slug)
+
+
+@never_cache
+@get_or_post
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what is offered to whoever holds the link, and let the right person take it up by a press."""
+    try:
+        offered = invitation_by_token(token)
+    except Missing:
+        return render(request, "groups/invitation_closed.html", {"why": "unknown"}, status=404)
+    if request.user.is_authenticated:
+        return _answer_member(request, offered)
+    if not offered.is_open:
+        return render(request, "groups/invitation_closed.html", {"why": "closed", "invitation": offered}, status=422)
+    if person_with_email(offered.email):
+        return render(request, "groups/invitation.html", {"invitation": offered, "must_sign_in": True})
+    return _answer_newcomer(request, offered)
+
+
+def _answer_member(request: HttpRequest, offered: Invitation) -> HttpResponse:
+    person = request.user
+    assert person.is_authenticated  # noqa: S101  (the caller asked)
+    if not holds_address(person, offered.email):
+        return render(request, "groups/invitation_closed.html", {"why": "other", "invitation": offered}, status=403)
+    if offered.accepted_by_id == person.pk:
+        return redirect("groups:group-front", offered.group.slug)
+    if not offered.is_open:
+        return render(request, "groups/invitation_closed.html", {"why": "closed", "invitation": offered}, status=422)
+    if request.method == "POST":
+        actions.accept_invitation(invitation=offered, person=person)
+        return redirect("groups:group-front", offered.group.slug)
+    return render(request, "groups/invitation.html", {"invitation": offered})
+
+
+def _answer_newcomer(request: HttpRequest, offered: Invitation) -> HttpResponse:
+    form = JoinForm(request.POST or None, initial={"name": offered.name})
+    if carries_out(form, partial(actions.join_by_invitation, invitation=offered)):
+        person = person_with_email(offered.email)
+        assert person  # noqa: S101  (just made)
+        return sign_in(request, person, go_to=offered.group.get_absolute_url())
+    found = {"invitation": offered, "form": form}
+    return render(request, "groups/invitation.html", found, status=422 if form.errors else 200)

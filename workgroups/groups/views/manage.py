@@ -1,0 +1,117 @@
+"""An officer's pages: what the group is, its delegations, seats and offices."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from workgroups.core import slots
+from workgroups.core.http import carries_out
+from workgroups.groups import actions
+from workgroups.groups.forms import DelegationForm, GroupChangeForm, OfficeForm, SeatForm
+from workgroups.groups.http import MemberRequest, nav_entry, officer_page
+from workgroups.groups.permissions import Member, can_manage, office_for, seat_for
+from workgroups.groups.queries import NavEntry, invitations_waiting, officers_of, sittings_in
+
+get_or_post = require_http_methods(["GET", "POST"])
+
+
+@slots.fill("groups.nav", order=90)
+def manage_entry(request: HttpRequest, member: Member) -> NavEntry | None:
+    """Lead officers to their pages."""
+    if not can_manage(member):
+        return None
+    return nav_entry(request, _("Manage"), reverse("groups:manage", args=[member.group.slug]))
+
+
+@require_GET
+@officer_page
+def manage(request: MemberRequest) -> HttpResponse:
+    """Show who sits, who holds an office, who was invited, with what an officer can do about it."""
+    group = request.member.group
+    found = {
+        "officers": list(officers_of(group)),
+        "sittings": sittings_in(group),
+        "invitations": list(invitations_waiting(group)),
+    }
+    return render(request, "groups/manage.html", found)
+
+
+@get_or_post
+@officer_page
+def group_change(request: MemberRequest) -> HttpResponse:
+    """Say what the group is for and where it stands."""
+    group = request.member.group
+    known = {name: getattr(group, name) for name in ("name", "purpose", "state", "is_public")}
+    form = GroupChangeForm(request.POST or None, initial=known)
+    act = partial(actions.change_group, actor=request.user, group=group)
+    return _answer(request, form, act, "groups/group_change.html", _("Saved."))
+
+
+@get_or_post
+@officer_page
+def delegation_add(request: MemberRequest) -> HttpResponse:
+    """Bring a body into the group."""
+    form = DelegationForm(request.POST or None)
+    act = partial(actions.add_delegation, actor=request.user, group=request.member.group)
+    return _answer(request, form, act, "groups/delegation_add.html", _("The delegation has joined the group."))
+
+
+@get_or_post
+@officer_page
+def seat_add(request: MemberRequest) -> HttpResponse:
+    """Give somebody in the group a further seat."""
+
+    def act(*, person: Any, delegation: Any, seat_role: str) -> None:
+        actions.take_seat(actor=request.user, delegation=delegation, person=person, role=seat_role)
+
+    form = SeatForm(request.POST or None, group=request.member.group)
+    return _answer(request, form, act, "groups/seat_add.html", _("The seat is taken."))
+
+
+@get_or_post
+@officer_page
+def seat_end(request: MemberRequest, seat_id: int) -> HttpResponse:
+    """Ask once, then end a seat."""
+    seat = seat_for(request.member, seat_id)
+    if request.method == "POST":
+        actions.end_seat(actor=request.user, seat=seat)
+        messages.success(request, _("The seat of %(name)s has ended.") % {"name": seat.person.name})
+        return redirect("groups:manage", request.member.group.slug)
+    return render(request, "groups/seat_end.html", {"seat": seat})
+
+
+@get_or_post
+@officer_page
+def office_add(request: MemberRequest) -> HttpResponse:
+    """Name a chair, co-chair or secretariat."""
+    form = OfficeForm(request.POST or None, group=request.member.group)
+    act = partial(actions.take_office, actor=request.user, group=request.member.group)
+    return _answer(request, form, act, "groups/office_add.html", _("The office is taken."))
+
+
+@get_or_post
+@officer_page
+def office_end(request: MemberRequest, office_id: int) -> HttpResponse:
+    """Ask once, then end an office."""
+    office = office_for(request.member, office_id)
+    if request.method == "POST":
+        actions.end_office(actor=request.user, office=office)
+        messages.success(request, _("The office of %(name)s has ended.") % {"name": office.person.name})
+        gone = office.person_id == request.user.pk
+        return redirect("groups:group-front" if gone else "groups:manage", request.member.group.slug)
+    return render(request, "groups/office_end.html", {"office": office})
+
+
+def _answer(request: MemberRequest, form: Form, act: Callable[..., object], template: str, done: str) -> HttpResponse:
+    if carries_out(form, act):
+        messages.success(request, done)
+        return redirect("groups:manage", request.member.group.slug)
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)

@@ -3,7 +3,19 @@
 from datetime import timedelta
 
 from tests.cast import Cast
-from tests.doors.door import FORBIDDEN, IN, MEMBERS_ONLY, OFFICERS_ONLY, PUBLIC, SIGN_IN, Door, Values, but, everyone, group
+from tests.doors.door import (
+    FORBIDDEN,
+    IN,
+    MEMBERS_ONLY,
+    OFFICERS_ONLY,
+    PUBLIC,
+    SIGN_IN,
+    Door,
+    Values,
+    but,
+    everyone,
+    group,
+)
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
 from workgroups.groups.permissions import token_of

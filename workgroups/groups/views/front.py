@@ -22,6 +22,7 @@ def overview_entry(request: HttpRequest, member: Member) -> NavEntry:
 
 
 @require_safe
+@require_safe
 def group_front(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the overview to a member, else the public face (filled by apps above)."""
     if request.user.is_authenticated:

@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "workgroups.drafts",
     "workgroups.polls",
     "workgroups.meetings",
-    "workgroups.home",
 ]
 
 MIDDLEWARE = [

@@ -36,7 +36,8 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     asked = {key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()}
     connection = Connection(send, given.identity, may_edit=given.may_edit, wants_ack=asked.get("ack") == "1")
     if _outdated(asked, given):
-        connection.refuse(Refusal("outdated", "please reload the page"))
+        code = protocol.CLOSE_CODES["outdated"]
+        await send({"type": "websocket.close", "code": code, "reason": "please reload the page"})
         return
     here = hub()
     room = await here.room(given.draft_id, given.group_id)

@@ -174,8 +174,9 @@ class Replica:
         for index in sorted(misfits, reverse=True):
             here = ydoc.read_block(self.doc, index)
             whole = schema.repaired(schema.normal({"type": "doc", "content": here}))
-            fixed = [] if whole is None else whole.get("content", [])
-            ydoc.swap_block(self.doc, index, fixed)
+            fixed = whole["content"] if whole else []
+            alone = len(ydoc.root(self.doc).children) == 1
+            ydoc.swap_block(self.doc, index, fixed if alone or fixed != [{"type": "paragraph"}] else [])
         return self._own(before)
 
     def _own(self, before: bytes) -> bytes:

@@ -1,1 +1,0 @@
-"""The pages that a member begins from: desk, search, a group's overview."""

@@ -1,0 +1,72 @@
+"""Dates and times as people read them: CLDR forms in the language of the page, in the reader's zone."""
+
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format, get_timezone_location
+from django.utils import timezone
+from django.utils.translation import get_language, to_locale
+
+from workgroups.core import clock
+
+
+def locale() -> Locale:
+    """Return the CLDR locale of the page; plain `en` is read the international way (23 Nov, 16:40)."""
+    name = to_locale(get_language() or "en")
+    try:
+        return Locale.parse("en_GB" if name == "en" else name)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def day(value: date, *, weekday: bool = True) -> str:
+    """Return a day, with its weekday; the year only when it is not the present one."""
+    this_year = value.year == timezone.localtime(clock.now()).year
+    skeleton = ("" if this_year else "y") + "MMM" + ("Ed" if weekday else "d")
+    try:
+        return format_skeleton(skeleton, value, locale=locale())
+    except KeyError:
+        return format_date(value, "medium", locale=locale())
+
+
+def hour(value: datetime, zone: tzinfo | None = None) -> str:
+    """Return the time of day in `zone` (the reader's unless given), 24 hours where the locale has it."""
+    local = value.astimezone(zone or timezone.get_current_timezone())
+    return format_time(local, "short", tzinfo=local.tzinfo, locale=locale())
+
+
+def instant(value: datetime, zone: tzinfo | None = None) -> str:
+    """Return day and time of an aware instant in `zone` (the reader's unless given)."""
+    local = value.astimezone(zone or timezone.get_current_timezone())
+    return _joined(day(local.date()), hour(local, local.tzinfo))
+
+
+def utc(value: datetime) -> str:
+    """Return day and time in UTC, with the year, for a title or for print."""
+    world = value.astimezone(UTC)
+    shown = format_skeleton("yMMMEd", world, locale=locale())
+    return _joined(shown, hour(world, UTC)) + " UTC"
+
+
+def place(zone: str) -> str:
+    """Return the city of a named zone (`America/Montevideo`) in the language of the page."""
+    return str(get_timezone_location(zone, locale=locale(), return_city=True))
+
+
+def elsewhere(value: datetime, zone: str = "") -> str:
+    """Return the same instant at a named zone (if any) and in UTC, days only where they differ from the reader's."""
+    here = timezone.localtime(value).date()
+    places: list[tuple[tzinfo, str]] = [(ZoneInfo(zone), place(zone))] if zone else []
+    places.append((UTC, "UTC"))
+    return " · ".join(_at(value, info, name, here) for info, name in places)
+
+
+def _at(value: datetime, zone: tzinfo, name: str, here: date) -> str:
+    same_day = value.astimezone(zone).date() == here
+    return f"{hour(value, zone) if same_day else instant(value, zone)} {name}"
+
+
+def _joined(shown_day: str, shown_hour: str) -> str:
+    pattern = str(get_datetime_format("medium", locale=locale())).replace("'", "")
+    return pattern.replace("{1}", shown_day).replace("{0}", shown_hour)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "workgroups.drafts",
     "workgroups.polls",
     "workgroups.meetings",
+    "workgroups.home",
 ]
 
 MIDDLEWARE = [

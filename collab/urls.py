@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/ready", core_views.ready, name="health-ready"),
     path("", include("workgroups.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("workgroups.home.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
     path("", include("workgroups.files.urls")),
     path("", include("workgroups.meetings.urls")),

@@ -1,0 +1,122 @@
+"""Asking, answering, closing, recording."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import Cast
+from workgroups.core import clock
+from workgroups.core.errors import NotAllowed, Refused
+from workgroups.events.models import Entry
+from workgroups.groups.actions import end_seat
+from workgroups.polls import actions
+from workgroups.polls.models import Answer, Decision, Option, Poll
+from workgroups.polls.queries import result_of, unanswered_polls_of
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(cast: Cast, **values: object) -> Decision:
+    asked: dict[str, object] = {"question": "Which way?", "options": ["Centralised", "Hybrid"]}
+    return actions.open_poll(actor=cast.member("chair"), **(asked | values))  # type: ignore[arg-type]
+
+
+def ids(decision: Decision, *labels: str) -> list[int]:
+    return list(Option.objects.filter(poll=decision.poll, label__in=labels).values_list("pk", flat=True))
+
+
+def test_open_poll_keeps_the_exact_words_and_numbers_in_one_sequence(cast: Cast) -> None:
+    poll = ask(cast)
+    recorded = actions.record_decision(
+        actor=cast.member("chair"), title="We go on", body="", how="consensus", decided_on=clock.now().date()
+    )
+    assert (poll.number, recorded.number) == (1, 2)
+    assert [option.label for option in poll.poll.options.all()] == ["Centralised", "Hybrid"]
+    assert list(Entry.objects.order_by("pk").values_list("name", flat=True))[-2:] == [
+        "polls.poll_opened",
+        "polls.decision_recorded",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"options": ["Only one"]}, "Give at least two answers, one a line."),
+        ({"options": ["Hybrid", " hybríd "]}, "Two answers are the same; make each one different."),
+        ({"max_choices": 3}, "Choose a number between 1 and the number of answers."),
+        ({"options": [f"Answer {n}" for n in range(21)]}, "Give at most 20 answers."),
+    ],
+)
+def test_open_poll_says_what_is_wrong(cast: Cast, values: dict[str, object], message: str) -> None:
+    with pytest.raises(Refused, match=message):
+        ask(cast, **values)
+    assert Decision.objects.count() == 0
+
+
+def test_open_poll_keeps_line_breaks_out_of_the_question(cast: Cast) -> None:
+    assert ask(cast, question="Which\r\nBCC: way?").title == "Which BCC: way?"
+
+
+def test_answer_poll_counts_a_delegation_once_whoever_of_it_answers(cast: Cast) -> None:
+    decision = ask(cast)
+    actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "Centralised"))
+    actions.answer_poll(actor=cast.member("delegate2"), decision=decision, option_ids=ids(decision, "Hybrid"))
+    found = result_of(decision.poll, cast.group)
+    assert [(row.label, row.count) for row in found.rows] == [("Centralised", 0), ("Hybrid", 1)]
+    assert (found.answered, found.eligible) == (1, 3)
+    assert Answer.objects.get().person == cast.delegate2
+
+
+def test_answer_poll_up_to_n(cast: Cast) -> None:
+    decision = ask(cast, options=["A", "B", "C", "D", "E"], max_choices=4)
+    with pytest.raises(Refused, match="Choose at most 4 answers"):
+        actions.answer_poll(
+            actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "A", "B", "C", "D", "E")
+        )
+    assert Answer.objects.count() == 0
+    actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "A", "B", "C", "D"))
+    assert Answer.objects.get().options.count() == 4
+
+
+def test_answer_poll_takes_no_option_of_another_poll(cast: Cast) -> None:
+    decision, other = ask(cast), ask(cast)
+    with pytest.raises(Refused, match="Choose an answer first"):
+        actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(other, "Hybrid"))
+
+
+def test_answer_poll_is_not_for_observers_and_not_for_the_secretariat_without_a_seat(cast: Cast) -> None:
+    decision = ask(cast)
+    for who in ("observer", "secretariat"):
+        with pytest.raises(NotAllowed):
+            actions.answer_poll(actor=cast.member(who), decision=decision, option_ids=ids(decision, "Hybrid"))
+
+
+def test_answer_poll_of_persons_counts_colleagues_apart(cast: Cast) -> None:
+    decision = ask(cast, counted_by=Poll.CountedBy.PERSON)
+    for who in ("delegate", "delegate2", "secretariat"):
+        actions.answer_poll(actor=cast.member(who), decision=decision, option_ids=ids(decision, "Hybrid"))
+    assert result_of(decision.poll, cast.group).answered == 3
+
+
+def test_close_poll_in_time_takes_no_answer_after_it(cast: Cast) -> None:
+    closing = clock.now() + timedelta(hours=1)
+    decision = ask(cast, closes_at=closing)
+    actions.close_poll(decision=decision)
+    assert Poll.objects.get(decision=decision).closed_at is None
+    with clock.at(closing):
+        with pytest.raises(Refused, match="This poll has closed"):
+            actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "Hybrid"))
+        actions.close_poll(decision=decision)
+        actions.close_poll(decision=decision)
+    assert Poll.objects.get(decision=decision).closed_at == closing
+    assert Entry.objects.filter(name="polls.poll_closed").count() == 1
+
+
+def test_unanswered_polls_leave_with_the_answer_of_a_colleague_and_with_the_seat(cast: Cast) -> None:
+    decision = ask(cast)
+    assert unanswered_polls_of(cast.delegate) == unanswered_polls_of(cast.delegate2) == [decision.poll]
+    assert unanswered_polls_of(cast.observer) == unanswered_polls_of(cast.secretariat) == []
+    end_seat(actor=cast.chair, seat=cast.member("delegate2").seats[0])
+    assert unanswered_polls_of(cast.delegate2) == []
+    actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "Hybrid"))
+    assert unanswered_polls_of(cast.delegate) == []

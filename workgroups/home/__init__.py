@@ -1,0 +1,1 @@
+"""The pages that a member begins from: desk, search, a group's overview."""

@@ -24,7 +24,7 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy collab workgroups
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	@if grep -q '^\[tool.djlint\]' pyproject.toml; then set -x; $(BIN)/djlint templates --lint --quiet; fi
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run

@@ -1,7 +1,8 @@
 """What every test may ask for; servers.py has already started the database and the broker."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,22 +14,21 @@ from workgroups.core.supervisor.product import Product
 
 __all__ = ["cast"]
 
-MakeProduct = Callable[..., Product]
 
-
-@pytest.fixture
-def data_dir() -> Iterator[Path]:
+@contextmanager
+def temporary_data_dir() -> Iterator[Path]:
     """An empty data folder for a product of its own, removed afterwards.
 
     In the clone, since the database's account cannot enter pytest's own folders.
     """
     folder = ROOT / "var" / "test" / f"product-{uuid4().hex[:8]}"
-    yield folder
-    forget(folder)
+    try:
+        yield folder
+    finally:
+        forget(folder)
 
 
-@pytest.fixture
-def free_port() -> int:
+def unused_port() -> int:
     """A port of the loopback address that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -36,18 +36,28 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture
-def make_product(data_dir: Path, free_port: int) -> Iterator[MakeProduct]:
-    """Start a whole product (`demo=`, `env=`) on an empty data folder; stopped afterwards.
+@contextmanager
+def running_product(*, demo: bool = False, env: dict[str, str] | None = None) -> Iterator[Product]:
+    """A whole product on an empty data folder, stopped afterwards.
 
-    Its processes die with the thread that starts them, so call this from the test's own thread.
+    Its processes die with the thread that starts them, so use this in the test's own thread.
     """
-    made: list[Product] = []
+    with temporary_data_dir() as folder:
+        product = Product(folder, unused_port(), demo=demo, env=env)
+        try:
+            yield product.start()
+        finally:
+            product.stop()
 
-    def make(*, demo: bool = False, env: dict[str, str] | None = None) -> Product:
-        made.append(Product(data_dir, free_port, demo=demo, env=env))
-        return made[-1].start()
 
-    yield make
-    for product in made:
-        product.stop()
+@pytest.fixture
+def data_dir() -> Iterator[Path]:
+    """`temporary_data_dir` for one test."""
+    with temporary_data_dir() as folder:
+        yield folder
+
+
+@pytest.fixture
+def free_port() -> int:
+    """`unused_port` for one test."""
+    return unused_port()

@@ -18,9 +18,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.conftest import MakeProduct
+from tests.conftest import running_product
 from workgroups.core.supervisor import runtime
 from workgroups.core.supervisor.places import ROOT
+from workgroups.core.supervisor.product import Product
 
 pytestmark = pytest.mark.fault
 SECONDS_AGAIN = 8.0 if os.environ.get("PYTEST_XDIST_WORKER") is None else 24.0  # beside other tests
@@ -29,7 +30,7 @@ SECONDS_AGAIN = 8.0 if os.environ.get("PYTEST_XDIST_WORKER") is None else 24.0  
 class Run:
     """`python -m workgroups.core.supervisor` as a program, as `make run` starts it."""
 
-    def __init__(self, data_dir: Path, port: int) -> None:
+    def __init__(self, data_dir: Path, port: int, **settings: str) -> None:
         data_dir.mkdir(parents=True, exist_ok=True)
         rest = {key: value for key, value in os.environ.items() if key not in runtime.given(os.environ)}
         self.data_dir, self.port = data_dir, port
@@ -37,7 +38,7 @@ class Run:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "workgroups.core.supervisor"],
             cwd=ROOT,
-            env=rest | {"DATA_DIR": str(data_dir), "PORT": str(port), "DEMO": "0"},
+            env=rest | {"DATA_DIR": str(data_dir), "PORT": str(port), "DEMO": "0"} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -95,6 +96,13 @@ def runs(data_dir: Path, free_port: int) -> Iterator[list[Run]]:
         if run.process.poll() is None:
             run.process.send_signal(signal.SIGINT)
             run.process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def product() -> Iterator[Product]:
+    """One product for the tests that leave it running."""
+    with running_product() as running:
+        yield running
 
 
 def test_killed_supervisor_leaves_no_process_and_keeps_data(data_dir: Path, free_port: int, runs: list[Run]) -> None:
@@ -201,17 +209,23 @@ def test_busy_port_is_said_before_anything_starts(data_dir: Path, free_port: int
     assert list(data_dir.iterdir()) == []
 
 
-def test_second_product_on_the_same_folder_is_refused(make_product: MakeProduct, data_dir: Path) -> None:
-    product = make_product()
-    run = Run(data_dir, product.port + 1)
+def test_bad_setting_is_said_and_leaves_nothing_running(data_dir: Path, free_port: int) -> None:
+    run = Run(data_dir, free_port, EMAIL_URL="post://nowhere")
+    said, _ = run.process.communicate(timeout=60)
+    assert run.process.returncode == 1
+    assert said.splitlines()[0] == "EMAIL_URL must begin with smtp://, smtp+tls:// or smtps://."
+    assert wait_for_none(data_dir, 5) == []
+
+
+def test_second_product_on_the_same_folder_is_refused(product: Product) -> None:
+    run = Run(product.data_dir, product.port + 1)
     said, _ = run.process.communicate(timeout=30)
     assert run.process.returncode == 1
-    assert said.startswith(f"The product already runs on {data_dir}")
-    assert runtime_of(data_dir)["PORT"] == str(product.port)
+    assert said.startswith(f"The product already runs on {product.data_dir}")
+    assert runtime_of(product.data_dir)["PORT"] == str(product.port)
 
 
-def test_dead_web_process_comes_back(make_product: MakeProduct) -> None:
-    product = make_product()
+def test_dead_web_process_comes_back(product: Product) -> None:
     before = product.pids()
     os.kill(before["web"], signal.SIGKILL)
     os.kill(before["database"], signal.SIGKILL)
@@ -227,8 +241,7 @@ def test_dead_web_process_comes_back(make_product: MakeProduct) -> None:
     assert [line.split(" ")[0] for line in said if "starts again in" in line] == ["database", "web"]
 
 
-def test_kill_leaves_it_down_until_restart(make_product: MakeProduct) -> None:
-    product = make_product()
+def test_kill_leaves_it_down_until_restart(product: Product) -> None:
     product.kill("web")
     assert product.tend() == []
     assert not product.is_ready()

@@ -61,6 +61,7 @@ def start_database(data_dir: Path, *, durable: bool = True) -> Service:
         stop_signal=signal.SIGINT,  # "fast": ends sessions, writes a checkpoint
         death_signal=signal.SIGINT,
         patience=30,
+        start_limit=600,  # the log of a long day may have to be played again after a crash
         before=lambda: clear_remains(cluster, sockets),
         is_ready=lambda: accepts(url),
         after=held.close,

@@ -172,7 +172,7 @@ def build_static(node: Path) -> None:
         return
     say("Building the browser code ...")
     run(node, "static/build.mjs", env=path_with(node.parent))
-    run(PYTHON, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0")
+    run(PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0", env={"STATIC_ROOT": str(target)})
     STATE.mkdir(parents=True, exist_ok=True)
     (STATE / "static").write_text(value)
 

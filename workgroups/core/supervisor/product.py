@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from workgroups.core.supervisor import runtime
+from workgroups.core.supervisor import runtime, schema
 from workgroups.core.supervisor.broker import start_broker
 from workgroups.core.supervisor.database import start_database
 from workgroups.core.supervisor.errors import CannotStart
@@ -69,8 +69,10 @@ class Product:
             self._prepare()
             for service in self._processes():
                 self.services[service.name] = service
-                service.launch()
-            self._wait_for_web()
+                if service.name == "web":
+                    service.start()
+                else:
+                    service.launch()
         except BaseException:
             self.stop()
             raise
@@ -143,6 +145,10 @@ class Product:
         return rest | {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "collab.settings"} | self.chosen
 
     def _prepare(self) -> None:
+        """Judge the settings, migrate and load the record, unless all of it stands as the last start left it."""
+        embedded = "database" in self.services
+        if embedded and schema.is_prepared(self.data_dir, self.chosen):
+            return
         done = subprocess.run(
             [sys.executable, "-m", "workgroups.core.supervisor.prepare"],
             cwd=ROOT,
@@ -154,7 +160,9 @@ class Product:
             preexec_fn=tied_to_us(signal.SIGKILL),
         )
         if done.returncode:
-            raise CannotStart("The database could not be brought up to the code (see above).")
+            raise CannotStart("The product could not be made ready (see above).")
+        if embedded:
+            schema.note(self.data_dir, self.chosen)
 
     def _processes(self) -> list[Service]:
         web = [*WEB, "--port", str(self.port)]
@@ -183,22 +191,18 @@ class Product:
         finally:
             connection.close()
 
-    def _wait_for_web(self, timeout: float = 60.0) -> None:
-        web = self.services["web"]
-        deadline = time.monotonic() + timeout
-        while not self.is_ready():
-            if not web.alive or time.monotonic() > deadline:
-                raise CannotStart(f"The web process did not become ready.\n{web.last_lines()}")
-            time.sleep(0.05)
-
 
 def refuse_busy(port: int) -> None:
-    """CannotStart when another program has the port, on either address of localhost."""
+    """CannotStart when another program has the port, on either address of localhost, or when it is not ours to take."""
+    cure = f"choose another port: PORT={port + 1 if port >= 1024 else 8000} make run"
     for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-        with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_STREAM) as probe:
+        with contextlib.suppress(OSError), socket.socket(family) as probe:
             probe.settimeout(1)
             if probe.connect_ex((host, port)) == 0:
-                raise CannotStart(
-                    f"Port {port} is in use by another program. Stop that one, or choose another port: "
-                    f"PORT={port + 1} make run"
-                )
+                raise CannotStart(f"Port {port} is in use by another program. Stop that one, or {cure}")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CannotStart(f"Port {port} cannot be used ({error.strerror}); {cure}") from error

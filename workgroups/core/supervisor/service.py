@@ -66,6 +66,7 @@ class Service:
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals = signal.SIGKILL  # when we die without a word
     patience: float = 10.0  # seconds between asking to stop and killing
+    start_limit: float = 60.0  # seconds until it must be ready
     before: Callable[[], None] = lambda: None
     is_ready: Callable[[], bool] = lambda: True
     after: Callable[[], None] = lambda: None  # once stopped
@@ -105,15 +106,15 @@ class Service:
             )
         tell_watchdog("+", self.process.pid, self.death_signal)
 
-    def start(self, timeout: float = 60.0) -> "Service":
+    def start(self) -> "Service":
         """Start the child and return once it is ready; one that ends at once is tried again, twice."""
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + self.start_limit
         try:
             self.launch()
             tries = 2
             while not self.is_ready():
                 if time.monotonic() > deadline:
-                    raise CannotStart(f"{self.name} was not ready after {timeout:.0f} s.\n{self.last_lines()}")
+                    raise CannotStart(f"{self.name} was not ready after {self.start_limit:.0f} s.\n{self.last_lines()}")
                 if not self.alive:
                     if not tries:
                         raise CannotStart(f"{self.name} ended at once.\n{self.last_lines()}")

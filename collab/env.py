@@ -10,13 +10,13 @@ NOWHERE = "/nowhere"  # no database is known: commands that need none still run,
 
 
 def text(name: str, default: str = "") -> str:
-    """Return NAME, or the content of the file that NAME_FILE names, or the default."""
+    """Return NAME, or the content of the file that NAME_FILE names, or the default; set to nothing is not set."""
     if file := os.environ.get(f"{name}_FILE"):
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE names {file!r}, which cannot be read: {error}") from error
-    return os.environ.get(name, default)
+    return os.environ.get(name) or default
 
 
 def flag(name: str, *, default: bool) -> bool:

@@ -191,7 +191,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(ROOT / "var" / "static")))
-STATICFILES_DIRS = [ROOT / "static" / "built"] if (ROOT / "static" / "built").is_dir() else []
+STATICFILES_DIRS = [("built", ROOT / "static" / "built")] if (ROOT / "static" / "built").is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

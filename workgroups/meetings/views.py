@@ -38,7 +38,7 @@ from workgroups.meetings.queries import (
     week_of,
 )
 
-SHOWN = 8
+SHOWN = 5
 
 
 @require_GET
@@ -48,7 +48,7 @@ def meeting_list(request: MemberRequest) -> HttpResponse:
     group = request.member.group
     context = {
         "coming": list(coming_in(group).select_related("group", "series")[:SHOWN]),
-        "past": list(past_in(group).select_related("group")[: 2 * SHOWN]),
+        "past": list(past_in(group).select_related("group")[: 4 * SHOWN]),
         "may_arrange": can_arrange(request.member),
     }
     return render(request, "meetings/meeting_list.html", context)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "workgroups.polls",
     "workgroups.meetings",
     "workgroups.home",
+    "workgroups.demo",
 ]
 
 MIDDLEWARE = [

@@ -1,14 +1,24 @@
 """Read drafts: lists, the document as it stands, its versions."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Max, QuerySet
 from django.db.models.functions import Coalesce
 
 from workgroups.drafts.adapters import ydoc
-from workgroups.drafts.logic import schema
+from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, DraftSnapshot, DraftUpdate, DraftVersion
 from workgroups.groups.models import Group
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block's id, the fingerprint under which it may be edited, and its words."""
+
+    block_id: str
+    fingerprint: str
+    words: str
 
 
 def drafts_in(group: Group) -> QuerySet[Draft]:
@@ -53,6 +63,12 @@ def document_of(draft: Draft) -> schema.Node:
     """The draft as it stands in the database, as checked ProseMirror JSON."""
     found, _seq = payloads(draft.pk)
     return schema.normal(ydoc.read(ydoc.load(found)))
+
+
+def blocks_in(draft: Draft) -> list[Block]:
+    """The draft's top blocks as they stand, with what an edit of each must know."""
+    found = document_of(draft).get("content", [])
+    return [Block(node["attrs"]["id"], blocks.fingerprint(node), schema.plain(node)) for node in found]
 
 
 def heads(draft_ids: list[int]) -> dict[int, int]:

@@ -1,0 +1,43 @@
+"""Build the whole record, or find that it stands."""
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.demo.actions.meetings import meeting_steps
+from workgroups.demo.actions.people import group_steps, people
+from workgroups.demo.actions.polls import poll_steps
+from workgroups.demo.actions.stage import Stage, Step, play
+from workgroups.demo.actions.texts import text_steps
+from workgroups.demo.logic.roster import SIGN_INS, person_of
+from workgroups.demo.queries import record_stands
+
+
+@transaction.atomic
+def build_record(*, password: str = "") -> bool:
+    """Build the record once, in one transaction: a crash leaves nothing, a second run changes nothing.
+
+    Its days are counted from the clock's day, and each thing is done at its own instant. Returns whether it was built.
+    """
+    if record_stands():
+        return False
+    stage = Stage(clock.now())
+    with clock.at(stage.at_founding):
+        people(stage, password)
+    steps: list[Step] = []
+    for part in (group_steps, meeting_steps, text_steps, poll_steps):
+        steps += part(stage)
+    play(steps)
+    return True
+
+
+@transaction.atomic
+def keep_password(*, password: str) -> bool:
+    """Let the cast's password be the one that the start prints; return whether it had to be changed."""
+    cast = Person.objects.filter(email__in=[person_of(handle).email for handle in SIGN_INS])
+    first = cast.first()
+    if not password or first is None or first.check_password(password):
+        return False
+    cast.update(password=make_password(password))
+    return True

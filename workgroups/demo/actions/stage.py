@@ -1,0 +1,88 @@
+"""What the parts of the record share: people, things made so far, and steps in order of time."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Final
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.demo.logic import days, roster, scripts
+from workgroups.drafts.models import Draft
+from workgroups.events.actions import catch_up
+from workgroups.groups.models import Delegation, Group
+from workgroups.groups.permissions import Member, member_for
+from workgroups.meetings.models import Meeting
+from workgroups.polls.models import Decision
+
+BEGAN: Final = 64  # working days ago, the group was founded
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that somebody did at an instant."""
+
+    at: datetime
+    act: Callable[[], object]
+
+
+@dataclass
+class Stage:
+    """The record while it is built, at the instant `now`; things stand under the names of their scripts."""
+
+    now: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+    delegations: dict[str, Delegation] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def at_founding(self) -> datetime:
+        return self.at(BEGAN, time(9, 0), roster.OPERATOR)
+
+    @property
+    def group(self) -> Group:
+        return Group.objects.get(slug=roster.GROUP_SLUG)
+
+    def member(self, handle: str) -> Member:
+        """How somebody stands in the group at the clock's day."""
+        return member_for(self.people[handle], roster.GROUP_SLUG)
+
+    def day(self, away: int) -> date:
+        """A working day, counted from today."""
+        return days.workday(self.today, away)
+
+    def at(self, back: int, wall: time, handle: str) -> datetime:
+        """The instant of somebody's own hour, so many working days ago; never later than now."""
+        return min(days.instant(self.day(-back), wall, roster.person_of(handle).zone), self.now)
+
+    def script(self, name: str) -> scripts.Script:
+        """A script with its days written out."""
+        return scripts.script(name, lambda away: days.spoken(self.day(away)))
+
+    def step(self, back: int, wall: time, handle: str, act: Callable[[Member], object]) -> Step:
+        """Let somebody do something, so many working days ago, at their own hour."""
+        return Step(self.at(back, wall, handle), lambda: act(self.member(handle)))
+
+
+def play(steps: Iterable[Step]) -> None:
+    """Take the steps in order of time, each at its own instant; the readers of the log follow day by day."""
+    last: datetime | None = None
+    for step in sorted(steps, key=lambda one: one.at):
+        if last and step.at.date() > last.date():
+            _read(last)
+        with clock.at(step.at):
+            step.act()
+        last = step.at
+    if last:
+        _read(last)
+
+
+def _read(at: datetime) -> None:
+    with clock.at(at):
+        catch_up()

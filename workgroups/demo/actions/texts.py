@@ -1,0 +1,47 @@
+"""The issues paper and the minutes: begun, changed block by block, frozen under names."""
+
+from collections.abc import Callable
+
+from workgroups.demo.actions.stage import Stage, Step
+from workgroups.demo.logic.scripts import Cue, Script
+from workgroups.drafts import actions
+from workgroups.drafts.models import Draft
+from workgroups.drafts.queries import blocks_in
+from workgroups.groups.permissions import Member
+from workgroups.meetings.actions import open_minutes
+
+NAMES = ("minutes-1", "minutes-2", "paper")
+
+
+def text_steps(stage: Stage) -> list[Step]:
+    """Play the scripts of the texts."""
+    scripts = {name: stage.script(f"texts/{name}") for name in NAMES}
+    return [
+        stage.step(cue.back, cue.at, cue.who, _act(stage, name, script, cue))
+        for name, script in scripts.items()
+        for cue in script.cues
+    ]
+
+
+def _act(stage: Stage, name: str, script: Script, cue: Cue) -> Callable[[Member], object]:
+    def act(member: Member) -> object:
+        match cue.verb:
+            case "draft":
+                stage.drafts[name] = actions.create_draft(actor=member, title=script.title, words=cue.words)
+                return None
+            case "minutes":
+                stage.drafts[name] = open_minutes(actor=member, meeting=stage.meetings[name], words=cue.words)
+                return None
+        draft = Draft.objects.select_related("group").get(pk=stage.drafts[name].pk)
+        if cue.verb == "version":
+            return actions.name_version(actor=member, draft=draft, label=cue.words)
+        return _change(member, draft, cue.words)
+
+    return act
+
+
+def _change(member: Member, draft: Draft, words: str) -> None:
+    """Give the block that begins with the first line's words what follows that line."""
+    beginning, _, fresh = words.partition("\n")
+    (block,) = [one for one in blocks_in(draft) if one.words.startswith(beginning.strip())]
+    actions.edit_block(actor=member, draft=draft, block_id=block.block_id, base=block.fingerprint, words=fresh.strip())

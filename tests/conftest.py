@@ -7,12 +7,20 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pytest_django import Settings
 
 from tests.cast import cast
 from workgroups.core.supervisor.places import ROOT, forget
 from workgroups.core.supervisor.product import Product
 
 __all__ = ["cast"]
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings: Settings) -> None:
+    """Let a page name its style sheet whether or not the browser code was built here; the flows serve what was."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @contextmanager

@@ -48,11 +48,11 @@ INSTALLED_APPS = [
     "workgroups.search",
     "workgroups.accounts",
     "workgroups.groups",
+    "workgroups.threads",
     "workgroups.drafts",
     "workgroups.polls",
     "workgroups.meetings",
     "workgroups.home",
-    "workgroups.demo",
 ]
 
 MIDDLEWARE = [

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("workgroups.home.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
+    path("groups/<slug:slug>/threads/", include("workgroups.threads.urls")),
     path("", include("workgroups.files.urls")),
     path("", include("workgroups.meetings.urls")),
     path("", include("workgroups.groups.urls")),

@@ -7,17 +7,21 @@ from asgiref.sync import sync_to_async
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest
 
+from workgroups.core.errors import Refused
 from workgroups.files.actions import too_large
 
 CHUNK = 64 * 1024
 
 
 def uploads(request: HttpRequest, field: str = "files") -> "list[UploadedFile[Any]]":
-    """Return what was uploaded under `field`; raises Refused when a file was over the limit (see LimitUpload)."""
-    found = request.FILES.getlist(field)
-    for name in getattr(request, "too_large", ()):
-        raise too_large(name)
-    return found
+    """Return what was uploaded under `field`; what was over the limit is not among it (see `refused_uploads`)."""
+    return request.FILES.getlist(field)
+
+
+def refused_uploads(request: HttpRequest) -> list[Refused]:
+    """Return a refusal for each file that LimitUpload dropped because it was over the limit."""
+    _ = request.FILES  # read the form first
+    return [too_large(name) for name in getattr(request, "too_large", ())]
 
 
 class StoredFileResponse(FileResponse):

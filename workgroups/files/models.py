@@ -50,6 +50,12 @@ class File(models.Model):
         return self.blob.type
 
     @property
+    def ending(self) -> str:
+        """How the name ends, as people know it: PDF, DOCX; empty without an ending."""
+        stem, _dot, ending = self.name.rpartition(".")
+        return ending.upper() if stem and len(ending) <= 8 else ""
+
+    @property
     def is_picture(self) -> bool:
         """Whether a page may show it in place (re-encoded, and it does not move)."""
         return self.blob.type in PICTURES

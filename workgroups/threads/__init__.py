@@ -1,0 +1,1 @@
+"""Threads, posts, and what each member has read of them."""

@@ -1,0 +1,96 @@
+"""What happens in threads."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event, StreamRef
+
+
+@dataclass(frozen=True)
+class OfThread:
+    """Something that open pages of a thread and the list of threads show."""
+
+    group_id: int
+    thread_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"thread:{self.thread_id}", "threads")
+
+
+@dataclass(frozen=True)
+class ThreadStarted(OfThread, Event):
+    """A thread with its first post; `mentioned` are persons' ids."""
+
+    name: ClassVar[str] = "threads.thread_started"
+    post_id: int
+    mentioned: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PostAdded(OfThread, Event):
+    name: ClassVar[str] = "threads.post_added"
+    post_id: int
+    mentioned: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PostEdited(OfThread, Event):
+    """`mentioned` are those who were not mentioned before the edit."""
+
+    name: ClassVar[str] = "threads.post_edited"
+    post_id: int
+    mentioned: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PostRemoved(OfThread, Event):
+    name: ClassVar[str] = "threads.post_removed"
+    post_id: int
+
+
+@dataclass(frozen=True)
+class ThreadClosed(OfThread, Event):
+    name: ClassVar[str] = "threads.thread_closed"
+
+
+@dataclass(frozen=True)
+class ThreadReopened(OfThread, Event):
+    name: ClassVar[str] = "threads.thread_reopened"
+
+
+@dataclass(frozen=True)
+class ThreadPinned(OfThread, Event):
+    """Put on top of the list, or taken from there."""
+
+    name: ClassVar[str] = "threads.thread_pinned"
+
+
+@dataclass(frozen=True)
+class OfReader:
+    """Something that only one reader's own pages show."""
+
+    group_id: int
+    thread_id: int
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return ("threads",)
+
+
+@dataclass(frozen=True)
+class PostsRead(OfReader, Event):
+    """A person has read posts; thread 0 stands for all threads of the group."""
+
+    name: ClassVar[str] = "threads.posts_read"
+
+
+@dataclass(frozen=True)
+class FollowingChosen(OfReader, Event):
+    name: ClassVar[str] = "threads.following_chosen"

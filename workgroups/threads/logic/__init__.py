@@ -1,0 +1,1 @@
+"""Pure computation: ranges of numbers, differences of texts."""

@@ -1,0 +1,127 @@
+"""How threads read in a digest: what a reader has read or may no longer see is left out, posts are told by thread."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workgroups.core.text import excerpt
+from workgroups.groups.queries import people_in
+from workgroups.notifications.registry import Line, notice_kind
+from workgroups.threads.adapters import markdown
+from workgroups.threads.logic import ranges
+from workgroups.threads.models import Post, Reading, Thread
+
+DETAIL = 200
+
+
+@notice_kind("threads.started", many=True)
+def started(notices: list[Any]) -> dict[int, Line]:
+    """A new thread, with the beginning of its first post."""
+    posts = _posts(notices)
+    return {
+        notice.pk: Line(
+            title=post.thread.title,
+            url=post.get_absolute_url(),
+            section="new",
+            detail=_said(post),
+            reason=_("New thread in %(group)s.") % {"group": post.thread.group.name},
+            group_id=post.thread.group_id,
+        )
+        for notice, post in _unread(notices, posts)
+    }
+
+
+@notice_kind("threads.posted", many=True)
+def posted(notices: list[Any]) -> dict[int, Line]:
+    """New posts in a followed thread: one line a thread, with the first unread one."""
+    together: dict[tuple[int, int], list[tuple[Any, Post]]] = defaultdict(list)
+    for notice, post in _unread(notices, _posts(notices)):
+        together[notice.person_id, post.thread_id].append((notice, post))
+    return {pairs[-1][0].pk: _posts_line([post for _notice, post in pairs]) for pairs in together.values()}
+
+
+@notice_kind("threads.mentioned", many=True)
+def mentioned(notices: list[Any]) -> dict[int, Line]:
+    """Somebody named the reader: it waits until the post is read."""
+    return {
+        notice.pk: Line(
+            title=_("%(name)s mentioned you in “%(title)s”") % {"name": post.author.name, "title": post.thread.title},
+            url=post.get_absolute_url(),
+            section="waiting",
+            detail=_words(post),
+            reason=_("You were mentioned by name or by delegation."),
+            group_id=post.thread.group_id,
+        )
+        for notice, post in _unread(notices, _posts(notices))
+    }
+
+
+@notice_kind("threads.closed", many=True)
+def closed(notices: list[Any]) -> dict[int, Line]:
+    """What came of a thread."""
+    ids = {notice.subject_id for notice in notices}
+    found = Thread.objects.select_related("group").filter(pk__in=ids, state=Thread.State.CLOSED).in_bulk()
+    members = _members(thread.group for thread in found.values())
+    return {
+        notice.pk: Line(
+            title=thread.title,
+            url=thread.get_absolute_url(),
+            section="decided",
+            detail=thread.outcome,
+            reason=_("A thread in %(group)s was closed.") % {"group": thread.group.name},
+            group_id=thread.group_id,
+        )
+        for notice in notices
+        if (thread := found.get(notice.subject_id)) and notice.person_id in members[thread.group_id]
+    }
+
+
+def _posts(notices: list[Any]) -> dict[int, Post]:
+    ids = {notice.subject_id for notice in notices}
+    found = Post.objects.filter(removed_at=None).select_related("thread__group", "author", "delegation__body")
+    return found.in_bulk(ids)
+
+
+def _unread(notices: list[Any], posts: dict[int, Post]) -> list[tuple[Any, Post]]:
+    """Pair notices with their posts, without what was read, removed, or is of a group the reader has left."""
+    members = _members({post.thread.group_id: post.thread.group for post in posts.values()}.values())
+    threads = {post.thread_id for post in posts.values()}
+    people = {notice.person_id for notice in notices}
+    readings = Reading.objects.filter(thread_id__in=threads, person_id__in=people)
+    read = {(one.person_id, one.thread_id): one.ranges for one in readings}
+    return [
+        (notice, post)
+        for notice in sorted(notices, key=lambda one: int(one.pk))
+        if (post := posts.get(notice.subject_id))
+        and notice.person_id in members[post.thread.group_id]
+        and not ranges.contains(read.get((notice.person_id, post.thread_id), []), post.seq)
+    ]
+
+
+def _members(groups: Iterable[Any]) -> dict[int, set[int]]:
+    return {group.pk: set(people_in(group).values_list("pk", flat=True)) for group in groups}
+
+
+def _posts_line(posts: list[Post]) -> Line:
+    first, count = posts[0], len(posts)
+    words = ngettext("%(count)s new post in “%(title)s”", "%(count)s new posts in “%(title)s”", count)
+    return Line(
+        title=words % {"count": count, "title": first.thread.title},
+        url=first.get_absolute_url(),
+        section="new",
+        detail=_said(first),
+        reason=_("You follow this thread."),
+        group_id=first.thread.group_id,
+    )
+
+
+def _said(post: Post) -> str:
+    who = post.author.name + (f" ({post.delegation.body.name})" if post.delegation else "")
+    return f"{who}: {_words(post)}"
+
+
+def _words(post: Post) -> str:
+    return excerpt(markdown.plain(post.html), DETAIL)

@@ -1,0 +1,102 @@
+"""Who may do what with threads and posts, and the guarded way to them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from workgroups.accounts.models import Person
+from workgroups.core.errors import Missing
+from workgroups.files.models import File
+from workgroups.files.registry import reader_of
+from workgroups.groups.permissions import Member, can_manage, can_speak, member_of, require
+from workgroups.threads.models import Post, Thread
+from workgroups.threads.queries import threads_seen_by
+
+FILES = "threads.post"
+
+
+def can_read(member: Member, thread: Thread) -> bool:
+    """Every member of the group, observers too."""
+    return thread.group_id == member.group.pk
+
+
+def can_start(member: Member) -> bool:
+    """Every member, while the group is open."""
+    return can_speak(member)
+
+
+def can_post(member: Member, thread: Thread) -> bool:
+    """Every member, while the group is open; a closed thread refuses in words (see the action)."""
+    return can_read(member, thread) and can_speak(member)
+
+
+def can_close(member: Member, thread: Thread) -> bool:
+    """Officers, and whoever started the thread; also to open it again."""
+    own = thread.started_by_id == member.person.pk
+    return can_read(member, thread) and (can_manage(member) or (own and can_speak(member)))
+
+
+def can_pin(member: Member, thread: Thread) -> bool:
+    """Officers."""
+    return can_read(member, thread) and can_manage(member)
+
+
+def can_edit(member: Member, post: Post) -> bool:
+    """The author, while the thread and the group are open; the earlier versions stay readable."""
+    own = post.author_id == member.person.pk and post.removed_at is None
+    return own and can_post(member, post.thread) and not post.thread.is_closed
+
+
+def can_remove(member: Member, post: Post) -> bool:
+    """The author and officers."""
+    if post.removed_at is not None or not can_read(member, post.thread):
+        return False
+    return can_manage(member) or (post.author_id == member.person.pk and can_speak(member))
+
+
+_THREAD_ACTS: dict[str, Callable[[Member, Thread], bool]] = {
+    "read": can_read,
+    "post": can_post,
+    "close": can_close,
+    "pin": can_pin,
+}
+_POST_ACTS: dict[str, Callable[[Member, Post], bool]] = {"edit": can_edit, "remove": can_remove}
+
+
+def thread_for(member: Member, number: int, *, may: str = "read") -> Thread:
+    """Return a thread of the member's group with what is unread; raises Missing or NotAllowed; one query."""
+    found = threads_seen_by(member.person, member.group).select_related("closed_by")
+    thread: Thread | None = found.filter(number=number).first()
+    if thread is None:
+        raise Missing
+    thread.group = member.group
+    require(_THREAD_ACTS[may](member, thread))
+    return thread
+
+
+def post_for(member: Member, number: int, seq: int, *, may: str = "read") -> Post:
+    """Return a post; a tombstone has no words to read and is Missing."""
+    found = Post.objects.filter(thread__group=member.group, thread__number=number, seq=seq, removed_at=None)
+    post = found.select_related("thread", "author", "delegation__body").first()
+    if post is None:
+        raise Missing
+    post.thread.group = member.group
+    require(may == "read" or _POST_ACTS[may](member, post))
+    return post
+
+
+def loose_files(person: Person, uids: list[UUID]) -> list[File]:
+    """Return files that this person has brought for a post and that belong to none yet."""
+    found = File.objects.filter(owner=person, kind=FILES, uid__in=uids, posts=None)
+    return list(found.select_related("blob").order_by("pk"))
+
+
+@reader_of(FILES)
+def can_read_file(user: Any, file: File) -> bool:
+    """Members of the group read what is attached to a post that stands; before that, only who brought it."""
+    if not user.is_authenticated:
+        return False
+    posts = Post.objects.filter(files=file).select_related("thread__group")
+    if not posts:
+        return bool(file.owner_id == user.pk)
+    return any(post.removed_at is None and member_of(user, post.thread.group) for post in posts)

@@ -1,0 +1,118 @@
+"""On thread events: tell people, keep the search index in step."""
+
+from collections.abc import Iterable
+
+from workgroups.core import clock
+from workgroups.events.subscribe import on
+from workgroups.groups.models import Group
+from workgroups.groups.queries import people_in
+from workgroups.notifications.actions import file_notices, withdraw
+from workgroups.search import actions as search
+from workgroups.threads.adapters import markdown
+from workgroups.threads.events import PostAdded, PostEdited, PostRemoved, ThreadClosed, ThreadReopened, ThreadStarted
+from workgroups.threads.models import Post, Thread
+from workgroups.threads.queries import followers_of, muters_of
+
+POST_KINDS = ("threads.started", "threads.posted", "threads.mentioned")
+
+
+@on(ThreadStarted, reader="notifications")
+def tell_of_the_start(event: ThreadStarted) -> None:
+    """Tell the group of a new thread, and at once those who are mentioned in it."""
+    others = _members(event.group_id) - {event.actor_id}
+    _tell("threads.started", event.group_id, event.post_id, others - set(event.mentioned))
+    _tell_mentioned(event)
+
+
+@on(PostAdded, reader="notifications")
+def tell_of_the_post(event: PostAdded) -> None:
+    """Tell those who follow the thread, and at once those who are mentioned."""
+    followers = followers_of(event.thread_id) - {event.actor_id} - set(event.mentioned)
+    _tell("threads.posted", event.group_id, event.post_id, followers)
+    _tell_mentioned(event)
+
+
+@on(PostEdited, reader="notifications")
+def tell_of_the_edit(event: PostEdited) -> None:
+    """Tell whom an edit mentions anew."""
+    _tell_mentioned(event)
+
+
+@on(PostRemoved, reader="notifications")
+def take_notices_back(event: PostRemoved) -> None:
+    """Nobody is sent to a post that is no longer there."""
+    for kind in POST_KINDS:
+        withdraw(kind=kind, key=str(event.post_id))
+
+
+@on(ThreadClosed, reader="notifications")
+def tell_of_the_outcome(event: ThreadClosed) -> None:
+    """Tell the group what came of a thread; a thread closed without a word is no news."""
+    if Thread.objects.exclude(outcome="").filter(pk=event.thread_id).exists():
+        told = _members(event.group_id) - muters_of(event.thread_id) - {event.actor_id}
+        _tell("threads.closed", event.group_id, event.thread_id, told)
+
+
+@on(ThreadReopened, reader="notifications")
+def take_the_outcome_back(event: ThreadReopened) -> None:
+    """An open thread has no outcome; when it is closed again, that is told anew."""
+    withdraw(kind="threads.closed", key=str(event.thread_id))
+
+
+@on(ThreadStarted, reader="search")
+def index_the_first_post(event: ThreadStarted) -> None:
+    """Make the thread findable by its title and its first post."""
+    _index(event.post_id)
+
+
+@on(PostAdded, reader="search")
+def index_the_post(event: PostAdded) -> None:
+    """Make the post findable."""
+    _index(event.post_id)
+
+
+@on(PostEdited, reader="search")
+def index_the_edit(event: PostEdited) -> None:
+    """Find what the post says now, not what it said."""
+    _index(event.post_id)
+
+
+@on(PostRemoved, reader="search")
+def forget_the_post(event: PostRemoved) -> None:
+    """Find it no longer."""
+    search.drop(kind="threads.post", object_id=event.post_id)
+
+
+def _index(post_id: int) -> None:
+    post = Post.objects.select_related("thread__group", "author").filter(pk=post_id, removed_at=None).first()
+    if post:
+        search.put(
+            kind="threads.post",
+            object_id=post.pk,
+            group_id=post.thread.group_id,
+            title=post.thread.title,
+            text=f"{post.author.name}: {markdown.plain(post.html)}",
+            url=post.get_absolute_url(),
+            at=post.posted_at,
+        )
+
+
+def _tell_mentioned(event: ThreadStarted | PostAdded | PostEdited) -> None:
+    people = set(event.mentioned) - {event.actor_id}
+    _tell("threads.mentioned", event.group_id, event.post_id, people, soon=True)
+
+
+def _tell(kind: str, group_id: int, subject_id: int, people: Iterable[int], *, soon: bool = False) -> None:
+    file_notices(
+        kind=kind,
+        key=str(subject_id),
+        readers=sorted(people),
+        group_id=group_id,
+        subject_id=subject_id,
+        at=clock.now(),
+        soon=soon,
+    )
+
+
+def _members(group_id: int) -> set[int]:
+    return set(people_in(Group.objects.get(pk=group_id)).values_list("pk", flat=True))

@@ -63,7 +63,7 @@ class WelcomeForm(forms.Form):
         help_text=_("At least 12 characters; several words are easy to remember and hard to guess."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    time_zone = TimeZoneField(initial="UTC")
+    time_zone = TimeZoneField(initial="UTC", widget=forms.Select(attrs={"data-guess-zone": ""}))
 
     def __init__(self, *args: Any, asks_key: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -165,4 +165,5 @@ class JoinForm(forms.Form):
         choices=time_zones,
         initial="UTC",
         help_text=_("Meetings and deadlines are shown in your hours."),
+        widget=forms.Select(attrs={"data-guess-zone": ""}),
     )

@@ -1,0 +1,164 @@
+"""Signing in, settings, the welcome page, and the demonstration's doors."""
+
+import pytest
+from django.test import Client
+
+from tests.accounts.conftest import PASSWORD
+from workgroups.accounts.actions import join
+from workgroups.accounts.models import Person
+from workgroups.accounts.queries import CastMember
+from workgroups.core import slots
+from workgroups.notifications.models import Delivery
+
+HEAD = CastMember("ana@montevideo.example", "Ana", "Head of delegation", "Answer the poll")
+
+
+def sign_in(browser: Client, email: str, password: str = PASSWORD, **more: str):
+    return browser.post("/accounts/login/", {"login": email, "password": password, **more})
+
+
+def test_sign_in_by_password_leads_to_the_desk(ana: Person, visitor: Client) -> None:
+    response = sign_in(visitor, "ANA@montevideo.example")
+    assert (response.status_code, response.headers["Location"]) == (302, "/desk/")
+
+
+def test_sign_in_gives_a_new_session(ana: Person, visitor: Client) -> None:
+    visitor.get("/accounts/login/")
+    visitor.session.save()
+    before = visitor.session.session_key
+    sign_in(visitor, "ana@montevideo.example")
+    assert visitor.session.session_key != before
+
+
+def test_sign_in_by_code_from_the_mail(ana: Person, visitor: Client) -> None:
+    asked = visitor.post("/accounts/login/code/", {"email": "ana@montevideo.example"})
+    mail = Delivery.objects.get(address="ana@montevideo.example")
+    code = next(word for word in mail.context["body"].split() if "-" in word)
+    done = visitor.post(asked.headers["Location"], {"code": code})
+    assert (done.status_code, done.headers["Location"]) == (302, "/desk/")
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [("/accounts/login/code/", "email"), ("/accounts/password/reset/", "email"), ("/accounts/login/", "login")],
+)
+def test_no_page_tells_whether_an_address_is_known(ana: Person, visitor: Client, page: str, field: str) -> None:
+    def answer(email: str) -> tuple[int, str, str]:
+        data = {field: email, "password": "not the password"}
+        first = visitor.post(page, data)
+        place = first.headers.get("Location", "")
+        body = (visitor.get(place) if place else first).content.decode()
+        visitor.cookies.clear()
+        return first.status_code, place, _without_tokens(body).replace(email, "…")
+
+    assert answer("ana@montevideo.example") == answer("nobody@montevideo.example")
+
+
+def _without_tokens(page: str) -> str:
+    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
+
+
+def test_an_unknown_address_gets_a_mail_as_fast_as_a_known_one(db: None, visitor: Client) -> None:
+    visitor.post("/accounts/login/code/", {"email": "nobody@city.example"})
+    assert list(Delivery.objects.values_list("address", flat=True)) == ["nobody@city.example"]
+
+
+def test_guessing_a_password_ends_after_five_tries_also_for_whoever_knows_it(ana: Person, visitor: Client) -> None:
+    tries = [sign_in(visitor, "ana@montevideo.example", f"wrong {number}").status_code for number in range(5)]
+    after = sign_in(visitor, "ana@montevideo.example")
+    assert (tries, after.status_code) == ([200] * 5, 200)
+    assert "_auth_user_id" not in visitor.session
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "http:evil.example",
+        "https:///evil.example",
+        "javascript:alert(1)",
+        "/%0d%0aLocation:https://evil.example\r\nX: y",
+        "\thttps://evil.example",
+        "https://localhost@evil.example",
+    ],
+)
+def test_next_never_leads_out_of_the_house(ana: Person, visitor: Client, address: str) -> None:
+    place = sign_in(visitor, "ana@montevideo.example", next=address).headers["Location"]
+    assert place == "/desk/" or (place.startswith("/%") and "\n" not in place)
+
+
+def test_next_leads_to_where_one_wanted_to_go(ana: Person, visitor: Client) -> None:
+    assert sign_in(visitor, "ana@montevideo.example", next="/search/?q=x").headers["Location"] == "/search/?q=x"
+
+
+def test_profile_change_is_saved_and_shown(ana: Person, visitor: Client) -> None:
+    visitor.force_login(ana)
+    changed = {"name": "Ana P.", "latin_name": "", "language": "en", "time_zone": "Asia/Seoul"}
+    assert visitor.post("/accounts/", changed).status_code == 302
+    assert 'value="Ana P."' in visitor.get("/accounts/").content.decode()
+
+
+def test_profile_without_a_name_is_refused_with_a_summary(ana: Person, visitor: Client) -> None:
+    visitor.force_login(ana)
+    response = visitor.post("/accounts/", {"name": "", "language": "en", "time_zone": "UTC"})
+    page = response.content.decode()
+    assert (response.status_code, "error-summary" in page, 'href="#id_name"' in page) == (422, True, True)
+
+
+def test_welcome_makes_the_first_officer_and_signs_them_in(db: None, visitor: Client, settings) -> None:
+    settings.DEMO = False
+    first = {"name": "First", "email": "first@city.example", "password": PASSWORD, "time_zone": "Asia/Dubai"}
+    response = visitor.post("/welcome/", first)
+    assert (response.status_code, response.headers["Location"]) == (302, "/desk/")
+    assert Person.objects.values_list("email", "is_operator").get() == ("first@city.example", True)
+    assert visitor.session["_auth_user_id"] == str(Person.objects.get().pk)
+
+
+def test_welcome_asks_for_the_key_on_a_public_installation(db: None, visitor: Client, settings) -> None:
+    settings.DEMO, settings.BASE_URL = False, "https://groups.example"
+    first = {"name": "First", "email": "first@city.example", "password": PASSWORD, "time_zone": "UTC", "key": "guess"}
+    assert (visitor.post("/welcome/", first).status_code, Person.objects.count()) == (422, 0)
+
+
+@pytest.fixture
+def head(ana: Person, settings, monkeypatch) -> Person:
+    """Ana, named by the demonstration."""
+    settings.DEMO = True
+    monkeypatch.setattr(slots, "gather", lambda name, *args: [[HEAD]] if name == "accounts.cast" else [])
+    return ana
+
+
+def test_one_press_signs_in_as_somebody_of_the_demonstration(head: Person, visitor: Client) -> None:
+    assert HEAD.hint in visitor.get("/accounts/login/").content.decode()
+    response = visitor.post("/accounts/demonstration/", {"email": HEAD.email})
+    assert (response.headers["Location"], visitor.session["_auth_user_id"]) == ("/desk/", str(head.pk))
+
+
+def test_nobody_but_the_cast_is_one_press_away(head: Person, visitor: Client) -> None:
+    join(name="Real", email="real@city.example", password=PASSWORD)
+    assert visitor.post("/accounts/demonstration/", {"email": "real@city.example"}).status_code == 404
+    assert "_auth_user_id" not in visitor.session
+
+
+def test_without_demonstration_there_is_no_such_press(head: Person, visitor: Client, settings) -> None:
+    settings.DEMO = False
+    assert HEAD.hint not in visitor.get("/accounts/login/").content.decode()
+    assert visitor.post("/accounts/demonstration/", {"email": HEAD.email}).status_code == 404
+
+
+def test_the_press_needs_the_forms_own_token(head: Person) -> None:
+    guarded = Client(enforce_csrf_checks=True)
+    assert guarded.post("/accounts/demonstration/", {"email": HEAD.email}).status_code == 403
+
+
+def test_sessions_are_listed_and_end_everywhere_else(ana: Person, visitor: Client) -> None:
+    other = Client(REMOTE_ADDR="10.250.0.1", HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
+    for browser in (visitor, other):
+        sign_in(browser, "ana@montevideo.example")
+        browser.get("/accounts/")
+    assert "Firefox, Windows" in visitor.get("/accounts/sessions/").content.decode()
+    visitor.post("/accounts/sessions/")
+    assert [browser.get("/accounts/").status_code for browser in (visitor, other)] == [200, 302]

@@ -3,3 +3,4 @@ import "./fragments.js";
 import "./menus.js";
 import "./keep.js";
 import "./shortcuts.js";
+import "../accounts/zone.js";

@@ -23,6 +23,7 @@ SECURE = BASE_URL.startswith("https://")
 DEBUG = False
 ALLOWED_HOSTS = [h for h in env.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",") if h]
 PRODUCT_NAME = "Workgroups"
+METRICS_TOKEN = env.text("METRICS_TOKEN")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

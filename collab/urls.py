@@ -6,6 +6,7 @@ from workgroups.core import views as core_views
 
 urlpatterns = [
     path("health/live", core_views.live, name="health-live"),
+    path("metrics", core_views.metrics, name="metrics"),
     path("health/ready", core_views.ready, name="health-ready"),
     path("", include("workgroups.accounts.urls")),
     path("accounts/", include("allauth.urls")),

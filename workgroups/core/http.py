@@ -1,6 +1,7 @@
 """Doors: what every page shares, and how a refusal reaches a person."""
 
 from collections.abc import Callable
+from hmac import compare_digest
 
 from django.conf import settings
 from django.forms import BaseForm
@@ -76,3 +77,10 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose safety token is out of date: the text is kept, one press sends it again."""
     message = _("This page was open for a long time or you signed in again meanwhile, so the form was not sent.")
     return keep_posted(request, message, status=403)
+
+
+def may_scrape(request: HttpRequest) -> bool:
+    """Let a scraper in that knows METRICS_TOKEN, or, where none is set, one on this machine that no proxy brought."""
+    if token := settings.METRICS_TOKEN:
+        return compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}")
+    return request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and "X-Forwarded-For" not in request.headers

@@ -4,6 +4,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+from workgroups.core import slots
+from workgroups.core.errors import Missing
+from workgroups.core.http import may_scrape
 
 
 @require_safe
@@ -19,6 +24,17 @@ def ready(request: HttpRequest) -> HttpResponse:
     if faults:
         return HttpResponse(f"not ready: {', '.join(faults)}\n", status=503, content_type="text/plain")
     return HttpResponse("ready\n", content_type="text/plain")
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Give the figures that apps put into the slot `metrics`, in Prometheus' text format, to whoever may scrape."""
+    if not may_scrape(request):
+        raise Missing
+    registry = CollectorRegistry()
+    for name, help_text, value in slots.gather("metrics"):
+        Gauge(f"workgroups_{name}", help_text, registry=registry).set(value())
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
 def _ask_database() -> bool:

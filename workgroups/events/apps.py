@@ -14,6 +14,6 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself: events, subscribers, notices."""
         for config in apps.get_app_configs():
-            for module in ("events", "notices", "subscribers"):
+            for module in ("events", "queries", "notices", "subscribers"):
                 if config.name.startswith("workgroups.") and find_spec(f"{config.name}.{module}"):
                     import_module(f"{config.name}.{module}")

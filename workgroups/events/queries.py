@@ -1,10 +1,13 @@
 """Read the log: what is new for a reader, what a page has missed."""
 
-from django.db import connection
+from collections.abc import Callable
 
-from workgroups.core import clock
+from django.db import connection
+from django.db.models import Count, F, Max
+
+from workgroups.core import clock, slots
 from workgroups.events.events import StreamRef
-from workgroups.events.models import Entry, Stream
+from workgroups.events.models import Cursor, Entry, Stream
 from workgroups.events.subscribe import readers
 
 
@@ -29,3 +32,26 @@ def entries_after(ref: StreamRef, seq: int, limit: int = 200) -> list[Entry]:
     """Return the stream's entries after `seq`, oldest first."""
     found = Entry.objects.filter(stream__kind=ref.kind, stream__ref_id=ref.ref_id, seq__gt=seq)
     return list(found.order_by("seq")[:limit])
+
+
+@slots.fill("verify", order=10)
+def faults_of_the_log() -> list[str]:
+    """Return what is wrong with the log: holes, entries beyond a head, readers beyond it."""
+    counted = Stream.objects.annotate(entered=Count("entries"), last=Max("entries__seq"))
+    odd = counted.exclude(head=F("entered"), entered=F("last")).exclude(head=0, entered=0)
+    faults = [f"stream {one.pk}: head {one.head}, {one.entered} entries, last {one.last}" for one in odd]
+    ahead = Cursor.objects.filter(seq__gt=F("stream__head"))
+    return faults + [f"reader {one.reader}: at {one.seq}, beyond stream {one.stream_id}" for one in ahead]
+
+
+@slots.fill("metrics")
+def entries_unread() -> tuple[str, str, Callable[[], float]]:
+    """How far readers are behind."""
+    return "events_readers_behind", "Readers that have something to read", lambda: float(len(readers_behind()))
+
+
+@slots.fill("metrics")
+def readers_failing() -> tuple[str, str, Callable[[], float]]:
+    """How many readers wait out a failure."""
+    failing = Cursor.objects.filter(attempts__gt=0)
+    return "events_readers_failing", "Readers that stopped at an entry", lambda: float(failing.count())

@@ -4,13 +4,14 @@ from contextvars import ContextVar
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from workgroups.core import clock
 from workgroups.events.adapters import bell as _bell  # noqa: F401  (registers itself)
 from workgroups.events.events import Event, StreamRef
 from workgroups.events.models import Cursor, Entry
 from workgroups.events.queries import readers_behind
-from workgroups.events.subscribe import bells, readers
+from workgroups.events.subscribe import Handler, bells, readers
 
 MAX_DEPTH = 5
 MAX_DELAY = timedelta(hours=1)
@@ -91,26 +92,33 @@ def _ring(ref: StreamRef, head: int) -> None:
 
 
 def _read_one(reader: str, stream_id: int) -> bool:
+    """Handle the next entry that this reader cares for, past all those that are known and not for it."""
     found = Cursor.objects.select_for_update(skip_locked=True).filter(reader=reader, stream_id=stream_id)
     cursor = found.first()
     if cursor is None or (cursor.retry_at and cursor.retry_at > clock.now()):
         return False
-    if not (entry := Entry.objects.filter(stream_id=stream_id, seq=cursor.seq + 1).first()):
+    ahead = Entry.objects.filter(stream_id=stream_id, seq__gt=cursor.seq)
+    if (head := ahead.aggregate(last=Max("seq"))["last"]) is None:
         return False
-    if handlers := readers[reader].get(entry.name):
-        event = entry.event()
+    handlers = readers[reader]
+    strange = ahead.filter(seq__lte=head).exclude(name__in=Event.known.keys() - handlers.keys())
+    if entry := strange.order_by("seq").first():
+        event = entry.event() if entry.name in handlers else None
         if event is None:
             return False
-        token = _depth.set(entry.depth + 1)
-        try:
-            for handler in handlers:
-                handler(event)
-        finally:
-            _depth.reset(token)
-    elif entry.name not in Event.known:
-        return False
-    Cursor.objects.filter(pk=cursor.pk).update(seq=entry.seq, attempts=0, retry_at=None, error="")
+        _handle(handlers[entry.name], event, entry.depth + 1)
+        head = entry.seq
+    Cursor.objects.filter(pk=cursor.pk).update(seq=head, attempts=0, retry_at=None, error="")
     return True
+
+
+def _handle(handlers: list[Handler], event: Event, depth: int) -> None:
+    token = _depth.set(depth)
+    try:
+        for handler in handlers:
+            handler(event)
+    finally:
+        _depth.reset(token)
 
 
 def _note_failure(reader: str, stream_id: int, error: Exception) -> None:

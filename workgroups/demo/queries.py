@@ -17,4 +17,4 @@ def cast() -> list[CastMember]:
     if not record_stands():
         return []
     found = [(person_of(handle), sign_in) for handle, sign_in in SIGN_INS.items()]
-    return [CastMember(person.email, person.name, sign_in.seat, sign_in.hint) for person, sign_in in found]
+    return [CastMember(person.email, person.name, str(sign_in.seat), str(sign_in.hint)) for person, sign_in in found]

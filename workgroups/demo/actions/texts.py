@@ -35,7 +35,8 @@ def _act(stage: Stage, name: str, script: Script, cue: Cue) -> Callable[[Member]
         draft = Draft.objects.select_related("group").get(pk=stage.drafts[name].pk)
         if cue.verb == "version":
             return actions.name_version(actor=member, draft=draft, label=cue.words)
-        return _change(member, draft, cue.words)
+        _change(member, draft, cue.words)
+        return None
 
     return act
 

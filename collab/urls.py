@@ -15,5 +15,7 @@ urlpatterns = [
     path("groups/<slug:slug>/threads/", include("workgroups.threads.urls")),
     path("", include("workgroups.files.urls")),
     path("", include("workgroups.meetings.urls")),
+    path("", include("workgroups.live.urls")),
+    path("", include("workgroups.notifications.urls")),
     path("", include("workgroups.groups.urls")),
 ]

@@ -1,9 +1,9 @@
 """Read the log: what is new for a reader, what a page has missed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import connection
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Q
 
 from workgroups.core import clock, slots
 from workgroups.events.events import StreamRef
@@ -26,6 +26,16 @@ def readers_behind() -> list[tuple[str, int]]:
 def head_of(ref: StreamRef) -> int:
     """Return the number of the stream's newest entry, 0 when nothing was written yet."""
     return Stream.objects.filter(kind=ref.kind, ref_id=ref.ref_id).values_list("head", flat=True).first() or 0
+
+
+def heads_of(refs: Iterable[StreamRef]) -> dict[StreamRef, int]:
+    """Return the head of each of these streams in one query, 0 for those without an entry."""
+    heads = dict.fromkeys(refs, 0)
+    wanted = Q(pk__in=[])
+    for kind in {ref.kind for ref in heads}:
+        wanted |= Q(kind=kind, ref_id__in=[ref.ref_id for ref in heads if ref.kind == kind])
+    found = Stream.objects.filter(wanted) if heads else Stream.objects.none()
+    return heads | {StreamRef(kind, ref_id): head for kind, ref_id, head in found.values_list("kind", "ref_id", "head")}
 
 
 def entries_after(ref: StreamRef, seq: int, limit: int = 200) -> list[Entry]:

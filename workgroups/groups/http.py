@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest, signed_in
 from workgroups.core import slots
+from workgroups.events.events import StreamRef
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, can_manage, member_for, require
 from workgroups.groups.queries import NavEntry
+from workgroups.live.http import follow
 
 P = ParamSpec("P")
 
@@ -30,6 +32,7 @@ def group_page(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> C
     def door(request: PersonRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         asked = cast("MemberRequest", request)
         asked.member = member_for(request.user, slug)
+        follow(request, StreamRef.group(asked.member.group.pk), StreamRef.person(request.user.pk))
         return view(asked, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))

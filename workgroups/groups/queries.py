@@ -1,5 +1,7 @@
 """Read groups and who sits in them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
@@ -7,6 +9,8 @@ from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, W
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Invitation, Office, Programme, Seat
+from workgroups.live.registry import Roster, Standing, reads_epochs, reads_rosters
+from workgroups.notifications.registry import reads_members
 
 SEAT_ORDER = (Seat.Role.HEAD, Seat.Role.ALTERNATE, Seat.Role.EXPERT)
 OFFICE_ORDER = (Office.Role.CHAIR, Office.Role.COCHAIR, Office.Role.SECRETARIAT)
@@ -94,3 +98,41 @@ def programmes() -> QuerySet[Programme]:
 def programmes_with_groups() -> QuerySet[Programme]:
     """Return all programmes by name, their groups loaded; two queries."""
     return programmes().prefetch_related(Prefetch("groups", Group.objects.order_by("name")))
+
+
+@reads_epochs
+def epochs_of(group_ids: Iterable[int]) -> dict[int, int]:
+    """Return the permission epoch of each of these groups."""
+    return dict(Group.objects.filter(pk__in=list(group_ids)).values_list("pk", "epoch"))
+
+
+@reads_rosters
+def rosters_of(group_ids: Iterable[int]) -> dict[int, Roster]:
+    """Return who stands where in each of these groups today; the epoch is read first, so it is never too new."""
+    epochs, today = epochs_of(group_ids), clock.now().date()
+    seats: dict[tuple[int, int], set[int]] = defaultdict(set)
+    held = Seat.objects.on(today).filter(delegation__group_id__in=epochs, person__is_active=True)
+    for group_id, person_id, delegation_id in held.values_list("delegation__group_id", "person_id", "delegation_id"):
+        seats[group_id, person_id].add(delegation_id)
+    offices = Office.objects.on(today).filter(group_id__in=epochs, person__is_active=True)
+    officers = set(offices.values_list("group_id", "person_id"))
+    people: dict[int, dict[int, Standing]] = {group_id: {} for group_id in epochs}
+    for group_id, person_id in {*seats, *officers}:
+        delegations = frozenset(seats.get((group_id, person_id), ()))
+        people[group_id][person_id] = Standing((group_id, person_id) in officers, delegations)
+    return {group_id: Roster(epoch, people[group_id]) for group_id, epoch in epochs.items()}
+
+
+@reads_members
+def members_by_group(group_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return the ids of everybody with a seat or an office in each of these groups today; two queries."""
+    found: dict[int, set[int]] = {group_id: set() for group_id in group_ids}
+    today = clock.now().date()
+    seats = Seat.objects.on(today).filter(delegation__group_id__in=found, person__is_active=True)
+    offices = Office.objects.on(today).filter(group_id__in=found, person__is_active=True)
+    for group_id, person_id in (
+        *seats.values_list("delegation__group_id", "person_id"),
+        *offices.values_list("group_id", "person_id"),
+    ):
+        found[group_id].add(person_id)
+    return found

@@ -4,3 +4,4 @@ import "./menus.js";
 import "./keep.js";
 import "./shortcuts.js";
 import "../accounts/zone.js";
+import "../live/live.js";

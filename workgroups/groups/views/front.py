@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from workgroups.core import slots
 from workgroups.core.errors import Missing
+from workgroups.events.events import StreamRef
 from workgroups.groups.http import MemberRequest
 from workgroups.groups.permissions import Member, member_for, public_group_for
 from workgroups.groups.queries import NavEntry
+from workgroups.live.http import follow
 
 
 @slots.fill("groups.nav", order=10)
@@ -32,6 +34,7 @@ def group_front(request: HttpRequest, slug: str) -> HttpResponse:
             pass
         else:
             cast("MemberRequest", request).member = member
+            follow(request, StreamRef.group(member.group.pk), StreamRef.person(member.person.pk))
             page: HttpResponse = slots.one("groups.member_page")(request, member)
             add_never_cache_headers(page)
             return page

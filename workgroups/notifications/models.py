@@ -41,10 +41,18 @@ class Preference(models.Model):
     hour = models.PositiveSmallIntegerField(default=7)  # on the reader's own clock
     mentions = models.BooleanField(default=True)  # told at once
     muted = models.JSONField(default=list)  # kinds of notices left out
+    planned = models.BooleanField(default=False)  # the timer of the next digest stands as chosen here
     covered = models.BigIntegerField(default=0)
     duties = models.JSONField(default=list)  # marks of the duties that the last digest named
     refused_at = models.DateTimeField(null=True)  # since when the address takes no mail
     refusal = models.CharField(max_length=300, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], condition=Q(planned=False), name="preference_unplanned")]
+
+    @property
+    def weekly(self) -> bool:
+        return self.digest == self.Rhythm.WEEKLY
 
 
 class Delivery(models.Model):

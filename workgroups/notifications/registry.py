@@ -1,6 +1,6 @@
 """What the domains tell this engine: how a notice reads, what waits for whom, which acts a signed link can do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar, cast
@@ -51,11 +51,14 @@ class Duty:
         return f"{self.verb}|{self.url}|{self.due.isoformat() if self.due else ''}|{last_day}"
 
 
+type_members = Callable[[Iterable[int]], dict[int, set[int]]]
 type_render = Callable[[Any, list[Notice]], dict[int, Line]]
 type_render_many = Callable[[list[Notice]], dict[int, Line]]
 R = TypeVar("R", bound=Callable[..., dict[int, Line]])
 D = TypeVar("D", bound=Callable[..., Any])
 A = TypeVar("A", bound="type[Act]")
+M = TypeVar("M", bound=type_members)
+_members: list[type_members] = []
 renderers: dict[str, type_render_many] = {}
 _duties: list[tuple[int, str, Callable[[Sequence[Any]], dict[int, list[Duty]]]]] = []
 
@@ -102,6 +105,18 @@ def duties_of(people: Sequence[Any]) -> dict[int, list[Duty]]:
         person_id: sorted(part, key=lambda duty: (duty.due is None, duty.due or clock.now()))
         for person_id, part in found.items()
     }
+
+
+def reads_members(read: M) -> M:
+    """Register the function that gives the ids of today's members of each of these groups."""
+    _members.append(read)
+    return read
+
+
+def members_of(group_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return today's members of each group: a notice of a group reaches nobody else, whatever its renderer thinks."""
+    (read,) = _members
+    return read(group_ids)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
-"""Read what waits for a person, what they should know, and whether the worker lives."""
+"""What waits for a person, what they should know, and whether the worker lives."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from workgroups.notifications.models import Notice, Preference, Pulse
-from workgroups.notifications.registry import Duty, Line, duties_of, renderers
+from django.db.models import QuerySet
+
+from workgroups.notifications.models import Mailed, Notice, Preference, Pulse
+from workgroups.notifications.registry import Duty, Line, duties_of, members_of, renderers
 
 DESK_LINES = 50
 WORKER = "worker"
@@ -22,9 +24,12 @@ def lines_of(notices: Iterable[Notice]) -> dict[int, Line]:
 
     `notice.person` must be loaded. One call of each kind's renderer, whatever the number of readers.
     """
+    notices = list(notices)
+    members = members_of({notice.group_id for notice in notices if notice.group_id})
     by_kind: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
-        by_kind[notice.kind].append(notice)
+        if notice.group_id is None or notice.person_id in members[notice.group_id]:
+            by_kind[notice.kind].append(notice)
     lines: dict[int, Line] = {}
     for kind, own in by_kind.items():
         if render := renderers.get(kind):  # a kind that only newer code knows is left for it
@@ -48,3 +53,9 @@ def preference_of(person: Any) -> Preference:
 def last_beat() -> datetime | None:
     """Return when the worker last gave a sign of life, None when it never did."""
     return Pulse.objects.filter(name=WORKER).values_list("at", flat=True).first()
+
+
+def mails_to(person: Any, before: int | None = None) -> QuerySet[Mailed]:
+    """Return what the demonstration's mailbox holds for a person, newest first, or what came before a mail's id."""
+    found = Mailed.objects.filter(address=(person.email or "").lower()).order_by("-pk")
+    return found if before is None else found.filter(pk__lt=before)

@@ -1,0 +1,150 @@
+"""Mail that is never lost: rows, claimed with a lease; `sending` is committed before the transport, `sent` after it."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from workgroups.core import clock
+from workgroups.notifications.adapters import bell
+from workgroups.notifications.adapters.letter import Letter, compose
+from workgroups.notifications.adapters.transport import Down, Final, Passing, Transport
+from workgroups.notifications.logic.backoff import GIVE_UP_AFTER, wait_after
+from workgroups.notifications.models import Delivery, Notice, Preference, Pulse
+from workgroups.notifications.queries import WORKER, Contents, contents_of
+
+BATCH = 50
+LEASE = timedelta(seconds=60)
+WORKING = LEASE.total_seconds() / 3  # after this long the rest of a batch goes back in the row
+State = Delivery.State
+
+
+@transaction.atomic
+def post_mail(
+    *,
+    key: str,
+    template: str,
+    context: dict[str, Any],
+    to_person: int | None = None,
+    to_address: str = "",
+) -> None:
+    """Let a worker send `<template>.subject.txt`, `.txt` and (when there is one) `.html`, once a key.
+
+    `context` holds JSON values only. The templates also see `base_url` and `product_name`.
+    """
+    if (to_person is None) == (not to_address):
+        raise ValueError("a mail goes to a person or to an address")
+    fields = {"template": template, "context": context, "person_id": to_person, "address": to_address.lower()}
+    Delivery.objects.bulk_create([Delivery(key=key, **fields)], ignore_conflicts=True)
+    transaction.on_commit(bell.wake_sender, robust=True)
+
+
+def send_waiting() -> int:
+    """Send what waits and is due; return how many mails went out.
+
+    Over SMTP a kill between the transport's yes and our note of it sends one mail twice, with the same Message-ID;
+    nothing else is sent twice and nothing is lost.
+    """
+    sent = 0
+    with closing(Transport()) as transport:
+        while batch := _claim():
+            sent += _send(batch, transport)
+    return sent
+
+
+def beat() -> None:
+    """Note that the worker lives."""
+    Pulse.objects.update_or_create(name=WORKER, defaults={"at": clock.now()})
+
+
+@transaction.atomic
+def _claim() -> list[Delivery]:
+    now = clock.now()
+    due = Delivery.objects.filter(state__in=[State.WAITING, State.SENDING], next_at__lte=now)
+    rows = list(due.select_for_update(skip_locked=True, of=("self",)).order_by("next_at", "pk")[:BATCH])
+    claimed = Delivery.objects.filter(pk__in=[row.pk for row in rows])
+    claimed.update(state=State.SENDING, next_at=now + LEASE, attempts=F("attempts") + 1)
+    return list(claimed.select_related("person").order_by("next_at", "pk"))
+
+
+def _send(batch: list[Delivery], transport: Transport) -> int:
+    began, sent = time.monotonic(), 0
+    contents = contents_of(batch)
+    done: list[tuple[Delivery, Contents]] = []
+    try:
+        for delivery, left in _with_rest(batch):
+            if time.monotonic() - began > WORKING:
+                _put_back(left, clock.now())
+                break
+            content = contents.get(delivery.pk)
+            if content is None:
+                _note(delivery, state=State.EMPTY)
+                continue
+            try:
+                outcome = _hand_over(delivery, content, transport)
+            except Down as silent:
+                _put_back(left, clock.now() + wait_after(1), str(silent))
+                break
+            if outcome:
+                sent += 1
+                done.append((delivery, content))
+    finally:
+        _note_told(done)
+    return sent
+
+
+def _with_rest(batch: list[Delivery]) -> Iterator[tuple[Delivery, list[Delivery]]]:
+    for index, delivery in enumerate(batch):
+        yield delivery, batch[index:]
+
+
+def _hand_over(delivery: Delivery, content: Contents, transport: Transport) -> bool:
+    """Send one mail and note what became of it; True when the transport took it. Raises Down."""
+    try:
+        letter: Letter = content.letter
+        transport.send(compose(letter))
+    except Final as refused:
+        _note(delivery, state=State.FAILED, error=str(refused)[:500])
+        if delivery.person_id:
+            flagged = Preference.objects.filter(pk=delivery.person_id, refused_at=None)
+            flagged.update(refused_at=clock.now(), refusal=str(refused)[:300])
+        return False
+    except Passing as refused:
+        late = clock.now() - delivery.created_at > GIVE_UP_AFTER
+        state = State.FAILED if late else State.WAITING
+        again = clock.now() + wait_after(delivery.attempts)
+        _note(delivery, state=state, next_at=again, error=str(refused)[:500])
+        return False
+    _note(delivery, state=State.SENT, sent_at=clock.now(), error="")
+    return True
+
+
+def _note(delivery: Delivery, **fields: Any) -> None:
+    Delivery.objects.filter(pk=delivery.pk, state=State.SENDING).update(**fields)
+
+
+def _put_back(rows: list[Delivery], when: datetime, error: str = "") -> None:
+    """Give claimed rows back untried: they did nothing wrong."""
+    found = Delivery.objects.filter(pk__in=[row.pk for row in rows], state=State.SENDING)
+    found.update(state=State.WAITING, next_at=when, attempts=F("attempts") - 1, error=error[:500])
+
+
+def _note_told(done: list[tuple[Delivery, Contents]]) -> None:
+    """Note what these mails carried, in a few statements for the whole batch."""
+    if not done:
+        return
+    now = clock.now()
+    told = [notice_id for _, content in done for notice_id in content.notice_ids]
+    Notice.objects.filter(pk__in=told).update(told_at=now)
+    marks = [
+        Preference(person_id=delivery.person_id, duties=content.marks)
+        for delivery, content in done
+        if delivery.person_id and content.marks is not None
+    ]
+    Preference.objects.bulk_update(marks, ["duties"])
+    reached = [delivery.person_id for delivery, _ in done if delivery.person_id]
+    Preference.objects.filter(person_id__in=reached).exclude(refused_at=None).update(refused_at=None, refusal="")

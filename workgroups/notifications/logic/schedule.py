@@ -1,0 +1,20 @@
+"""The next instant of a reader's digest: an hour on their own clock, whatever their zone does to it."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+MONDAY = 0
+
+
+def next_digest(after: datetime, zone: str, hour: int, *, weekly: bool = False) -> datetime:
+    """Return the first instant after `after` (aware) at which the wall clock in `zone` shows `hour`.
+
+    An hour that a change of clocks leaves out is taken when the clock has gone on; one that comes twice counts once.
+    """
+    place = ZoneInfo(zone)
+    day = after.astimezone(place).date() - timedelta(days=1)
+    while True:
+        due = datetime(day.year, day.month, day.day, hour, tzinfo=place).astimezone(UTC)
+        if due > after and (not weekly or day.weekday() == MONDAY):
+            return due
+        day += timedelta(days=1)

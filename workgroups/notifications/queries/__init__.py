@@ -1,0 +1,25 @@
+"""Read what waits for a person, what they should know, what a mail says, and whether the worker lives."""
+
+from workgroups.notifications.queries.letters import Contents, contents_of, unsubscribing
+from workgroups.notifications.queries.readers import (
+    WORKER,
+    desk_lines,
+    duties_for,
+    last_beat,
+    lines_of,
+    mails_to,
+    preference_of,
+)
+
+__all__ = [
+    "WORKER",
+    "Contents",
+    "contents_of",
+    "desk_lines",
+    "duties_for",
+    "last_beat",
+    "lines_of",
+    "mails_to",
+    "preference_of",
+    "unsubscribing",
+]

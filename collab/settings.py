@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "workgroups.polls",
     "workgroups.meetings",
     "workgroups.home",
+    "workgroups.demo",
 ]
 
 MIDDLEWARE = [

@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from django.conf import settings
 
 from .checks import names
 from .conftest import Tree
@@ -64,3 +65,8 @@ def test_check_finds_code_in_an_apps_init(tree: Tree) -> None:
     root = tree({"workgroups/threads/views.py": ""})
     (root / "workgroups/threads/__init__.py").write_text("from .views import *\n")
     assert "holds no code" in report(names.filled_inits(root))
+
+
+def test_every_app_is_installed() -> None:
+    folders = {f"workgroups.{config.parent.name}" for config in (ROOT / "workgroups").glob("*/apps.py")}
+    assert folders == {name for name in settings.INSTALLED_APPS if name.startswith("workgroups.")}

@@ -150,7 +150,8 @@ def remove_post(*, actor: Member, post: Post) -> None:
     Thread.objects.filter(pk=thread.pk).update(
         removed=[*thread.removed, locked.seq], removed_count=F("removed_count") + 1
     )
-    had_read = [r.pk for r in Reading.objects.filter(thread=thread) if ranges.contains(r.ranges, locked.seq)]
+    readings = Reading.objects.select_for_update().filter(thread=thread)
+    had_read = [one.pk for one in readings if ranges.contains(one.ranges, locked.seq)]
     Reading.objects.filter(pk__in=had_read).update(read_count=F("read_count") - 1)
     emit(PostRemoved(group_id=actor.group.pk, thread_id=thread.pk, actor_id=actor.person.pk, post_id=locked.pk))
 
@@ -254,13 +255,12 @@ def _note_speaker(actor: Member, thread: Thread) -> None:
 
 def _read(actor: Member, thread: Thread, first: int, last: int) -> bool:
     """Join numbers to what was read, never beyond the thread's last; return whether that was news."""
-    last = min(last, thread.last_seq)
     Reading.objects.get_or_create(thread=thread, person=actor.person)
     own = Reading.objects.select_for_update().get(thread=thread, person=actor.person)
-    grown = ranges.add(own.ranges, first, last)
+    last_seq, removed = Thread.objects.values_list("last_seq", "removed").get(pk=thread.pk)
+    grown = ranges.add(own.ranges, first, min(last, last_seq))
     if grown == own.ranges:
         return False
-    removed = Thread.objects.values_list("removed", flat=True).get(pk=thread.pk)
     own.ranges, own.read_count = grown, ranges.count_without(grown, removed)
     own.save(update_fields=["ranges", "read_count"])
     return True

@@ -51,16 +51,16 @@ def page_context(member: Member, thread: Any, seq: int | None = None) -> dict[st
     first = page_of(seq or unread_at or thread.last_seq, thread.last_seq)
     posts = list(posts_from(thread, first))
     names = names_now(posts)
-    last = posts[-1].seq if posts else first
+    rows = [_row(member, thread, post, names, read) for post in posts]
     return {
         "thread": thread,
-        "rows": [_row(member, thread, post, names, read) for post in posts],
+        "rows": rows,
         "first": first,
-        "last": last,
+        "last": posts[-1].seq if posts else first,
         "earlier": first - PAGE if first > 1 else None,
         "later": first + PAGE if first + PAGE <= thread.last_seq else None,
         "unread_at": unread_at,
-        "unread_on_page": bool(unread_at and first <= unread_at <= last),
+        "has_new": any(row.is_new for row in rows),
         "may_post": can_speak(member) and not thread.is_closed,
     }
 

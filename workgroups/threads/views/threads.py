@@ -60,7 +60,7 @@ def thread_page(request: MemberRequest, number: int) -> HttpResponse:
     initial = {"body": quotation(post_for(request.member, number, quoted))} if quoted else None
     context |= {"form": PostForm(initial=initial), "close_form": CloseForm()}
     page = render(request, "threads/thread_page.html", context)
-    if context["unread_on_page"] and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+    if context["has_new"] and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         actions.mark_read(actor=request.member, thread=thread, first=context["first"], last=context["last"])
     return page
 

@@ -18,7 +18,7 @@ for _name, _value in runtime.environment(DATA_DIR).items():
 DEMO = env.flag("DEMO", default=True)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD")
 BASE_URL = env.text("BASE_URL", f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
-SECRET_KEY = env.text("SECRET_KEY", "only-for-commands-that-serve-nobody")
+SECRET_KEY = env.text("SECRET_KEY", "only-for-commands-that-serve-nobody")  # judged by checks.py
 SECURE = BASE_URL.startswith("https://")
 DEBUG = False
 ALLOWED_HOSTS = [h for h in env.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",") if h]

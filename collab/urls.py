@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from collab import checks  # noqa: F401  (registers itself)
 from workgroups.core import views as core_views
 
 urlpatterns = [

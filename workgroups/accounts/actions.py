@@ -61,11 +61,11 @@ def make_first_officer(*, name: str, email: str, password: str, time_zone: str, 
 
 
 @transaction.atomic
-def change_profile(*, person: Person, name: str, latin_name: str, time_zone: str, language: str) -> None:
-    """Change how a person is written and which language and hours they read."""
-    if language not in OFFERED:
+def change_profile(*, person: Person, name: str, latin_name: str, time_zone: str, language: str = "") -> None:
+    """Change how a person is written and which language (empty: as before) and hours they read."""
+    if language and language not in OFFERED:
         raise Refused(_("Choose one of the languages offered."), field="language")
-    person.language = language
+    person.language = language or person.language
     _describe(person, name, latin_name, time_zone)
     person.save()
     emit(ProfileChanged(person_id=person.pk))

@@ -39,7 +39,7 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(OFFERED) == 1:  # nothing to choose
-            self.fields["language"].widget = forms.HiddenInput()
+            del self.fields["language"]
 
 
 class WelcomeForm(forms.Form):

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest, signed_in
 from workgroups.core import slots
 from workgroups.events.events import StreamRef
-from workgroups.groups.models import Group
-from workgroups.groups.permissions import Member, can_manage, member_for, require
+from workgroups.groups.models import Group, Invitation
+from workgroups.groups.permissions import Member, can_manage, member_for, require, token_of
 from workgroups.groups.queries import NavEntry
 from workgroups.live.http import follow
 
@@ -58,6 +60,13 @@ def operator_page(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -
         return view(request, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))
+
+
+def link_by_hand(invitation: Invitation) -> str:
+    """Return an invitation's link where no mail leaves the house, so that an officer can hand it over; else nothing."""
+    if not settings.EMAIL_BACKEND.endswith(".MailboxBackend"):
+        return ""
+    return f"{settings.BASE_URL}{reverse('groups:invitation', args=[token_of(invitation)])}"
 
 
 STATE_KINDS = {

@@ -17,7 +17,7 @@ ALLAUTH = {"account", "allauth", "mfa", "socialaccount", "usersessions"}
 LAYOUT_LINKS = {
     "home:desk", "home:front", "home:search", "public:groups", "public:help", "public:reports",
     "account_email", "account_login", "account_logout", "account_signup", "accounts:language",
-    "accounts:settings", "mfa_index", "usersessions_list",
+    "accounts:settings", "groups:site", "mfa_index", "notifications:mailbox", "usersessions_list",
 }  # fmt: skip
 INCLUDING = {"include", "extends"}
 DATA_SCRIPTS = {"application/json", "application/ld+json"}

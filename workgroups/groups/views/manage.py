@@ -16,7 +16,7 @@ from workgroups.core import slots
 from workgroups.core.http import carries_out
 from workgroups.groups import actions
 from workgroups.groups.forms import DelegationForm, GroupChangeForm, OfficeForm, SeatForm
-from workgroups.groups.http import MemberRequest, nav_entry, officer_page
+from workgroups.groups.http import MemberRequest, link_by_hand, nav_entry, officer_page
 from workgroups.groups.permissions import Member, can_manage, office_for, seat_for
 from workgroups.groups.queries import NavEntry, invitations_waiting, officers_of, sittings_in
 
@@ -39,7 +39,7 @@ def manage(request: MemberRequest) -> HttpResponse:
     found = {
         "officers": list(officers_of(group)),
         "sittings": sittings_in(group),
-        "invitations": list(invitations_waiting(group)),
+        "invitations": [(offered, link_by_hand(offered)) for offered in invitations_waiting(group)],
     }
     return render(request, "groups/manage.html", found)
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
@@ -34,6 +35,9 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("drafts:draft-page", args=[self.group.slug, self.number])
 
 
 class DraftUpdate(models.Model):
@@ -82,6 +86,9 @@ class DraftVersion(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("drafts:version-page", args=[self.draft.group.slug, self.draft.number, self.number])
 
 
 class DraftClient(models.Model):

@@ -24,12 +24,12 @@ class Block:
 def drafts_in(group: Group) -> QuerySet[Draft]:
     """The group's drafts, last changed first, with how many versions each has."""
     found = Draft.objects.filter(group=group).annotate(version_count=Count("versions"))
-    return found.select_related("created_by").order_by("-changed_at", "-pk")
+    return found.select_related("group").order_by("-changed_at", "-pk")
 
 
 def versions_of(draft: Draft) -> QuerySet[DraftVersion]:
     """Named versions, newest first, without their documents."""
-    return draft.versions.select_related("by").defer("pm_json", "update").order_by("-number")
+    return draft.versions.select_related("by", "draft__group").defer("pm_json", "update").order_by("-number")
 
 
 def payloads(draft_id: int, upto: int | None = None) -> tuple[list[bytes], int]:
@@ -71,9 +71,10 @@ def blocks_in(draft: Draft) -> list[Block]:
     return [Block(node["attrs"]["id"], blocks.fingerprint(node), schema.plain(node)) for node in found]
 
 
-def heads(draft_ids: list[int]) -> dict[int, int]:
-    """The last committed seq of each draft."""
-    return dict(Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq"))
+def writers_between(draft_id: int, since: int, upto: int) -> set[int]:
+    """Who brought the updates after `since` up to `upto`."""
+    rows = DraftUpdate.objects.filter(draft_id=draft_id, seq__gt=since, seq__lte=upto, person__isnull=False)
+    return set(rows.values_list("person_id", flat=True).distinct())
 
 
 def at_rest(before: datetime) -> list[int]:

@@ -10,3 +10,6 @@ from workgroups.drafts.rooms.endpoint import endpoint
 
 # Channels' router calls an ASGI application where Django's would call a view.
 urlpatterns = [path("ws/groups/<slug:slug>/drafts/<int:number>/", cast("Callable[..., HttpResponse]", endpoint))]
+
+# What a page may say there; the permission matrix asks each of the whole cast.
+MESSAGES = {"ws/groups/<slug:slug>/drafts/<int:number>/": ("open", "step1", "step2", "update", "awareness")}

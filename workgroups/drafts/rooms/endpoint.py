@@ -17,20 +17,19 @@ from workgroups.drafts.rooms.writer import in_thread
 async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """`/ws/groups/<slug>/drafts/<number>/`: the y-websocket protocol; `?ack=1` asks for acknowledgements.
 
-    Who may not enter gets a refused handshake (HTTP 403), whether or not the draft exists.
+    Who may not enter gets a refused handshake (HTTP 403): 4401 for nobody, 4404 for a stranger, draft or no draft.
     """
     if (await receive())["type"] != "websocket.connect":
         return
     person = scope.get("user") or AnonymousUser()
     session = scope.get("session")
-    given = None
-    if person.is_authenticated and session is not None:
-        arguments = scope["url_route"]["kwargs"]
-        given = await in_thread(
-            admission.admit, person, session.session_key or "", arguments["slug"], arguments["number"]
-        )
+    if not person.is_authenticated or session is None:
+        await send({"type": "websocket.close", "code": protocol.CLOSE_CODES["signed-out"]})
+        return
+    place = scope["url_route"]["kwargs"]
+    given = await in_thread(admission.admit, person, session.session_key or "", place["slug"], place["number"])
     if given is None:
-        await send({"type": "websocket.close", "code": 4403, "reason": "no access"})
+        await send({"type": "websocket.close", "code": protocol.CLOSE_CODES["unknown"]})
         return
     await send({"type": "websocket.accept"})
     asked = {key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()}

@@ -6,6 +6,7 @@ import time
 from collections.abc import Coroutine
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from workgroups.core import clock
 from workgroups.drafts import queries
@@ -181,9 +182,12 @@ class Hub:
             await self.bus.leave(room.draft_id)
 
 
-_hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
+_hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
 
 
 def hub() -> Hub:
     """The hub of the running loop (a process has one)."""
-    return _hubs.setdefault(asyncio.get_running_loop(), Hub())
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]

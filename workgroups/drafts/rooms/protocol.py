@@ -21,6 +21,7 @@ CLOSE_CODES: Final = {
     "depth": 4400,
     "signed-out": 4401,
     "forbidden": 4403,
+    "unknown": 4404,
     "gap": 4409,
     "foreign": 4409,
     "lost": 4409,

@@ -1,0 +1,130 @@
+// What the toolbar and the keys can do with the text.
+import { baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
+import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
+import { keymap } from "prosemirror-keymap";
+import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
+import {
+  addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, toggleHeaderRow,
+} from "prosemirror-tables";
+import { redo, undo } from "y-prosemirror";
+
+import { schema } from "./schema.js";
+
+const { nodes, marks } = schema;
+
+const inside = (state, type, attrs) => {
+  for (let depth = state.selection.$from.depth; depth > 0; depth -= 1) {
+    const node = state.selection.$from.node(depth);
+    if (node.type === type && (!attrs || Object.entries(attrs).every(([key, value]) => node.attrs[key] === value))) return true;
+  }
+  return false;
+};
+
+function hasMark(state, type) {
+  const { from, $from, to, empty } = state.selection;
+  return empty ? Boolean(type.isInSet(state.storedMarks || $from.marks())) : state.doc.rangeHasMark(from, to, type);
+}
+
+const list = (type) => (state, dispatch) =>
+  inside(state, type) ? liftListItem(nodes.list_item)(state, dispatch) : wrapInList(type)(state, dispatch);
+
+const quote = (state, dispatch) => (inside(state, nodes.blockquote) ? lift(state, dispatch) : wrapIn(nodes.blockquote)(state, dispatch));
+
+function insertTable(state, dispatch) {
+  if (isInTable(state)) return false;
+  const cells = (type) => nodes.table_row.create(null, [0, 1, 2].map(() => type.createAndFill()));
+  const table = nodes.table.create(null, [cells(nodes.table_header), cells(nodes.table_cell), cells(nodes.table_cell)]);
+  dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
+  return true;
+}
+
+const hardBreak = chainCommands(exitCode, (state, dispatch) => {
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
+  return true;
+});
+
+const inTable = (command) => (state, dispatch) => isInTable(state) && command(state, dispatch);
+
+/** Toolbar commands: how to run them, and whether they are on where the caret stands. */
+export const COMMANDS = {
+  strong: { run: toggleMark(marks.strong), on: (state) => hasMark(state, marks.strong) },
+  em: { run: toggleMark(marks.em), on: (state) => hasMark(state, marks.em) },
+  code: { run: toggleMark(marks.code), on: (state) => hasMark(state, marks.code) },
+  link: { run: null, on: (state) => hasMark(state, marks.link) },
+  bullet_list: { run: list(nodes.bullet_list), on: (state) => inside(state, nodes.bullet_list) },
+  ordered_list: { run: list(nodes.ordered_list), on: (state) => inside(state, nodes.ordered_list) },
+  blockquote: { run: quote, on: (state) => inside(state, nodes.blockquote) },
+  table: { run: insertTable },
+  row_add: { run: inTable(addRowAfter), table: true },
+  row_delete: { run: inTable(deleteRow), table: true },
+  column_add: { run: inTable(addColumnAfter), table: true },
+  column_delete: { run: inTable(deleteColumn), table: true },
+  header_row: { run: inTable(toggleHeaderRow), table: true },
+  table_delete: { run: inTable(deleteTable), table: true },
+  undo: { run: undo },
+  redo: { run: redo },
+};
+
+export const isTable = isInTable;
+
+/** The block type where the caret stands: "0" a paragraph, "1" to "4" a heading. */
+export function blockType(state) {
+  const { parent } = state.selection.$from;
+  return parent.type === nodes.heading ? String(parent.attrs.level) : "0";
+}
+
+export const setBlock = (value) => (value === "0" ? setBlockType(nodes.paragraph) : setBlockType(nodes.heading, { level: Number(value) }));
+
+export function linkAt(state) {
+  const mark = marks.link.isInSet(state.selection.$from.marks()) || state.doc.nodeAt(state.selection.from)?.marks.find((one) => one.type === marks.link);
+  return mark ? mark.attrs.href : "";
+}
+
+/** Link the selection, or unlink it with an empty address; without a selection the address itself is put in. */
+export function setLink(view, href) {
+  const { state } = view;
+  const { from, to, empty } = state.selection;
+  const tr = state.tr;
+  if (empty && href) tr.insertText(href, from).addMark(from, from + href.length, marks.link.create({ href }));
+  else if (href) tr.addMark(from, to, marks.link.create({ href }));
+  else tr.removeMark(from, to, marks.link);
+  view.dispatch(tr.scrollIntoView());
+  view.focus();
+}
+
+/** Keys as everybody knows them; Tab only where it means something, so that it leaves the editor elsewhere. */
+export function keys({ leave, link }) {
+  const bound = {
+    "Mod-b": COMMANDS.strong.run,
+    "Mod-i": COMMANDS.em.run,
+    "Mod-e": COMMANDS.code.run,
+    "Mod-k": link,
+    "Mod-z": undo,
+    "Mod-y": redo,
+    "Mod-Shift-z": redo,
+    "Mod-Shift-7": COMMANDS.ordered_list.run,
+    "Mod-Shift-8": COMMANDS.bullet_list.run,
+    "Mod-Shift-9": COMMANDS.blockquote.run,
+    "Shift-Enter": hardBreak,
+    Enter: splitListItem(nodes.list_item),
+    Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item)),
+    "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
+    Escape: leave,
+  };
+  for (const level of [0, 1, 2, 3, 4]) bound[`Mod-Alt-${level}`] = setBlock(String(level));
+  return [keymap(bound), keymap(baseKeymap)];
+}
+
+const dash = new InputRule(/(?<=\s|\d)--$/, "–");
+
+/** Typing "# ", "- ", "1. " or "> " begins what it looks like. */
+export const rules = () =>
+  inputRules({
+    rules: [
+      dash,
+      textblockTypeInputRule(/^(#{1,4})\s$/, nodes.heading, (match) => ({ level: match[1].length })),
+      wrappingInputRule(/^\s*[-*]\s$/, nodes.bullet_list),
+      wrappingInputRule(/^(\d{1,4})\.\s$/, nodes.ordered_list, (match) => ({ order: Number(match[1]) }), (match, node) => node.childCount + node.attrs.order === Number(match[1])),
+      wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
+    ],
+  });

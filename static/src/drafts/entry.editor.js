@@ -1,0 +1,86 @@
+// The editor of a draft: mounts over the readable text once the document is here; without a socket the text stays.
+import { dropCursor } from "prosemirror-dropcursor";
+import { gapCursor } from "prosemirror-gapcursor";
+import { EditorState } from "prosemirror-state";
+import { tableEditing } from "prosemirror-tables";
+import { EditorView } from "prosemirror-view";
+import { Awareness } from "y-protocols/awareness";
+import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
+import * as Y from "yjs";
+
+import { announce } from "../layout/announce.js";
+import { carets } from "./carets.js";
+import { keys, rules } from "./commands.js";
+import { blockIds } from "./ids.js";
+import { showPresence, tellRemoteChanges } from "./presence.js";
+import { Provider } from "./provider.js";
+import { ROOT, schema, VERSION } from "./schema.js";
+import { statusLine } from "./status.js";
+import { askLink, toolbarPlugin } from "./toolbar.js";
+
+const root = document.getElementById("draft");
+const data = JSON.parse(document.getElementById("draft-data").textContent);
+const toolbar = document.getElementById("draft-toolbar");
+const dialog = document.getElementById("draft-link");
+const paper = document.getElementById("draft-text");
+
+const doc = new Y.Doc();
+const awareness = new Awareness(doc);
+awareness.setLocalState({ cursor: null });
+let view = null;
+
+const address = new URL(data.path, location.href);
+address.protocol = address.protocol.replace("http", "ws");
+address.search = new URLSearchParams({ ack: "1", schema: VERSION, epoch: data.epoch });
+
+const show = statusLine(document.getElementById("draft-status"), root);
+const provider = new Provider(address, doc, awareness, (status) => {
+  show(status);
+  if (status.state === "synced" && !view) mount();
+  if (view && status.ended) view.setProps({ editable: () => false });
+});
+
+showPresence(awareness, document.getElementById("draft-people"), document.getElementById("draft-person"), data.person);
+addEventListener("beforeunload", (event) => provider.dirtySince && event.preventDefault());
+
+function leave() {
+  const after = document.getElementById("draft-after");
+  after.focus();
+  announce(root.dataset.left);
+  return true;
+}
+
+function mount() {
+  const fragment = doc.getXmlFragment(ROOT);
+  const { doc: text, mapping } = initProseMirrorDoc(fragment, schema);
+  const writing = [
+    toolbarPlugin(toolbar, dialog),
+    rules(),
+    blockIds(),
+    ...keys({ leave, link: () => askLink(view, dialog) }),
+    dropCursor({ class: "drop-caret" }),
+    gapCursor(),
+    tableEditing(),
+  ];
+  const plugins = [ySyncPlugin(fragment, { mapping }), carets(awareness), yUndoPlugin(), ...(data.edit ? writing : [])];
+  const place = document.createElement("div");
+  view = new EditorView(place, {
+    state: EditorState.create({ doc: text, schema, plugins }),
+    editable: () => data.edit,
+    attributes: {
+      ...(data.edit && { role: "textbox", "aria-multiline": "true" }),
+      "aria-label": data.label,
+      "aria-describedby": "draft-help",
+      class: "doc",
+      lang: paper.lang,
+      dir: paper.dir,
+    },
+    // What is pasted comes through the schema; ids and addresses that a draft may not hold stay outside.
+    transformPastedHTML: (html) => html.replace(/<(script|style|title)[\s\S]*?<\/\1>/gi, ""),
+  });
+  paper.replaceWith(place);
+  place.id = "draft-text";
+  toolbar.hidden = !data.edit;
+  root.toggleAttribute("data-mounted", true);
+  tellRemoteChanges(doc, awareness, provider, root.dataset.changed);
+}

@@ -1,0 +1,26 @@
+// One honest line: saved when the server said so, not saved since when, or why there is nothing to be done.
+const PATIENCE = 4000;
+
+export function statusLine(line, root) {
+  const time = (date) => date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const words = (name, at) => line.dataset[name].replace("%s", at ? time(at) : "");
+  let shown = "";
+
+  return ({ state, savedAt, dirtySince, ended }) => {
+    const late = dirtySince && (Date.now() - dirtySince > PATIENCE || state === "closed");
+    let kind = "quiet";
+    let text = words("connecting");
+    if (ended) [kind, text] = ["breaks", words(ended === "signed-out" ? "signedOut" : ended)];
+    else if (late) [kind, text] = ["waits", words("unsaved", dirtySince)];
+    else if (dirtySince) text = words("saving");
+    else if (state === "closed") [kind, text] = ["waits", words("offline")];
+    else if (savedAt) [kind, text] = ["settled", words("saved", savedAt)];
+    else if (state === "synced") text = words("ready");
+    root.toggleAttribute("data-away", state === "closed");
+    if (text === shown) return;
+    shown = text;
+    line.dataset.kind = kind;
+    line.querySelector("[data-words]").textContent = text;
+    line.querySelector("[data-reload]").hidden = !["outdated", "refused", "full"].includes(ended);
+  };
+}

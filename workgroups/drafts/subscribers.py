@@ -1,0 +1,62 @@
+"""On draft events: keep search in step, tell those who did not do it themselves."""
+
+from workgroups.core import clock
+from workgroups.drafts import queries
+from workgroups.drafts.events import DraftChanged, DraftCreated, VersionNamed
+from workgroups.drafts.logic import schema
+from workgroups.drafts.models import Draft
+from workgroups.events.subscribe import on
+from workgroups.groups.models import Group
+from workgroups.groups.queries import people_in
+from workgroups.notifications.actions import file_notices
+from workgroups.search.actions import put
+
+
+@on(DraftCreated, reader="search")
+def index_new(event: DraftCreated) -> None:
+    """A new draft can be found."""
+    _index(event.draft_id)
+
+
+@on(DraftChanged, reader="search")
+def index_changed(event: DraftChanged) -> None:
+    """It is found by its words of today."""
+    _index(event.draft_id)
+
+
+@on(DraftCreated, reader="notifications")
+def tell_created(event: DraftCreated) -> None:
+    """Tell the group of a new draft."""
+    _tell("drafts.created", str(event.draft_id), event.group_id, event.draft_id, {event.actor_id})
+
+
+@on(DraftChanged, reader="notifications")
+def tell_changed(event: DraftChanged) -> None:
+    """Tell the group that a draft changed, except those who changed it."""
+    writers = queries.writers_between(event.draft_id, event.since_seq, event.upto_seq)
+    _tell("drafts.changed", f"{event.draft_id}:{event.upto_seq}", event.group_id, event.draft_id, writers)
+
+
+@on(VersionNamed, reader="notifications")
+def tell_named(event: VersionNamed) -> None:
+    """Tell the group of a named version."""
+    _tell("drafts.version", str(event.version_id), event.group_id, event.version_id, {event.actor_id})
+
+
+def _index(draft_id: int) -> None:
+    if draft := Draft.objects.select_related("group").filter(pk=draft_id).first():
+        words = schema.plain(queries.document_of(draft))
+        put(
+            kind="draft",
+            object_id=draft.pk,
+            group_id=draft.group_id,
+            title=draft.title,
+            text=words,
+            url=draft.get_absolute_url(),
+            at=draft.changed_at,
+        )
+
+
+def _tell(kind: str, key: str, group_id: int, subject_id: int, but: set[int]) -> None:
+    readers = [person.pk for person in people_in(Group.objects.get(pk=group_id)) if person.pk not in but]
+    file_notices(kind=kind, key=key, readers=readers, group_id=group_id, subject_id=subject_id, at=clock.now())

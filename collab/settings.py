@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "workgroups.core",
     "workgroups.events",
     "workgroups.timers",
+    "workgroups.audit",
     "workgroups.live",
     "workgroups.notifications",
     "workgroups.files",

@@ -106,17 +106,18 @@ def _read_one(reader: str, stream_id: int) -> bool:
         event = entry.event() if entry.name in handlers else None
         if event is None:
             return False
-        _handle(handlers[entry.name], event, entry.depth + 1)
+        _handle(handlers[entry.name], event, entry)
         head = entry.seq
     Cursor.objects.filter(pk=cursor.pk).update(seq=head, attempts=0, retry_at=None, error="")
     return True
 
 
-def _handle(handlers: list[Handler], event: Event, depth: int) -> None:
-    token = _depth.set(depth)
+def _handle(handlers: list[Handler], event: Event, entry: Entry) -> None:
+    token = _depth.set(entry.depth + 1)
     try:
-        for handler in handlers:
-            handler(event)
+        with clock.at(entry.at):  # what a late reader writes down is what a timely one would have
+            for handler in handlers:
+                handler(event)
     finally:
         _depth.reset(token)
 

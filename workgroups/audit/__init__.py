@@ -1,0 +1,1 @@
+"""Who did what and when, for officers; append-only, ids only."""

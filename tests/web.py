@@ -66,7 +66,7 @@ class Web(Process):
 
     def start(self) -> "Web":
         super().start()
-        for _ in range(150):
+        for _ in range(600):
             try:
                 asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
                 asking.request("GET", "/health/live")

@@ -1,6 +1,7 @@
 """Open pages as tests see them: a real web process, real sockets."""
 
 import json
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,10 +19,13 @@ def committed_cast(transactional_db: None) -> Iterator[Cast]:
     return build_cast()
 
 
-@pytest.fixture
-def web(committed_cast: Cast, free_port: int) -> Iterator[Web]:
-    """A real web process."""
-    with web_process(free_port) as process:
+@pytest.fixture(scope="session")
+def web(django_db_setup: None) -> Iterator[Web]:
+    """A real web process for all tests that do not kill it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    with web_process(port) as process:
         yield process
 
 

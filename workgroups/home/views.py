@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from workgroups.accounts.http import PersonRequest, signed_in
 from workgroups.core import slots
+from workgroups.events.events import StreamRef
 from workgroups.groups.permissions import Member, can_manage
 from workgroups.groups.queries import groups_of, officers_of, people_in
 from workgroups.home.http import last_visit
 from workgroups.home.queries import desk_of, duties_in, find
+from workgroups.live.http import follow
 
 LONGEST_QUERY = 200
 LAST_PAGE = 50
@@ -20,6 +22,8 @@ LAST_PAGE = 50
 @signed_in
 def desk(request: PersonRequest) -> HttpResponse:
     """Show what waits for me, what is new since I was here, and the next seven days."""
+    groups = [StreamRef.group(group.pk) for group in groups_of(request.user)]
+    follow(request, StreamRef.person(request.user.pk), *groups)
     since = last_visit(request)
     found = {"desk": desk_of(request.user, since), "since": since, "weeks": slots.gather("home.week", request)}
     return render(request, "home/desk.html", found)

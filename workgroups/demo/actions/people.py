@@ -89,6 +89,7 @@ def _leave(stage: Stage) -> None:
         if somebody.left is not None:
             seat = Seat.objects.select_related("delegation__group").get(person=stage.people[somebody.handle])
             actions.end_seat(actor=stage.people[OPERATOR], seat=seat)
+    stage.forget_members()
 
 
 def _invite(stage: Stage, body: str, name: str, role: str) -> None:

@@ -57,11 +57,15 @@ def _answering(stage: Stage, key: str, chosen: tuple[int, ...]) -> Callable[[Mem
 def _decision_steps(stage: Stage) -> list[Step]:
     script = stage.script("texts/decisions")
     return [
-        stage.step(cue.back, cue.at, cue.who, _recording(cue.verb, cue.words, stage.day(-cue.back)))
+        stage.step(cue.back, cue.at, cue.who, _recording(stage, cue.verb, cue.words, stage.day(-cue.back)))
         for cue in script.cues
     ]
 
 
-def _recording(how: str, words: str, day: date) -> Callable[[Member], object]:
+def _recording(stage: Stage, how: str, words: str, day: date) -> Callable[[Member], object]:
     title, _, body = words.partition("\n")
-    return lambda member: actions.record_decision(actor=member, title=title, body=body, how=how, decided_on=day)
+
+    def record(member: Member) -> None:
+        stage.decisions[how] = actions.record_decision(actor=member, title=title, body=body, how=how, decided_on=day)
+
+    return record

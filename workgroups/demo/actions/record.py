@@ -1,5 +1,8 @@
 """Build the whole record, or find that it stands."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -10,23 +13,25 @@ from workgroups.demo.actions.people import group_steps, people
 from workgroups.demo.actions.polls import poll_steps
 from workgroups.demo.actions.stage import Stage, Step, play
 from workgroups.demo.actions.texts import text_steps
+from workgroups.demo.actions.threads import thread_steps
 from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.demo.queries import record_stands
 
 
 @transaction.atomic
-def build_record(*, password: str = "") -> bool:
+def build_record(*, password: str = "", mornings: Callable[[datetime], list[Step]] | None = None) -> bool:
     """Build the record once, in one transaction: a crash leaves nothing, a second run changes nothing.
 
-    Its days are counted from the clock's day, and each thing is done at its own instant. Returns whether it was built.
+    Its days are counted from the clock's day, and each thing is done at its own instant. `mornings` gives what the
+    engines do meanwhile (an action calls no engine itself). Returns whether the record was built.
     """
     if record_stands():
         return False
     stage = Stage(clock.now())
     with clock.at(stage.at_founding):
         people(stage, password)
-    steps: list[Step] = []
-    for part in (group_steps, meeting_steps, text_steps, poll_steps):
+    steps: list[Step] = mornings(stage.now) if mornings else []
+    for part in (group_steps, meeting_steps, text_steps, thread_steps, poll_steps):
         steps += part(stage)
     play(steps)
     return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from workgroups.accounts.models import Person
@@ -14,7 +14,9 @@ from workgroups.groups.models import Delegation, Group
 from workgroups.groups.permissions import Member, member_for
 from workgroups.meetings.models import Meeting
 from workgroups.polls.models import Decision
+from workgroups.threads.models import Thread
 
+LATELY: Final = timedelta(days=10)
 BEGAN: Final = 64  # working days ago, the group was founded
 
 
@@ -33,9 +35,11 @@ class Stage:
     now: datetime
     people: dict[str, Person] = field(default_factory=dict)
     delegations: dict[str, Delegation] = field(default_factory=dict)
+    threads: dict[str, Thread] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    _members: dict[str, Member] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -50,8 +54,14 @@ class Stage:
         return Group.objects.get(slug=roster.GROUP_SLUG)
 
     def member(self, handle: str) -> Member:
-        """How somebody stands in the group at the clock's day."""
-        return member_for(self.people[handle], roster.GROUP_SLUG)
+        """How somebody stands in the group; asked once, until `forget_members`."""
+        if handle not in self._members:
+            self._members[handle] = member_for(self.people[handle], roster.GROUP_SLUG)
+        return self._members[handle]
+
+    def forget_members(self) -> None:
+        """Seats have changed: ask again."""
+        self._members.clear()
 
     def day(self, away: int) -> date:
         """A working day, counted from today."""
@@ -71,16 +81,26 @@ class Stage:
 
 
 def play(steps: Iterable[Step]) -> None:
-    """Take the steps in order of time, each at its own instant; the readers of the log follow day by day."""
+    """Take the steps in order of time, each at its own instant.
+
+    The readers of the log follow week by week at first, and in the last days, which pages show by the hour, day by day.
+    """
     last: datetime | None = None
-    for step in sorted(steps, key=lambda one: one.at):
-        if last and step.at.date() > last.date():
+    ordered = sorted(steps, key=lambda one: one.at)
+    for step in ordered:
+        if last and _turns(last, step.at, ordered[-1].at):
             _read(last)
         with clock.at(step.at):
             step.act()
         last = step.at
     if last:
         _read(last)
+
+
+def _turns(last: datetime, at: datetime, end: datetime) -> bool:
+    if end - at < LATELY:
+        return at.date() > last.date()
+    return at.isocalendar()[:2] != last.isocalendar()[:2]
 
 
 def _read(at: datetime) -> None:

@@ -20,7 +20,7 @@ READ_UP_TO = {
     "chair@singapore": (ALL, ALL, ALL, 9, ALL),
     "cochair@uk": (ALL, 10, ALL, 11, 6),
     "secretariat@worldbank": (ALL, ALL, 12, ALL, ALL),
-    "head@uruguay": (12, 9, 6, 0, 3),
+    "head@uruguay": (12, 13, 6, ALL, 3),
     "expert@uruguay": (ALL, 12, 9, ALL, 2),
     "observer@un": (ALL, 5, 4, 3, 0),
 }

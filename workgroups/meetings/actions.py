@@ -203,7 +203,7 @@ def open_minutes(*, actor: Member, meeting: Meeting, words: str = "") -> Draft:
     if locked.starts_at > clock.now():
         raise Refused(_("Minutes are opened once the meeting has begun."))
     title = _("Minutes: %(title)s") % {"title": locked.title}
-    headings = "\n\n".join(f"## {item.title}" for item in locked.agenda.all())
+    headings = "\n\n".join(f"# {item.title}" for item in locked.agenda.all())
     draft = create_draft(actor=actor, title=text.excerpt(title, 200), words=words or headings)
     Meeting.objects.filter(pk=locked.pk).update(minutes_draft=draft)
     emit(MinutesOpened(group_id=locked.group_id, meeting_id=locked.pk, draft_id=draft.pk, actor_id=actor.person.pk))

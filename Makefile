@@ -15,7 +15,7 @@ install:
 
 test:
 	@$(INSTALL) --tests
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 qa: install check test
 

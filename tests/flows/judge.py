@@ -1,0 +1,76 @@
+"""What is asked of every page: axe finds nothing, nothing sticks out, and it weighs little."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page
+
+from workgroups.core.supervisor.places import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer another scheme can change
+KILOBYTES = {"public": 100, "group": 170, "editor": 350}
+
+RUN = """async (rules) => {
+  const only = rules.length ? {type: "rule", values: rules} : {type: "tag", values: TAGS};
+  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
+  return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+}""".replace("TAGS", str(TAGS))
+SETTLE = """async () => {
+  for (let round = 0; round < 10; round++) {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const moving = document.getAnimations();
+    if (!moving.length) return;
+    for (const one of moving) one.finish();
+  }
+}"""
+STICKS_OUT = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return "";
+  const wide = [...document.body.querySelectorAll("*")].filter(e => {
+    const box = e.getBoundingClientRect(); return box.right > room + 1 || box.left < -1;
+  });
+  const named = wide.map(e => `${e.tagName.toLowerCase()}.${e.className}`);
+  return `${document.documentElement.scrollWidth} > ${room}: ${[...new Set(named)].slice(0, 6)}`;
+}"""
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds wrong with the page as it stands (evaluated, so the page's content policy stays on)."""
+    page.evaluate(SETTLE)  # a colour that is still on its way is none of the page's colours
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    return page.evaluate(RUN, rules or [])
+
+
+def overflow(page: Page) -> str:
+    """What is wider than the page, or nothing."""
+    return page.evaluate(STICKS_OUT)
+
+
+class Scales:
+    """Weighs what a page transfers on a first view: nothing is taken from a cache."""
+
+    def __init__(self, page: Page) -> None:
+        self.bytes = 0
+        self.tap: CDPSession = page.context.new_cdp_session(page)
+        self.tap.on("Network.loadingFinished", self._add)
+        self.tap.send("Network.enable")
+        self.tap.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def _add(self, event: dict[str, Any]) -> None:
+        self.bytes += int(event["encodedDataLength"])
+
+    def kilobytes(self) -> float:
+        """What has arrived since the last call, in units of 1,000 bytes."""
+        taken, self.bytes = self.bytes, 0
+        return taken / 1000
+
+
+def picture(page: Page, name: str) -> Path:
+    """Keep the page as a picture, to look at when something failed."""
+    file = ROOT / "var" / "test" / "pictures" / f"{name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, full_page=True)
+    return file

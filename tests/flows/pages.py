@@ -1,0 +1,130 @@
+"""Looks at one page of each kind, in every scheme, width and direction, and writes down what is wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+
+from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
+from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
+from tests.flows.judge import COLOURS, KILOBYTES, Scales, overflow, picture, violations
+
+NOBODY = ""
+# Who looks: the first who reaches a kind of page shows it; at full scale everybody shows what they see of it.
+LOOKERS = (NOBODY, *CAST) if FULL else (NOBODY, "secretariat@worldbank", "chair@singapore", "outsider@nowhere")
+# Pages that no link leads to: what a form or a wrong address brings.
+UNLINKED = (
+    (NOBODY, "/accounts/login/"),
+    (NOBODY, "/accounts/login/code/"),
+    (NOBODY, "/accounts/password/reset/"),
+    (NOBODY, "/nothing-stands-here/"),
+    ("chair@singapore", "/search/?q=cloud"),
+    ("chair@singapore", "/accounts/2fa/recovery-codes/"),
+    ("chair@singapore", f"{GROUP}nothing-stands-here/"),
+    ("observer@un", f"{GROUP}manage/"),
+)
+EDITOR = ("drafts:draft-page", "drafts:draft-edit", "drafts:block-edit")
+BOXES = ((WIDE, 900), (NARROW, 780))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One kind of page, as somebody sees it."""
+
+    name: str
+    who: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.name} as {self.who or 'nobody'} ({self.address})"
+
+    @property
+    def budget(self) -> int:
+        """What its first view may transfer, in kB."""
+        return KILOBYTES["public" if not self.who else "editor" if self.name in EDITOR else "group"]
+
+
+@dataclass
+class Findings:
+    """What was found: each a list of sentences, empty when all is well."""
+
+    shapes: list[Shape] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    axe: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+    heavy: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+def look_around(house: House) -> Findings:
+    """Walk, then look at each kind of page."""
+    found = Findings()
+    for who in LOOKERS:
+        with house.window(who) as page:
+            led = walk(page.context.request, ["/desk/" if who else "/"], 400 if FULL else EXAMPLES)
+        found.broken += [f"{one} as {who or 'nobody'}" for one in led.broken]
+        found.shapes += list(_new_shapes(found.shapes, who, led))
+    found.shapes += [Shape(name_of(address), who, address) for who, address in UNLINKED]
+    for who in sorted({shape.who for shape in found.shapes}):
+        mine = [shape for shape in found.shapes if shape.who == who]
+        _look_at(house, who, mine, found)
+    found.faults += house.faults
+    return found
+
+
+def _new_shapes(known: list[Shape], who: str, led: Walk) -> Iterator[Shape]:
+    names = {shape.name for shape in known}
+    for name, addresses in led.pages.items():
+        if FULL or name not in names:
+            yield Shape(name, who, addresses[0])
+
+
+def _look_at(house: House, who: str, shapes: list[Shape], found: Findings) -> None:
+    with house.window(who) as page:
+        scales = Scales(page)
+        for shape in shapes:
+            _left_to_right(page, shape, scales, found)
+        if who:
+            house.speak("ar", who)
+        for shape in shapes:
+            _right_to_left(page, shape, found)
+        if who:
+            house.speak("en", who)
+
+
+def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) -> None:
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    scales.kilobytes()
+    page.goto(shape.address, wait_until="networkidle")
+    weight = found.weights[str(shape)] = scales.kilobytes()
+    if weight > shape.budget:
+        found.heavy.append(f"{shape}: {weight:.0f} kB of {shape.budget}")
+    for scheme, rules in (("light", None), ("dark", None if FULL else COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        for width, height in BOXES:
+            _judge(page, shape, (scheme, width, height), rules, found)
+    page.emulate_media(color_scheme="light")
+
+
+def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
+    page.goto(shape.address)
+    if not shape.who:  # a visitor has no language of their own
+        page.evaluate("document.documentElement.dir = 'rtl'")
+    if page.evaluate("document.documentElement.dir") != "rtl":
+        found.faults.append(f"{shape}: not right to left in Arabic")
+    for width, height in BOXES:
+        _judge(page, shape, ("rtl", width, height), None if FULL or width == NARROW else [], found)
+
+
+def _judge(page: Page, shape: Shape, look: tuple[str, int, int], rules: list[str] | None, found: Findings) -> None:
+    scheme, width, height = look
+    page.set_viewport_size({"width": width, "height": height})
+    said = f"{shape}, {scheme} {width}"
+    wrong = [] if rules == [] else violations(page, rules)
+    too_wide = overflow(page)
+    found.axe += [f"{said}: {one}" for one in wrong]
+    if too_wide:
+        found.wide.append(f"{said}: {too_wide}")
+    if wrong or too_wide:
+        picture(page, f"{shape.name.replace(':', '-').replace('/', '_')}-{scheme}-{width}")

@@ -203,7 +203,6 @@ async def test_a_member_removed_is_out_within_a_second_or_so(join: Join, shared:
 
     ana, ben = await join(shared, "ana"), await join(shared, "ben")
     seat = await Seat.objects.aget(person=shared.people["ben"])
-    await asyncio.sleep(1.2)
     await sync_to_async(end_seat)(actor=shared.people["chair"], seat=seat)
     await ben.until(lambda: ben.closed, 2)
     assert ben.closed == (4403, "your rights here changed")

@@ -1,6 +1,7 @@
 // What the toolbar and the keys can do with the text.
 import { baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
+import { TextSelection } from "prosemirror-state";
 import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import {
@@ -34,9 +35,21 @@ function insertTable(state, dispatch) {
   if (isInTable(state)) return false;
   const cells = (type) => nodes.table_row.create(null, [0, 1, 2].map(() => type.createAndFill()));
   const table = nodes.table.create(null, [cells(nodes.table_header), cells(nodes.table_cell), cells(nodes.table_cell)]);
-  dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
+  if (dispatch) {
+    const tr = state.tr.replaceSelectionWith(table);
+    const first = tr.mapping.map(state.selection.from, -1);
+    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(first), 1)).scrollIntoView());
+  }
   return true;
 }
+
+/** Tab in the last cell begins a new row, as in a word processor. */
+function nextRow(state, dispatch) {
+  if (!isInTable(state)) return false;
+  return addRowAfter(state, dispatch && ((tr) => goToNextCell(1)(state.apply(tr), (moved) => dispatch(withSelection(tr, moved)))));
+}
+
+const withSelection = (tr, moved) => tr.setSelection(TextSelection.create(tr.doc, moved.selection.from, moved.selection.to)).scrollIntoView();
 
 const hardBreak = chainCommands(exitCode, (state, dispatch) => {
   dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
@@ -107,7 +120,7 @@ export function keys({ leave, link }) {
     "Mod-Shift-9": COMMANDS.blockquote.run,
     "Shift-Enter": hardBreak,
     Enter: splitListItem(nodes.list_item),
-    Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item)),
+    Tab: chainCommands(goToNextCell(1), nextRow, sinkListItem(nodes.list_item)),
     "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
     Escape: leave,
   };

@@ -11,7 +11,7 @@ from workgroups.drafts import queries
 from workgroups.drafts.actions import bind_clients
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import can_edit, draft_for
-from workgroups.drafts.rooms.connection import Identity
+from workgroups.drafts.rooms.connection import Identity, Stamp
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, member_for, member_of
 
@@ -25,6 +25,7 @@ class Pass:
     schema_version: int
     epoch: int
     identity: Identity
+    stamp: Stamp
     may_edit: bool
 
 
@@ -41,6 +42,7 @@ def admit(person: Person, session_key: str, slug: str, number: int) -> Pass | No
         schema_version=draft.schema_version,
         epoch=draft.epoch,
         identity=identity_of(member, session_key),
+        stamp=(member.group.epoch, clock.now().date(), draft.state),
         may_edit=can_edit(member, draft),
     )
 

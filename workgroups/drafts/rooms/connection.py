@@ -1,18 +1,24 @@
 """One socket in a room: what it may do, what it was sent, and what becomes of a reader who does not read."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Generator, MutableMapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from workgroups.drafts.logic import limits
 from workgroups.drafts.logic.preparse import Refusal
 from workgroups.drafts.rooms.protocol import CLOSE_CODES
 
+log = logging.getLogger(__name__)
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Coroutine[Any, Any, None]]
 Receive = Callable[[], Awaitable[Message]]
+
+Stamp = tuple[int, date, str]
+"""What rights rest on: the group's epoch, the day (seats end at midnight), the draft's state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,10 @@ class Identity:
 class Connection:
     """A socket. Frames are written without a task; a reader who falls behind is caught up by one difference."""
 
-    def __init__(self, send: Send, identity: Identity, *, may_edit: bool, wants_ack: bool) -> None:
+    def __init__(self, send: Send, identity: Identity, stamp: Stamp, *, may_edit: bool, wants_ack: bool) -> None:
         self.send = send
         self.identity = identity
+        self.stamp = stamp
         self.may_edit = may_edit
         self.wants_ack = wants_ack
         self.client_ids: set[int] = set()
@@ -72,6 +79,7 @@ class Connection:
 
     def refuse(self, fault: Refusal) -> None:
         """Close this socket with a code and the reason; nobody else notices."""
+        log.info("draft socket of person %s closed: %s (%s)", self.identity.person_id, fault.reason, fault.code)
         self.close(CLOSE_CODES[fault.code], fault.reason)
 
     def close(self, code: int, reason: str) -> None:

@@ -33,7 +33,8 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         return
     await send({"type": "websocket.accept"})
     asked = {key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()}
-    connection = Connection(send, given.identity, may_edit=given.may_edit, wants_ack=asked.get("ack") == "1")
+    wants_ack = asked.get("ack") == "1"
+    connection = Connection(send, given.identity, given.stamp, may_edit=given.may_edit, wants_ack=wants_ack)
     if _outdated(asked, given):
         code = protocol.CLOSE_CODES["outdated"]
         await send({"type": "websocket.close", "code": code, "reason": "please reload the page"})

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine
-from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -35,7 +34,6 @@ class Hub:
         self.writer = Writer()
         self.bus = Bus(self._deliver)
         self.rooms: dict[int, asyncio.Future[Room]] = {}
-        self._epochs: dict[int, tuple[int, date, str]] = {}
         self._fetching: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._watch: asyncio.Task[None] | None = None
@@ -129,16 +127,19 @@ class Hub:
         rooms = self.open_rooms()
         if not rooms:
             return
-        keys = sorted({member.identity.session_key for room in rooms for member in room.members})
+        asked = [
+            member for room in rooms for member in room.members
+        ]  # whoever comes in meanwhile was asked at the door
+        keys = sorted({member.identity.session_key for member in asked})
         groups = sorted({room.group_id for room in rooms})
         found = await in_thread(admission.standing, groups, [room.draft_id for room in rooms], keys)
         company = await self.bus.company([room.draft_id for room in rooms])
         for room in rooms:
             room.shared = room.draft_id in company
-            await self._review(room, found)
+            await self._review(room, found, [member for member in asked if member in room.members])
             await self._tidy(room)
 
-    async def _review(self, room: Room, found: admission.Standing) -> None:
+    async def _review(self, room: Room, found: admission.Standing, members: list[Connection]) -> None:
         """Rights, sessions and missed updates of one room."""
         head = found.draft_heads.get(room.draft_id)
         if head is None:
@@ -146,18 +147,19 @@ class Hub:
             return
         if head[0] > room.seq and not self.writer.holds(room):
             self.fetch(room)
-        for member in list(room.members):
+        for member in members:
             if member.identity.session_key not in found.sessions:
                 member.refuse(Refusal("signed-out", "you signed out"))
         stamp = (found.group_epochs.get(room.group_id, 0), clock.now().date(), head[2])
-        if room.members and self._epochs.setdefault(room.draft_id, stamp) != stamp:
-            self._epochs[room.draft_id] = stamp
-            await self._ask_rights(room)
+        if stale := [member for member in members if member.stamp != stamp]:
+            await self._ask_rights(room, stale)
+            for member in stale:
+                member.stamp = stamp
 
-    async def _ask_rights(self, room: Room) -> None:
-        people = sorted({member.identity.person_id for member in room.members})
+    async def _ask_rights(self, room: Room, members: list[Connection]) -> None:
+        people = sorted({member.identity.person_id for member in members})
         found = await in_thread(admission.rights, room.draft_id, people)
-        for member in list(room.members):
+        for member in members:
             may = found.get(member.identity.person_id)
             if may is None or (member.may_edit and not may):
                 member.refuse(Refusal("forbidden", "your rights here changed"))
@@ -178,7 +180,6 @@ class Hub:
         idle = not room.members and now - max(room.emptied_at, room.touched_at) > IDLE
         if room.dead or (idle and not self.writer.holds(room)):
             self.rooms.pop(room.draft_id, None)
-            self._epochs.pop(room.draft_id, None)
             await self.bus.leave(room.draft_id)
 
 

@@ -55,7 +55,9 @@ INSTALLED_APPS = [
     "workgroups.drafts",
     "workgroups.polls",
     "workgroups.meetings",
+    "workgroups.deliverables",
     "workgroups.home",
+    "workgroups.public",
     "workgroups.demo",
 ]
 

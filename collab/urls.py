@@ -16,8 +16,10 @@ urlpatterns = [
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
     path("groups/<slug:slug>/threads/", include("workgroups.threads.urls")),
     path("", include("workgroups.files.urls")),
+    path("groups/<slug:slug>/deliverables/", include("workgroups.deliverables.urls")),
     path("", include("workgroups.meetings.urls")),
     path("", include("workgroups.live.urls")),
     path("", include("workgroups.notifications.urls")),
     path("", include("workgroups.groups.urls")),
+    path("", include("workgroups.public.urls")),
 ]

@@ -25,6 +25,8 @@ IMPORTS: dict[str, str] = {}
 # `|safe`, `mark_safe`: markup that is trusted, and why it may be.
 TRUSTED_MARKUP: dict[str, str] = {
     "workgroups/core/templatetags/ui.py": "icons are files of our own, and an attribute without any input",
+    "templates/deliverables/build_page.html": "a build's web edition: every word was escaped by our own writer",
+    "templates/public/release_page.html": "a release's web edition: every word was escaped by our own writer",
     "templates/components/_field_words.html": "a field's help text is written in the code, never by a person",
     "workgroups/threads/adapters/markdown.py": "the one door for posts: made from Markdown without HTML, then cleaned",
 }

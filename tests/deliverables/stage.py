@@ -1,0 +1,49 @@
+"""Reports in every state, made through actions, for the tests."""
+
+from tests.cast import Cast
+from workgroups.deliverables import actions
+from workgroups.deliverables.models import Build, Deliverable, Release
+from workgroups.deliverables.tasks import build as build_task
+from workgroups.drafts.actions import create_draft, name_version
+from workgroups.drafts.models import DraftVersion
+
+WORDS = """## Where to start
+
+What nobody would miss for an hour.
+
+## Who coordinates
+
+| Arrangement | Speed |
+|---|---|
+| Central | slow |
+| Hybrid | steady |
+
+- one desk
+- one budget
+"""
+
+
+def version(cast: Cast, words: str = WORDS) -> DraftVersion:
+    draft = create_draft(actor=cast.member("chair"), title="Issues paper", words=words)
+    return name_version(actor=cast.member("chair"), draft=draft, label="Adopted")
+
+
+def report(cast: Cast, words: str = WORDS) -> Deliverable:
+    found = actions.create_deliverable(actor=cast.member("chair"), title="Cloud: four issues", summary="What we found.")
+    actions.add_source(actor=cast.member("chair"), deliverable=found, version=version(cast, words))
+    return found
+
+
+def built(cast: Cast, *, signed: bool = False, words: str = WORDS) -> Build:
+    asked = actions.request_build(actor=cast.member("chair"), deliverable=report(cast, words))
+    build_task(asked.pk)
+    found = Build.objects.select_related("deliverable__group").get(pk=asked.pk)
+    assert found.status == Build.Status.READY, found.error
+    if signed:
+        for who in ("chair", "cochair"):
+            actions.sign_off(actor=cast.member(who), build=found)
+    return found
+
+
+def released(cast: Cast) -> Release:
+    return actions.publish(actor=cast.member("secretariat"), build=built(cast, signed=True))

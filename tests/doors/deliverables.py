@@ -1,0 +1,43 @@
+"""Doors of reports in assembly."""
+
+from tests.cast import Cast
+from tests.deliverables.stage import built, report
+from tests.doors.door import CHAIRS, MEMBERS_ONLY, OFFICERS_ONLY, Door, Values, group
+
+
+def deliverable(cast: Cast) -> Values:
+    return {"slug": cast.group.slug, "number": report(cast).number}
+
+
+def source(cast: Cast) -> Values:
+    found = report(cast)
+    return {"slug": cast.group.slug, "number": found.number, "source": found.sources.get().pk}
+
+
+def build(cast: Cast) -> Values:
+    found = built(cast)
+    return {"slug": cast.group.slug, "number": found.deliverable.number, "build": found.number}
+
+
+def signed(cast: Cast) -> Values:
+    found = built(cast, signed=True)
+    return {"slug": cast.group.slug, "number": found.deliverable.number, "build": found.number}
+
+
+def title_page(cast: Cast) -> Values:
+    return {"title": "Costs", "subtitle": "", "summary": ""}
+
+
+ROWS = [
+    Door("deliverables:deliverable-list", args=group, get=MEMBERS_ONLY),
+    Door("deliverables:deliverable-page", args=deliverable, get=MEMBERS_ONLY),
+    Door("deliverables:deliverable-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=title_page),
+    Door("deliverables:deliverable-edit", args=deliverable, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=title_page),
+    Door("deliverables:source-add", args=deliverable, post=OFFICERS_ONLY, data=lambda cast: {"source": "participants"}),
+    Door("deliverables:source-change", args=source, post=OFFICERS_ONLY, data=lambda cast: {"act": "remove"}),
+    Door("deliverables:build-list", args=deliverable, get=MEMBERS_ONLY),
+    Door("deliverables:build-add", args=deliverable, post=OFFICERS_ONLY),
+    Door("deliverables:build-page", args=build, get=MEMBERS_ONLY),
+    Door("deliverables:build-sign", args=build, post=CHAIRS),
+    Door("deliverables:build-publish", args=signed, post=OFFICERS_ONLY),
+]

@@ -1,0 +1,1 @@
+"""Reports: assemble, build, sign off, release; and the library of what is published."""

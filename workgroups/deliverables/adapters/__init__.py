@@ -1,0 +1,1 @@
+"""The programs and libraries a report is made with."""

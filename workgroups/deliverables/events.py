@@ -1,0 +1,83 @@
+"""What happens to deliverables."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event
+
+
+@dataclass(frozen=True)
+class DeliverableCreated(Event):
+    name: ClassVar[str] = "deliverables.deliverable_created"
+    group_id: int
+    deliverable_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("deliverables",)
+
+
+@dataclass(frozen=True)
+class DeliverableChanged(Event):
+    """Its title page or its sources changed."""
+
+    name: ClassVar[str] = "deliverables.deliverable_changed"
+    group_id: int
+    deliverable_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"deliverable:{self.deliverable_id}",)
+
+
+@dataclass(frozen=True)
+class BuildRequested(Event):
+    name: ClassVar[str] = "deliverables.build_requested"
+    group_id: int
+    deliverable_id: int
+    build_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"builds:{self.deliverable_id}",)
+
+
+@dataclass(frozen=True)
+class BuildMoved(Event):
+    """A build came to its next step, finished or failed."""
+
+    name: ClassVar[str] = "deliverables.build_moved"
+    group_id: int
+    deliverable_id: int
+    build_id: int
+    status: str
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"builds:{self.deliverable_id}",)
+
+
+@dataclass(frozen=True)
+class BuildSigned(Event):
+    name: ClassVar[str] = "deliverables.build_signed"
+    group_id: int
+    deliverable_id: int
+    build_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"builds:{self.deliverable_id}",)
+
+
+@dataclass(frozen=True)
+class ReleasePublished(Event):
+    name: ClassVar[str] = "deliverables.release_published"
+    group_id: int
+    deliverable_id: int
+    release_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("deliverables", f"builds:{self.deliverable_id}")

@@ -1,0 +1,61 @@
+"""The shape of a report's title page and of what goes into it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workgroups.deliverables.models import Deliverable
+from workgroups.deliverables.queries import polls_in, versions_in
+from workgroups.drafts.models import DraftVersion
+from workgroups.groups.models import Group
+from workgroups.polls.models import Decision
+
+
+class DeliverableForm(forms.Form):
+    """The title page."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    subtitle = forms.CharField(label=_("Subtitle"), max_length=200, required=False)
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Two or three sentences for the public page."),
+    )
+
+    @staticmethod
+    def values_of(deliverable: Deliverable) -> dict[str, str]:
+        """Return a deliverable's own values, to change them."""
+        return {name: getattr(deliverable, name) for name in ("title", "subtitle", "summary")}
+
+
+class SourceForm(forms.Form):
+    """One thing to put into a report: `draft:<version id>`, `poll:<decision id>` or `participants`."""
+
+    source = forms.ChoiceField(label=_("What goes in"))
+    nested = forms.BooleanField(label=_("Inside the chapter before it"), required=False)
+
+    def __init__(self, group: Group, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+        field = self.fields["source"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (for the type checker)
+        field.choices = [
+            (_("Versions of drafts"), [(f"draft:{one.pk}", _version(one)) for one in versions_in(group)]),
+            (_("Polls"), [(f"poll:{one.pk}", one.title) for one in polls_in(group)]),
+            (_("Annex"), [("participants", _("Participants by delegation and function"))]),
+        ]
+
+    def values(self) -> dict[str, Any]:
+        """Return what `add_source` takes."""
+        kind, _colon, key = self.cleaned_data["source"].partition(":")
+        version = DraftVersion.objects.select_related("draft").get(pk=key) if kind == "draft" else None
+        decision = Decision.objects.get(pk=key) if kind == "poll" else None
+        return {"version": version, "decision": decision, "nested": self.cleaned_data["nested"]}
+
+
+def _version(version: DraftVersion) -> str:
+    words = {"title": version.draft.title, "number": version.number, "label": version.label}
+    return str(_("%(title)s, version %(number)d: %(label)s") % words)

@@ -1,0 +1,1 @@
+"""Pure computation of a report: the document model and everything read off it."""

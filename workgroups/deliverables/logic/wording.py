@@ -1,0 +1,76 @@
+"""The fixed words of a report, in its own language."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .inputs import SourceInput
+
+
+def day(iso: str) -> str:
+    """An ISO date as readers write it: 14 June 2026."""
+    return date_format(date.fromisoformat(iso[:10]), "j F Y") if iso else ""
+
+
+def demonstration() -> str:
+    return _("Demonstration text: not a statement of any government or organisation")
+
+
+def labels() -> dict[str, str]:
+    return {
+        "contents": _("Contents"),
+        "figure": _("Figure"),
+        "table": _("Table"),
+        "annex": _("Annex"),
+        "colophon": _("About this document"),
+        "answer": _("Answer"),
+        "answers": _("Answers"),
+        "share": _("Share of those who answered"),
+        "question": _("Question"),
+        "delegation": _("Delegation"),
+        "name": _("Name"),
+        "function": _("Function"),
+        "standing": _("Standing"),
+        "people": _("People"),
+        "input": _("Source"),
+        "detail": _("State"),
+        "hash": _("SHA-256"),
+        "build": _("Build"),
+        "tool": _("Made with"),
+        "version": _("Version"),
+        "licence": _("Licence"),
+        "address": _("Permanent address"),
+        "page": _("Page"),
+    }
+
+
+def source(value: SourceInput) -> tuple[str, str]:
+    """What a source is, and in which state it was taken."""
+    if value["kind"] == "draft":
+        facts = {"number": value["version"], "label": value["label"], "day": day(value["frozen_on"])}
+        if value["label"]:
+            return _("Draft"), _("Version %(number)d, “%(label)s”, %(day)s") % facts
+        return _("Draft"), _("Version %(number)d, %(day)s") % facts
+    if value["kind"] == "poll":
+        return _("Poll"), _("Closed %(day)s") % {"day": day(value["closed_on"])}
+    return _("Participants"), _("As of %(day)s") % {"day": day(value["as_of"])}
+
+
+def colophon() -> tuple[str, ...]:
+    return (
+        _(
+            "This document was compiled from the frozen sources listed below. Each is named by the hash of"
+            " its exact content, so that anybody who holds the sources can build the document again and"
+            " compare it byte for byte."
+        ),
+        _(
+            "Text is set in Source Serif 4 and Source Sans 3, with Noto Naskh Arabic; all three are"
+            " free fonts under the SIL Open Font License."
+        ),
+    )
+
+
+def tools(used: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    names = {"typst": "Typst", "template": _("Template"), "fonts": _("Fonts"), "platform": _("Platform")}
+    return tuple((names.get(key, key), value) for key, value in sorted(used.items()))

@@ -1,0 +1,65 @@
+"""Who may see, assemble, sign and publish a deliverable."""
+
+from typing import Any
+
+from workgroups.accounts.models import Person
+from workgroups.core.errors import Missing
+from workgroups.deliverables.models import Build, Deliverable, Report
+from workgroups.deliverables.queries import published
+from workgroups.files.models import File
+from workgroups.files.registry import reader_of
+from workgroups.groups.permissions import Member, can_manage, can_sign_off, member_of, require
+
+FILES = "deliverables.build"
+
+
+def can_assemble(member: Member) -> bool:
+    """Choose sources, build and publish: officers."""
+    return can_manage(member)
+
+
+def can_sign(member: Member, build: Build) -> bool:
+    """Sign a finished build: chair and co-chair."""
+    return can_sign_off(member) and build.deliverable.group_id == member.group.pk
+
+
+def deliverable_for(member: Member, number: int, *, may: str = "read") -> Deliverable:
+    """Return a deliverable of the member's group; raises Missing, or NotAllowed when it may only be read."""
+    found = Deliverable.objects.select_related("group__programme").filter(group=member.group, number=number).first()
+    if found is None:
+        raise Missing
+    if may == "assemble":
+        require(can_assemble(member))
+    return found
+
+
+def build_for(member: Member, number: int, build: int, *, may: str = "read") -> Build:
+    """Return a build of a deliverable of the member's group; raises Missing or NotAllowed."""
+    deliverable = deliverable_for(member, number)
+    found = Build.objects.select_related("pdf__blob", "web__blob").filter(deliverable=deliverable, number=build).first()
+    if found is None:
+        raise Missing
+    found.deliverable = deliverable
+    if may == "sign":
+        require(can_sign(member, found))
+    elif may == "publish":
+        require(can_assemble(member))
+    return found
+
+
+def report_for(slug: str) -> Report:
+    """Return a published report that everybody may read; raises Missing."""
+    if found := published().filter(slug=slug).first():
+        return found
+    raise Missing
+
+
+@reader_of(FILES)
+def can_read_file(user: Any, file: File) -> bool:
+    """Let members read what a build made, and everybody what was published."""
+    build = Build.objects.select_related("deliverable__group").filter(pk=file.subject_id or 0).first()
+    if build is None:
+        return False
+    if hasattr(build, "release") and build.deliverable.group.is_public:
+        return True
+    return isinstance(user, Person) and member_of(user, build.deliverable.group) is not None

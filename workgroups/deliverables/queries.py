@@ -1,0 +1,217 @@
+"""Read deliverables: what goes into them, how a build stands, who signed, what is published."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.deliverables.adapters.fonts import uncovered
+from workgroups.deliverables.adapters.typst import tools
+from workgroups.deliverables.logic.assemble import assemble
+from workgroups.deliverables.logic.checks import Finding, check
+from workgroups.deliverables.logic.inputs import DelegationInput, Inputs, Part, SeatInput, SourceInput
+from workgroups.deliverables.logic.model import InvalidDocument
+from workgroups.deliverables.models import Build, Deliverable, Release, Report, SignOff, Source
+from workgroups.drafts.models import DraftVersion
+from workgroups.groups.models import Group, Office
+from workgroups.groups.queries import delegations_in, officers_of, seats_in
+from workgroups.polls.models import Decision
+from workgroups.polls.queries import result_of
+
+STEPS = 4
+SILENT = timedelta(seconds=10)  # after which a page says that nobody has taken up a build
+
+
+def deliverables_in(group: Group) -> QuerySet[Deliverable]:
+    """Return the group's deliverables, newest first, with how many releases each has."""
+    found = Deliverable.objects.filter(group=group).annotate(released=Count("report__releases"))
+    return found.select_related("group").order_by("-created_at", "-pk")
+
+
+def versions_in(group: Group) -> QuerySet[DraftVersion]:
+    """Return the versions that may be chosen, newest first, without their documents."""
+    found = DraftVersion.objects.filter(draft__group=group).select_related("draft")
+    return found.defer("pm_json", "update").order_by("draft__title", "-number")
+
+
+def polls_in(group: Group) -> QuerySet[Decision]:
+    """Return the polls that may be chosen."""
+    return Decision.objects.filter(group=group, kind=Decision.Kind.POLL).order_by("-number")
+
+
+def sources_of(deliverable: Deliverable) -> list[Source]:
+    """Return what goes in, in order."""
+    found = deliverable.sources.select_related("version__draft", "decision__poll", "decision__group")
+    return list(found)
+
+
+def next_release_of(deliverable: Deliverable) -> int:
+    """Return the number that the next release will have."""
+    return Release.objects.filter(report__deliverable=deliverable).count() + 1
+
+
+def inputs_of(deliverable: Deliverable) -> Inputs:
+    """Return everything a build needs as plain values, as it stands now."""
+    group, number = deliverable.group, next_release_of(deliverable)
+    address = reverse("public:release-page", args=[deliverable.slug, number])
+    authors = [body_of(office) for office in officers_of(group) if office.role != Office.Role.SECRETARIAT]
+    parts = [
+        Part(heading=one.heading, nested=one.nested, source=_input_of(one, group)) for one in sources_of(deliverable)
+    ]
+    return Inputs(
+        front={
+            "title": deliverable.title,
+            "subtitle": deliverable.subtitle,
+            "group": group.name,
+            "programme": group.programme.name,
+            "authors": list(dict.fromkeys(authors)),
+            "date": clock.now().date().isoformat(),
+            "release": number,
+            "language": deliverable.language,
+            "licence": deliverable.licence,
+            "demonstration": group.is_demonstration,
+            "address": f"{settings.BASE_URL}{address}",
+        },
+        parts=parts,
+        tools=tools(),
+    )
+
+
+def findings_of(deliverable: Deliverable, inputs: Inputs) -> tuple[Finding, ...]:
+    """Return what the checks before a build find, in page order; errors stop a build."""
+    found = [
+        Finding(
+            "error",
+            "poll-open",
+            _("The poll “%(title)s” is still open: close it first.") % {"title": one.decision.title},
+            f"poll:{one.decision.number}",
+        )
+        for one in sources_of(deliverable)
+        if one.decision and one.decision.state == Decision.State.OPEN
+    ]
+    try:
+        with translation.override(deliverable.language):
+            document = assemble(inputs)
+        return (*found, *check(document, uncovered))
+    except InvalidDocument as fault:
+        return (*found, Finding("error", "content", fault.message, fault.where or "report"))
+
+
+def builds_of(deliverable: Deliverable) -> list[Build]:
+    """Return the builds with their signatures and files, newest first."""
+    found = deliverable.builds.select_related("pdf__blob", "web__blob", "requested_by", "release__report")
+    return list(found.prefetch_related("signatures__person").order_by("-number"))
+
+
+def signers_of(group: Group) -> list[Office]:
+    """Return the offices whose holders sign a build: chair and co-chair."""
+    return [office for office in officers_of(group) if office.role != Office.Role.SECRETARIAT]
+
+
+def missing_signatures(build: Build) -> list[Person]:
+    """Return the chairs who have not signed this build."""
+    signed = {signature.person_id for signature in build.signatures.all()}
+    people = {office.person_id: office.person for office in signers_of(build.deliverable.group)}
+    return [person for key, person in people.items() if key not in signed]
+
+
+def nobody_builds(build: Build) -> bool:
+    """Tell whether a build has waited so long that the worker cannot be running."""
+    return build.status == Build.Status.WAITING and clock.now() - build.requested_at > SILENT
+
+
+def unsigned_by(person: Person) -> QuerySet[Build]:
+    """Return the newest ready builds that wait for a person's signature."""
+    today = clock.now().date()
+    chairs = Office.objects.on(today).filter(person=person, role__in=[Office.Role.CHAIR, Office.Role.COCHAIR])
+    own = SignOff.objects.filter(build=OuterRef("pk"), person=person)
+    newer = Build.objects.filter(deliverable=OuterRef("deliverable"), number__gt=OuterRef("number"))
+    found = Build.objects.filter(
+        deliverable__group__in=chairs.values("group_id"), status=Build.Status.READY, release=None
+    )
+    return found.filter(~Exists(own), ~Exists(newer)).select_related("deliverable__group").order_by("finished_at")
+
+
+def takable(now: Any) -> QuerySet[Build]:
+    """Return the builds that a worker may take up: waiting, or left behind by one that died."""
+    left = Q(status=Build.Status.BUILDING, leased_until__lt=now)
+    return Build.objects.filter(Q(status=Build.Status.WAITING) | left).order_by("requested_at")
+
+
+def published() -> QuerySet[Report]:
+    """Return the library: reports of groups with a public face, newest first."""
+    found = Report.objects.filter(group__is_public=True).select_related("group__programme", "deliverable")
+    return found.order_by("-first_published_at", "-pk")
+
+
+def releases_of(report: Report) -> list[Release]:
+    """Return a report's releases with their files, newest first."""
+    found = report.releases.select_related("build__pdf__blob", "build__web__blob", "report__deliverable")
+    return list(found.order_by("-number"))
+
+
+def body_of(office: Office) -> str:
+    """Return the body for which an officer sits in the group, else their name."""
+    seat = office.person.seats.filter(delegation__group_id=office.group_id).select_related("delegation__body").first()
+    return seat.delegation.body.name if seat else office.person.name
+
+
+def _input_of(source: Source, group: Group) -> SourceInput:
+    if source.version:
+        version = source.version
+        return {
+            "kind": "draft",
+            "key": f"draft:{version.draft.number}",
+            "title": version.draft.title,
+            "version": version.number,
+            "label": version.label,
+            "frozen_on": version.at.date().isoformat(),
+            "language": version.draft.language,
+            "content": version.pm_json,
+        }
+    if source.decision:
+        poll, result = source.decision.poll, result_of(source.decision.poll, group)
+        return {
+            "kind": "poll",
+            "key": f"poll:{source.decision.number}",
+            "title": source.decision.title,
+            "question": source.decision.title,
+            "type": f"{poll.get_kind_display()}; {poll.get_counted_by_display()}",
+            "language": "",
+            "closed_on": poll.closed_at.date().isoformat() if poll.closed_at else "",
+            "answered": result.answered,
+            "entitled": result.eligible,
+            "options": [{"label": row.label, "count": row.count} for row in result.rows],
+        }
+    return {
+        "kind": "participants",
+        "key": "participants",
+        "title": _("Participants"),
+        "as_of": clock.now().date().isoformat(),
+        "named": False,
+        "delegations": _delegations(group),
+    }
+
+
+def _delegations(group: Group) -> list[DelegationInput]:
+    people: dict[int, list[SeatInput]] = {}
+    for seat in seats_in(group):
+        words = SeatInput(name=seat.person.name, function=seat.get_role_display())
+        people.setdefault(seat.delegation_id, []).append(words)
+    return [
+        DelegationInput(name=one.body.name, standing=one.get_standing_display(), people=people[one.pk])
+        for one in delegations_in(group)
+        if one.pk in people
+    ]
+
+
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Tell whether the findings stop a build."""
+    return any(finding.level == "error" for finding in findings)

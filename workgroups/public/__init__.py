@@ -1,0 +1,1 @@
+"""What everybody may read: the front, groups' public faces, the library of reports."""

@@ -1,0 +1,1 @@
+"""Computation on values: no tables, no clock."""

@@ -1,0 +1,112 @@
+"""Pages for visitors."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workgroups.core import slots
+from workgroups.core.errors import Missing
+from workgroups.deliverables.models import Release, Report
+from workgroups.deliverables.permissions import report_for
+from workgroups.deliverables.queries import published, releases_of
+from workgroups.files.queries import bytes_of, open_file
+from workgroups.groups.models import Group
+from workgroups.groups.queries import delegations_in
+from workgroups.public.http import cacheable, public_page
+from workgroups.public.logic.citation import citation, json_ld
+from workgroups.public.queries import public_groups, reports_by_year
+
+LATEST = 5
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    """Say what this place is, show the newest reports and the groups."""
+    context = {"reports": list(published()[:LATEST]), "groups": list(public_groups()[:LATEST])}
+    return render(request, "public/front.html", context)
+
+
+@public_page
+def group_list(request: HttpRequest) -> HttpResponse:
+    """List the groups that have a public face."""
+    return render(request, "public/group_list.html", {"groups": list(public_groups())})
+
+
+@slots.fill("groups.public_page")
+def group_page(request: HttpRequest, group: Group) -> HttpResponse:
+    """Show a group's public face."""
+    context = {
+        "group": group,
+        "delegations": list(delegations_in(group)),
+        "reports": list(published().filter(group=group)),
+    }
+    return cacheable(request, render(request, "public/group_page.html", context))
+
+
+@public_page
+def report_list(request: HttpRequest) -> HttpResponse:
+    """The library: reports by year."""
+    return render(request, "public/report_list.html", {"years": reports_by_year()})
+
+
+@public_page
+def report_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A report: its newest release and all others."""
+    report = report_for(slug)
+    releases = releases_of(report)
+    return render(request, "public/report_page.html", _context(request, report, releases[0], releases))
+
+
+@public_page
+def release_page(request: HttpRequest, slug: str, release: int) -> HttpResponse:
+    """One release: the web edition, whole."""
+    report, found = _release(slug, release)
+    body = bytes_of(found.build.web).decode() if found.build.web else ""
+    context = _context(request, report, found, releases_of(report)) | {"body": body}
+    return render(request, "public/release_page.html", context)
+
+
+@require_safe
+def release_pdf(request: HttpRequest, slug: str, release: int) -> HttpResponseBase:
+    """One release as PDF; its bytes never change."""
+    _report, found = _release(slug, release)
+    if found.build.pdf is None:
+        raise Missing
+    etag = f'"{found.build.pdf.blob.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponse(status=304, headers={"ETag": etag})
+    response = FileResponse(
+        open_file(found.build.pdf), content_type="application/pdf", filename=f"{slug}-{release}.pdf"
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=86400, immutable"
+    return response
+
+
+def _release(slug: str, number: int) -> tuple[Report, Release]:
+    report = report_for(slug)
+    for found in releases_of(report):
+        if found.number == number:
+            return report, found
+    raise Missing
+
+
+def _context(request: HttpRequest, report: Report, release: Release, releases: list[Release]) -> dict[str, Any]:
+    address = request.build_absolute_uri(release.get_absolute_url())
+    front_words = release.build.inputs["front"]
+    cited = citation(front_words, release.published_at.year, address)
+    return {
+        "report": report,
+        "deliverable": report.deliverable,
+        "group": report.group,
+        "release": release,
+        "releases": releases,
+        "front": front_words,
+        "pdf": release.build.pdf,
+        "manifest": release.build.manifest,
+        "address": address,
+        "citation": cited,
+        "json_ld": json_ld(front_words, release.published_at.date().isoformat(), address, report.deliverable.summary),
+    }

@@ -1,12 +1,16 @@
 """Signing in, settings, the welcome page, and the demonstration's doors."""
 
+import re
+import time
+
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
 from tests.accounts.conftest import PASSWORD
 from workgroups.accounts.actions import join
 from workgroups.accounts.models import Person
-from workgroups.accounts.queries import CastMember
+from workgroups.accounts.queries import CastMember, holds_address
 from workgroups.core import slots
 from workgroups.notifications.models import Delivery
 
@@ -162,3 +166,36 @@ def test_sessions_are_listed_and_end_everywhere_else(ana: Person, visitor: Clien
     assert "Firefox, Windows" in visitor.get("/accounts/sessions/").content.decode()
     visitor.post("/accounts/sessions/")
     assert [browser.get("/accounts/").status_code for browser in (visitor, other)] == [200, 302]
+
+
+def test_a_second_factor_is_set_up_asked_for_and_a_recovery_code_works_once(ana: Person, visitor: Client) -> None:
+    sign_in(visitor, "ana@montevideo.example")
+    step_up = visitor.get("/accounts/2fa/totp/activate/").headers["Location"]
+    page = visitor.post(step_up, {"password": PASSWORD}, follow=True).content.decode()
+    secret = visitor.session["mfa.totp.secret"]
+    assert (secret in page, "data:image/svg+xml" in page) == (True, True)
+    now = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    assert visitor.post("/accounts/2fa/totp/activate/", {"code": now}).headers["Location"].endswith("/recovery-codes/")
+    codes = re.findall(r"<code>(\w+)</code>", visitor.get("/accounts/2fa/recovery-codes/").content.decode())
+
+    def enter(code: str) -> bool:
+        browser = Client()
+        assert sign_in(browser, "ana@montevideo.example").headers["Location"] == "/accounts/2fa/authenticate/"
+        assert browser.get("/desk/").status_code == 302
+        browser.post("/accounts/2fa/authenticate/", {"code": code})
+        return "_auth_user_id" in browser.session
+
+    assert [enter(code) for code in (now, now, codes[0], codes[0], codes[1])] == [True, False, True, False, True]
+
+
+def test_another_address_asks_once_more_who_it_is_and_is_proved_by_its_own_code(ana: Person, visitor: Client) -> None:
+    sign_in(visitor, "ana@montevideo.example")
+    wanted = {"action_add": "", "email": "ana@second.example"}
+    step_up = visitor.post("/accounts/email/", wanted).headers["Location"]
+    assert step_up.startswith("/accounts/reauthenticate/")
+    visitor.post(step_up, {"password": PASSWORD})
+    mail = Delivery.objects.get(address="ana@second.example")
+    code = next(word for word in mail.context["body"].split() if re.fullmatch(r"[A-Z0-9]{3,}-?[A-Z0-9]{3,}", word))
+    assert not holds_address(ana, "ana@second.example")
+    visitor.post("/accounts/confirm-email/", {"code": code})
+    assert holds_address(ana, "ana@second.example")

@@ -12,11 +12,14 @@ FIRST_LOOK = timedelta(days=7)
 def last_visit(request: PersonRequest) -> datetime:
     """Return when the visit before this one ended; a week ago for somebody whom this browser does not know.
 
-    A pause of half an hour begins a new visit, so that going back to the desk does not empty it.
+    A pause of half an hour begins a new visit, so that going back to the desk does not empty it. What an open page
+    fetches by itself is no visit: nobody need be looking.
     """
     now, session = clock.now(), request.session
     seen = _instant(session.get("desk_seen")) or now - FIRST_LOOK
     since = _instant(session.get("desk_since"))
+    if "X-Live" in request.headers:
+        return since or seen
     if since is None or now - seen > SAME_VISIT:
         since = seen
         session["desk_since"] = since.isoformat()

@@ -10,6 +10,12 @@ PICTURES = {"image/png", "image/jpeg", "image/webp"}
 IMAGES = PICTURES | {"image/gif"}
 
 
+def ending_of(name: str) -> str:
+    """Return how a name ends, as people know it: PDF, DOCX; empty without an ending."""
+    stem, _dot, ending = name.rpartition(".")
+    return ending.upper() if stem and len(ending) <= 8 else ""
+
+
 class Blob(models.Model):
     """Bytes, known by their SHA-256; `type` was sniffed from the bytes, never taken from a name or a browser."""
 
@@ -48,12 +54,6 @@ class File(models.Model):
     @property
     def type(self) -> str:
         return self.blob.type
-
-    @property
-    def ending(self) -> str:
-        """How the name ends, as people know it: PDF, DOCX; empty without an ending."""
-        stem, _dot, ending = self.name.rpartition(".")
-        return ending.upper() if stem and len(ending) <= 8 else ""
 
     @property
     def is_picture(self) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from workgroups.core.text import excerpt
-from workgroups.files.models import File
+from workgroups.files.models import PICTURES, File, ending_of
 from workgroups.groups.models import Office, Seat
 from workgroups.groups.permissions import Member, can_speak
 from workgroups.threads.adapters import markdown
@@ -23,13 +23,35 @@ from workgroups.threads.queries import PAGE, names_now, page_of, participants, p
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file of a post, as its list shows it."""
+
+    uid: UUID
+    name: str
+    size: int
+    type: str
+
+    @property
+    def url(self) -> str:
+        return reverse("files:file", args=[self.uid, self.name])
+
+    @property
+    def ending(self) -> str:
+        return ending_of(self.name)
+
+    @property
+    def is_picture(self) -> bool:
+        return self.type in PICTURES
+
+
+@dataclass(frozen=True)
 class Row:
     """A post as one member sees it."""
 
     post: Post
     html: SafeString
     seat: str
-    files: list[File]
+    files: list[Attached]
     is_new: bool
     is_own: bool
     may_edit: bool
@@ -54,6 +76,7 @@ def page_context(member: Member, thread: Any, seq: int | None = None) -> dict[st
     rows = [_row(member, thread, post, names, read) for post in posts]
     return {
         "thread": thread,
+        "home": thread.get_absolute_url(),
         "rows": rows,
         "first": first,
         "last": posts[-1].seq if posts else first,
@@ -98,6 +121,11 @@ def preview(body: str) -> SafeString:
     return markdown.shown(markdown.render(body[:100_000]).html, {})
 
 
+def words_of(post: Post) -> SafeString:
+    """Return what a post says, for a page that shows it alone."""
+    return markdown.shown(post.html, names_now([post]))
+
+
 def why(thread: Thread) -> str:
     """Return one line of the newest post, for a list."""
     post = thread.last_post
@@ -130,13 +158,13 @@ def edited_versions(post: Post) -> list[Version]:
     ][::-1]
 
 
-def _row(member: Member, thread: Thread, post: Post, names: dict[str, str], read: Sequence[Sequence[int]]) -> Row:
+def _row(member: Member, thread: Thread, post: Any, names: dict[str, str], read: Sequence[Sequence[int]]) -> Row:
     post.thread = thread
     return Row(
         post=post,
         html=markdown.shown(post.html, names),
         seat=seat_of(post),
-        files=list(post.files.all()),
+        files=[Attached(**file) for file in post.attached],
         is_new=not post.removed_at and not ranges.contains([list(span) for span in read], post.seq),
         is_own=post.author_id == member.person.pk,
         may_edit=can_edit(member, post),

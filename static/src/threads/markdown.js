@@ -9,7 +9,16 @@ import {
 } from "prosemirror-markdown";
 import { Schema } from "prosemirror-model";
 
-export const schema = new Schema({ nodes: whole.spec.nodes.remove("image"), marks: whole.spec.marks });
+const known = whole.spec.nodes.remove("image");
+const changed = (name, part) => ({ ...known.get(name), ...part });
+const tight = { tight: { default: true } };
+export const schema = new Schema({
+  nodes: known
+    .update("heading", changed("heading", { content: "(text | hard_break)*" }))
+    .update("bullet_list", changed("bullet_list", { attrs: tight }))
+    .update("ordered_list", changed("ordered_list", { attrs: { order: { default: 1 }, ...tight } })),
+  marks: whole.spec.marks,
+});
 
 const { image: _token, ...tokens } = defaultMarkdownParser.tokens;
 const reader = MarkdownIt("commonmark", { html: false }).disable("image");
@@ -21,7 +30,7 @@ const writer = new MarkdownSerializer(
 const judge = MarkdownIt("commonmark", { html: false, breaks: true }).enable(["table", "strikethrough"]).disable("image");
 
 export const parse = (markdown) => parser.parse(markdown);
-export const serialize = (doc) => writer.serialize(doc, { tightLists: true });
+export const serialize = (doc) => writer.serialize(doc);
 
 /** Whether the editor gives this text back with the same meaning. */
 export function keeps(markdown) {

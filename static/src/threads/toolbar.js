@@ -62,7 +62,7 @@ export class Toolbar {
     button.type = "button";
     button.className = "button quiet slim";
     button.dataset.tool = name;
-    button.textContent = sign;
+    button.dataset.sign = sign;
     button.setAttribute("aria-label", label);
     button.title = label;
     button.addEventListener("mousedown", (event) => event.preventDefault());

@@ -13,7 +13,7 @@ from workgroups.core.errors import Refused
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.threads import actions
 from workgroups.threads.forms import CloseForm, EditForm, PostForm, SpanForm
-from workgroups.threads.http import edited_versions, frame_context, page_context, post_address, preview
+from workgroups.threads.http import edited_versions, frame_context, page_context, post_address, preview, words_of
 from workgroups.threads.models import Thread
 from workgroups.threads.permissions import post_for, thread_for
 from workgroups.threads.queries import page_of
@@ -117,7 +117,7 @@ def post_remove(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     """Ask, then take a post's words away."""
     post = post_for(request.member, number, seq, may="remove")
     if request.method != "POST":
-        return render(request, "threads/post_remove.html", {"post": post})
+        return render(request, "threads/post_remove.html", {"post": post, "html": words_of(post)})
     actions.remove_post(actor=request.member, post=post)
     messages.success(request, _("The post is removed; its number stays."))
     return redirect(post_address(post.thread, seq))

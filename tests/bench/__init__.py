@@ -1,0 +1,1 @@
+"""Measurements: each module has `measure()`, which gives named figures; `python -m tests.bench` runs them all."""

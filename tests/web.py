@@ -34,6 +34,15 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "WARNING", "DEMO": "0", **more}
 
 
+def end_other_sessions() -> None:
+    """End what threads of this process or killed ones still hold open on the test database, so that it can go."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @dataclass
 class Process:
     """A child process in a group of its own, so that killing it takes its children along."""
@@ -95,3 +104,23 @@ def sign_in(person: Person) -> str:
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+WORKER = [
+    *(sys.executable, "-m", "celery", "-q", "-A", "collab.celery", "worker", "--pool", "threads", "--concurrency", "4"),
+    *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
+]
+BEAT = [sys.executable, "-m", "celery", "-q", "-A", "collab.celery", "beat", "--loglevel", "WARNING", "--pidfile="]
+
+
+@contextmanager
+def worker_process(schedule: str, **more: str) -> Iterator[Process]:
+    """Run beat until the block ends; the worker is the caller's to start and to kill."""
+    beat = Process([*BEAT, "--schedule", schedule], more)
+    worker = Process(WORKER, more)
+    try:
+        beat.start()
+        yield worker
+    finally:
+        worker.kill()
+        beat.kill()

@@ -7,26 +7,29 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.cast import Cast, build_cast
-from tests.web import Web, web_process
+from tests.web import Web, end_other_sessions, web_process
 
 
 @pytest.fixture
-def committed_cast(transactional_db: None) -> Iterator[Cast]:
+def committed_cast(transactional_db: None) -> Cast:
     """The cast, committed: other processes read the database."""
     return build_cast()
 
 
 @pytest.fixture(scope="session")
-def web(django_db_setup: None) -> Iterator[Web]:
+def web(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Web]:
     """A real web process for all tests that do not kill it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     with web_process(port) as process:
         yield process
+    with django_db_blocker.unblock():
+        end_other_sessions()
 
 
 class Page:

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.cast import Cast
 from tests.notifications.conftest import Register
 from workgroups.core import clock
+from workgroups.notifications.actions import beat
 from workgroups.notifications.models import Mailed, Preference
 from workgroups.notifications.queries.letters import unsubscribe_url
 from workgroups.notifications.registry import act_url
@@ -127,3 +128,14 @@ def test_mailbox_lists_by_pages_with_the_same_queries(
     assert "Mail 30" in first
     assert "Mail 0<" not in first
     assert "Mail 0<" in client.get(f"/mailbox/?before={rows[1].pk}").content.decode()
+
+
+def test_pages_say_that_the_worker_does_not_run(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.delegate)
+    assert "The worker has not started yet" in client.get("/notices/settings/").content.decode()
+    with clock.at(clock.now() - timedelta(minutes=5)):
+        beat()
+    assert "The worker is not running since" in client.get("/notices/settings/").content.decode()
+    beat()
+    assert "worker" not in client.get("/notices/settings/").content.decode()

@@ -1,0 +1,18 @@
+"""`{% worker_note %}`: says on a page that nobody does the background work, and since when."""
+
+from datetime import datetime, timedelta
+
+from django import template
+
+from workgroups.core import clock
+from workgroups.notifications.queries import last_beat
+
+register = template.Library()
+SILENCE = timedelta(seconds=60)  # the worker gives a sign of life every ten
+
+
+@register.inclusion_tag("notifications/_worker.html")
+def worker_note() -> dict[str, datetime | bool | None]:
+    """Show a note when the worker has been silent for a minute: no digest, no report build until it is back."""
+    heard = last_beat()
+    return {"silent": heard is None or clock.now() - heard > SILENCE, "since": heard}

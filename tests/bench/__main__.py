@@ -20,6 +20,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     import django
+    from django.core.management import call_command
     from django.test.utils import setup_databases, teardown_databases
 
     django.setup()
@@ -34,6 +35,7 @@ def main() -> None:
             for figure in import_module(f"tests.bench.{name}").measure():
                 print(figure, flush=True)
                 figures.append(asdict(figure))
+            call_command("flush", verbosity=0, interactive=False)
     finally:
         end_other_sessions()
         teardown_databases(databases, verbosity=0)

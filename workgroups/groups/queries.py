@@ -123,6 +123,17 @@ def rosters_of(group_ids: Iterable[int]) -> dict[int, Roster]:
     return {group_id: Roster(epoch, people[group_id]) for group_id, epoch in epochs.items()}
 
 
+def groups_by_person(person_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return the ids of the groups in which each of these people holds a seat or an office today; two queries."""
+    found: dict[int, set[int]] = {person_id: set() for person_id in person_ids}
+    today = clock.now().date()
+    seats = Seat.objects.on(today).filter(person_id__in=found).values_list("person_id", "delegation__group_id")
+    offices = Office.objects.on(today).filter(person_id__in=found).values_list("person_id", "group_id")
+    for person_id, group_id in (*seats, *offices):
+        found[person_id].add(group_id)
+    return found
+
+
 @reads_members
 def members_by_group(group_ids: Iterable[int]) -> dict[int, set[int]]:
     """Return the ids of everybody with a seat or an office in each of these groups today; two queries."""

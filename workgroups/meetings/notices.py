@@ -1,5 +1,6 @@
 """What waits for people because of meetings: an answer, a task; and the two-tap answer."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -11,8 +12,8 @@ from workgroups.core import clock
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
 from workgroups.meetings.actions import answer_meeting
-from workgroups.meetings.models import Attendance, Meeting
-from workgroups.meetings.queries import open_tasks_of, unanswered_by
+from workgroups.meetings.models import Attendance, Meeting, Task
+from workgroups.meetings.queries import open_tasks_among, unanswered_among
 from workgroups.notifications.registry import Choice, Duty, Offer, act, act_url, duties
 
 ASKED_AHEAD = timedelta(days=14)
@@ -45,39 +46,42 @@ class AnswerByLink:
         return meeting
 
 
-@duties(order=20)
-def answers_due(person: Person) -> list[Duty]:
+@duties(order=20, many=True)
+def answers_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
     """Say whether one comes to what is planned in the next two weeks."""
-    return [
-        Duty(
-            verb=_("Say whether you come"),
-            thing=meeting.title,
-            url=meeting.get_absolute_url(),
-            group_id=meeting.group_id,
-            group_name=meeting.group.name,
-            due=meeting.starts_at,
-            silence=_("The chairs do not count on you"),
-            act=act_url("meetings.answer", person, {"meeting": meeting.pk}, until=meeting.ends_at),
-        )
-        for meeting in unanswered_by(person, clock.now() + ASKED_AHEAD)
-    ]
+    found = unanswered_among(people, clock.now() + ASKED_AHEAD)
+    return {person.pk: [_answer(person, meeting) for meeting in found[person.pk]] for person in people}
 
 
-@duties(order=30)
-def tasks_due(person: Person) -> list[Duty]:
+def _answer(person: Person, meeting: Meeting) -> Duty:
+    return Duty(
+        verb=_("Say whether you come"),
+        thing=meeting.title,
+        url=meeting.get_absolute_url(),
+        group_id=meeting.group_id,
+        group_name=meeting.group.name,
+        due=meeting.starts_at,
+        silence=_("The chairs do not count on you"),
+        act=act_url("meetings.answer", person, {"meeting": meeting.pk}, until=meeting.ends_at),
+    )
+
+
+@duties(order=30, many=True)
+def tasks_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
     """Do what the delegation owes."""
-    return [
-        Duty(
-            verb=_("Do"),
-            thing=task.title,
-            url=f"{task.meeting.get_absolute_url()}#task-{task.number}",
-            group_id=task.group_id,
-            group_name=task.meeting.group.name,
-            due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
-            silence=_("It is taken up at the next meeting"),
-        )
-        for task in open_tasks_of(person)
-    ]
+    return {person_id: [_do(task) for task in tasks] for person_id, tasks in open_tasks_among(people).items()}
+
+
+def _do(task: Task) -> Duty:
+    return Duty(
+        verb=_("Do"),
+        thing=task.title,
+        url=f"{task.meeting.get_absolute_url()}#task-{task.number}",
+        group_id=task.group_id,
+        group_name=task.meeting.group.name,
+        due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
+        silence=_("It is taken up at the next meeting"),
+    )
 
 
 def _when(meeting: Meeting) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Group, Seat
-from workgroups.groups.queries import groups_of, people_in
+from workgroups.groups.queries import groups_by_person, groups_of, people_in
 from workgroups.meetings.adapters.ics import Entry
 from workgroups.meetings.logic.times import LocalTime, instant, local_times
 from workgroups.meetings.models import Attendance, FeedToken, Meeting, Task
@@ -45,6 +45,20 @@ def unanswered_by(person: Person, until: datetime) -> QuerySet[Meeting]:
     return meetings_of(person, until).filter(~Exists(own))
 
 
+def unanswered_among(people: Sequence[Person], until: datetime) -> dict[int, list[Meeting]]:
+    """Return, for each of these people, the meetings up to an instant that they have not answered; four queries."""
+    groups = groups_by_person(person.pk for person in people)
+    planned = Meeting.objects.filter(group__in=set().union(*groups.values()), state=Meeting.State.PLANNED)
+    coming = planned.filter(ends_at__gt=clock.now(), starts_at__lt=until).select_related("group")
+    meetings = list(coming.order_by("starts_at", "pk"))
+    answers = Attendance.objects.filter(meeting__in=meetings, person__in=groups)
+    answered = set(answers.values_list("meeting_id", "person_id"))
+    return {
+        person_id: [one for one in meetings if one.group_id in own and (one.pk, person_id) not in answered]
+        for person_id, own in groups.items()
+    }
+
+
 def answers_to(meeting: Meeting) -> list[Attendance]:
     """Return the answers with names and bodies, by answer and name."""
     found = Attendance.objects.filter(meeting=meeting).select_related("person", "delegation__body")
@@ -73,6 +87,16 @@ def open_tasks_of(person: Person) -> QuerySet[Task]:
     delegations = Seat.objects.on(today).filter(person=person).values("delegation_id")
     found = Task.objects.filter(delegation__in=delegations, done_at=None)
     return found.select_related("meeting__group", "delegation__body").order_by("due_on", "pk")
+
+
+def open_tasks_among(people: Sequence[Person]) -> dict[int, list[Task]]:
+    """Return, for each of these people, what their delegations owe, soonest first; two queries."""
+    today = clock.now().date()
+    seats = Seat.objects.on(today).filter(person__in=[person.pk for person in people])
+    held = set(seats.values_list("person_id", "delegation_id"))
+    found = Task.objects.filter(delegation_id__in={delegation_id for _, delegation_id in held}, done_at=None)
+    tasks = list(found.select_related("meeting__group", "delegation__body").order_by("due_on", "pk"))
+    return {person.pk: [task for task in tasks if (person.pk, task.delegation_id) in held] for person in people}
 
 
 def awaited_in(meeting: Meeting) -> int:

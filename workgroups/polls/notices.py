@@ -1,5 +1,6 @@
 """What waits for people because of polls: the answer of their delegation; and the two-tap answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from workgroups.groups.permissions import member_of
 from workgroups.notifications.registry import Choice, Duty, Line, Offer, act, act_url, duties, notice_kind
 from workgroups.polls.actions import answer_poll
 from workgroups.polls.models import Decision, Poll
-from workgroups.polls.queries import unanswered_polls_of
+from workgroups.polls.queries import unanswered_polls_among
 
 
 @act("polls.answer")
@@ -39,28 +40,25 @@ class AnswerByLink:
         return found
 
 
-@duties(order=10)
-def answers_due(person: Person) -> list[Duty]:
+@duties(order=10, many=True)
+def answers_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
     """Answer what was asked of the delegation (or the person) and is still open."""
-    found = []
-    for poll in unanswered_polls_of(person):
-        decision = poll.decision
-        act_link = act_url("polls.answer", person, {"decision": decision.pk}) if poll.max_choices == 1 else ""
-        found.append(
-            Duty(
-                verb=_("Answer"),
-                thing=decision.title,
-                url=decision.get_absolute_url(),
-                group_id=decision.group_id,
-                group_name=decision.group.name,
-                due=poll.closes_at,
-                silence=_("Nothing is counted for you")
-                if poll.counted_by == Poll.CountedBy.PERSON
-                else _("Nothing is counted for your delegation"),
-                act=act_link,
-            )
-        )
-    return found
+    found = unanswered_polls_among(people)
+    return {person.pk: [_answer(person, poll) for poll in found[person.pk]] for person in people}
+
+
+def _answer(person: Person, poll: Poll) -> Duty:
+    decision, own = poll.decision, poll.counted_by == Poll.CountedBy.PERSON
+    return Duty(
+        verb=_("Answer"),
+        thing=decision.title,
+        url=decision.get_absolute_url(),
+        group_id=decision.group_id,
+        group_name=decision.group.name,
+        due=poll.closes_at,
+        silence=_("Nothing is counted for you") if own else _("Nothing is counted for your delegation"),
+        act=act_url("polls.answer", person, {"decision": decision.pk}) if poll.max_choices == 1 else "",
+    )
 
 
 @notice_kind("polls.closed", many=True)

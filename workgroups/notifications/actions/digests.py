@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from workgroups.core import clock
 from workgroups.notifications.logic.schedule import next_digest
@@ -16,20 +16,20 @@ MOMENT = timedelta(microseconds=1)
 LOOK_BACK = timedelta(days=1)  # somebody met for the first time gets the digest of this morning
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def plan_digest(*, person_id: int) -> datetime | None:
     """Plan the digest that is due now by the clock; return when the next one is, None when the reader wants none.
 
     When the reader's zone or hour has changed since the timer was set, only the next instant is returned.
     """
+    latest = Notice.objects.filter(person_id=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     found = Preference.objects.select_for_update(of=("self",)).select_related("person").filter(person_id=person_id)
-    preference = found.first()
+    preference = found.annotate(newest=Subquery(latest)).order_by().first()
     if preference is None or preference.digest == Preference.Rhythm.NEVER:
         return None
     now, person = clock.now(), preference.person
     if next_digest(now - MOMENT, person.time_zone, preference.hour, weekly=preference.weekly) == now:
-        newest = Notice.objects.filter(person_id=person_id).aggregate(newest=Max("pk"))["newest"] or 0
-        window = {"after": preference.covered, "upto": max(newest, preference.covered)}
+        window = {"after": preference.covered, "upto": max(preference.newest or 0, preference.covered)}
         row = Delivery(key=f"digest:{person_id}:{now:%Y-%m-%d}", person_id=person_id, template=DIGEST, context=window)
         Delivery.objects.bulk_create([row], ignore_conflicts=True)
         Preference.objects.filter(pk=person_id).update(covered=window["upto"])

@@ -32,7 +32,7 @@ class Part:
     """A section of a digest: its first lines and how many more there are."""
 
     name: Section
-    lines: list[Told]
+    lines: tuple[Told, ...]
     more: int
 
 
@@ -41,7 +41,7 @@ class Digest:
     """What one reader is told in one mail, and which notices and duties it carries."""
 
     duties: list[Duty]
-    parts: list[Part]
+    parts: tuple[Part, ...]
     notice_ids: list[int]
     marks: list[str]
 
@@ -118,5 +118,7 @@ def _digest(notices: list[Notice], lines: dict[int, Line], duties: list[Duty]) -
         line = lines[notice.pk]
         group = notice.group.name if notice.group else ""
         told[line.section].append(Told(line, group, notice.at, settings.BASE_URL + line.url))
-    parts = [Part(name, own[:SECTION_LINES], max(len(own) - SECTION_LINES, 0)) for name, own in told.items() if own]
+    parts = tuple(
+        Part(name, tuple(own[:SECTION_LINES]), max(len(own) - SECTION_LINES, 0)) for name, own in told.items() if own
+    )
     return Digest(duties, parts, [notice.pk for notice in notices], [duty.mark for duty in duties])

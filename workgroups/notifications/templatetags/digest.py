@@ -1,14 +1,18 @@
 """Words of a digest: its subject, its sections, its times in the reader's zone and in UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from workgroups.core import dates
-from workgroups.notifications.queries.digests import Digest
+from workgroups.core import clock, dates
+from workgroups.notifications.queries.digests import Digest, Part
 
 register = template.Library()
 
@@ -28,6 +32,20 @@ def digest_subject(digest: Digest) -> str:
     }
     words += [form % {"count": counts[name]} for name, form in forms.items() if counts.get(name)]
     return " · ".join(words)
+
+
+@register.simple_tag(takes_context=True)
+def parts(context: dict[str, Any], form: str) -> SafeString:
+    """Render the sections of a mail (`html` or `txt`), once for all readers who are told the same in the same hours."""
+    digest: Digest = context["digest"]
+    tongue = (get_language() or "en", timezone.get_current_timezone_name(), clock.now().date())
+    return _parts(form, digest.parts, context["desk_url"], tongue)
+
+
+@lru_cache(maxsize=128)
+def _parts(form: str, told: tuple[Part, ...], desk_url: str, tongue: tuple[str, str, date]) -> SafeString:
+    """`tongue` (language, zone, day) is in force already; it only keeps what is remembered apart."""
+    return render_to_string(f"notifications/mail/_parts.{form}", {"parts": told, "desk_url": desk_url})
 
 
 @register.simple_tag

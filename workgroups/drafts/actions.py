@@ -23,6 +23,22 @@ SEED_CLIENT = 1
 
 KEEP_SNAPSHOTS = 3
 
+_APPEND = """
+WITH held AS (SELECT id FROM drafts_draft WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE),
+moved AS (
+  UPDATE drafts_draft d SET head_seq = d.head_seq + v.size, changed_at = %s
+  FROM held, unnest(%s::bigint[], %s::bigint[]) AS v(id, size)
+  WHERE d.id = held.id AND v.id = held.id RETURNING d.id, d.head_seq - v.size AS before, d.head_seq
+),
+written AS (
+  INSERT INTO drafts_draftupdate (draft_id, seq, payload, person_id, at)
+  SELECT moved.id, moved.before + r.place, r.payload, r.person_id, %s
+  FROM moved, unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bytea[]) AS r(draft_id, place, person_id, payload)
+  WHERE r.draft_id = moved.id
+)
+SELECT id, before + 1, head_seq FROM moved
+"""
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -57,36 +73,19 @@ def create_draft(*, actor: Member, title: str, language: str = "en", words: str 
     return draft
 
 
-@transaction.atomic
 def append_updates(*, batches: list[Batch]) -> dict[int, tuple[int, int]]:
-    """Write accepted updates of several drafts in one go; return draft → (first seq, last seq).
+    """Write accepted updates of several drafts in one statement; return draft → (first seq, last seq).
 
     The rows of `Draft` are locked in order of id, so that two processes cannot wait for each other.
     """
     sizes = {batch.draft_id: len(batch.rows) for batch in batches}
+    rows = [(batch.draft_id, at, *row) for batch in batches for at, row in enumerate(batch.rows, 1)]
+    drafts, places, people, payloads = zip(*rows, strict=True) if rows else ((), (), (), ())
+    columns: list[list[Any]] = [list(drafts), list(places), list(people), list(payloads)]
     now = clock.now()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH held AS (SELECT id FROM drafts_draft WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE) "
-            "UPDATE drafts_draft d SET head_seq = d.head_seq + v.size, changed_at = %s "
-            "FROM held, unnest(%s::bigint[], %s::bigint[]) AS v(id, size) "
-            "WHERE d.id = held.id AND v.id = held.id RETURNING d.id, d.head_seq",
-            [list(sizes), now, list(sizes), list(sizes.values())],
-        )
-        spans = {key: (head - sizes[key] + 1, head) for key, head in cursor.fetchall()}
-        rows = [
-            (batch.draft_id, spans[batch.draft_id][0] + at, payload, person_id)
-            for batch in batches
-            if batch.draft_id in spans
-            for at, (person_id, payload) in enumerate(batch.rows)
-        ]
-        columns: list[Any] = [list(column) for column in zip(*rows, strict=True)] if rows else [[], [], [], []]
-        cursor.execute(
-            "INSERT INTO drafts_draftupdate (draft_id, seq, payload, person_id, at) "
-            "SELECT *, %s FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[], %s::bigint[])",
-            [now, *columns],
-        )
-    return spans
+        cursor.execute(_APPEND, [list(sizes), now, list(sizes), list(sizes.values()), now, *columns])
+        return {draft_id: (first, last) for draft_id, first, last in cursor.fetchall()}
 
 
 def bind_clients(*, draft_id: int, client_ids: list[int], person_id: int | None) -> dict[int, int | None]:

@@ -8,7 +8,7 @@ const SYNC = 0;
 const AWARENESS = 1;
 const ACK = 8;
 const SILENCE = 35_000; // the server repeats our own presence every 15 s: longer silence is a dead line
-const LONGEST = 15_000;
+const LONGEST = 6_000; // a restart takes seconds; the jitter spreads those who come back
 
 // Close codes after which coming back by itself would change nothing.
 const FINAL = { 4400: "refused", 4401: "signed-out", 4403: "forbidden", 4404: "forbidden", 4413: "full", 4426: "outdated" };

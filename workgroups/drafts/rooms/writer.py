@@ -13,7 +13,7 @@ from django.db import connection
 from workgroups.drafts.actions import Batch, append_updates
 
 log = logging.getLogger(__name__)
-PAUSE = 0.05
+PAUSE = 0.1
 """Seconds between two transactions under load; a lone change is written at once."""
 TRIES = 8
 

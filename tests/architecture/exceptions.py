@@ -28,6 +28,7 @@ TRUSTED_MARKUP: dict[str, str] = {
     "templates/deliverables/build_page.html": "a build's web edition: every word was escaped by our own writer",
     "templates/public/release_page.html": "a release's web edition: every word was escaped by our own writer",
     "templates/components/_field_words.html": "a field's help text is written in the code, never by a person",
+    "workgroups/public/templatetags/linked_data.py": "Django's own escaping of JSON, under another media type",
     "workgroups/threads/adapters/markdown.py": "the one door for posts: made from Markdown without HTML, then cleaned",
 }
 

@@ -51,12 +51,16 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
+def is_visitor(request: HttpRequest) -> bool:
+    """Whether somebody comes without a session; asking so leaves public pages free of cookies and of `Vary`."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
 def localise(get_response: Handler) -> Handler:
     """Speak the person's language and show times in their zone."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        person = request.user
-        if not person.is_authenticated:
+        if is_visitor(request) or not (person := request.user).is_authenticated:
             with translation.override("en"):
                 return get_response(request)
         with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
@@ -81,7 +85,7 @@ def first_run(get_response: Handler) -> Handler:
     """Lead every page of an empty installation to the one where its first officer begins."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not settings.DEMO and not request.user.is_authenticated:
+        if not settings.DEMO and is_visitor(request):
             welcome = reverse("accounts:welcome")
             is_page = not request.path.startswith((welcome, *ALWAYS_OPEN))
             if is_page and nobody_is_here():

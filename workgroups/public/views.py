@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from workgroups.core import slots
@@ -42,7 +43,9 @@ def group_page(request: HttpRequest, group: Group) -> HttpResponse:
         "delegations": list(delegations_in(group)),
         "reports": list(published().filter(group=group)),
     }
-    return cacheable(request, render(request, "public/group_page.html", context))
+    response = cacheable(request, render(request, "public/group_page.html", context))
+    patch_vary_headers(response, ["Cookie"])  # members get their overview at the same address
+    return response
 
 
 @public_page
@@ -108,5 +111,5 @@ def _context(request: HttpRequest, report: Report, release: Release, releases: l
         "manifest": release.build.manifest,
         "address": address,
         "citation": cited,
-        "json_ld": json_ld(front_words, release.published_at.date().isoformat(), address, report.deliverable.summary),
+        "linked": json_ld(front_words, release.published_at.date().isoformat(), address, report.deliverable.summary),
     }

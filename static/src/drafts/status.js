@@ -1,8 +1,9 @@
 // One honest line: saved when the server said so, not saved since when, or why there is nothing to be done.
+import { time } from "../layout/clock.js";
+
 const PATIENCE = 4000;
 
 export function statusLine(line, root) {
-  const time = (date) => date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const words = (name, at) => line.dataset[name].replace("%s", at ? time(at) : "");
   let shown = "";
 

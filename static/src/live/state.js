@@ -1,19 +1,17 @@
 // The line that says whether the page is confirmed: "Live · confirmed 14:02". Its words come from the template.
 import { announce } from "../layout/announce.js";
+import { time } from "../layout/clock.js";
 
 const root = document.getElementById("live");
 let state = "";
 let confirmed = new Date();
-
-const clock = (when) =>
-  when.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** Show `live`, `asking` (polling), `cut`, `gone` or `signed-out`; only a change for the worse is said aloud. */
 export function show(next) {
   if (!root || state === "gone" || state === "signed-out") return;
   if (next === "live" || next === "asking") confirmed = new Date();
   const words = root.querySelector(`[data-when="${next}"]`)?.content.textContent.trim() ?? "";
-  const said = words.replace("00:00", clock(confirmed));
+  const said = words.replace("00:00", time(confirmed));
   const line = document.getElementById("live-status");
   if (line) {
     line.textContent = said;

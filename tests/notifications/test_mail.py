@@ -11,7 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from tests.cast import Cast
 from workgroups.core import clock
-from workgroups.notifications import actions
+from workgroups.notifications import actions, registry
 from workgroups.notifications.models import Delivery, Preference
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +147,29 @@ def test_people_who_left_or_have_no_address_get_none(cast: Cast) -> None:
     post(cast, key="two", to_person=cast.chair.pk)
     assert actions.send_waiting() == 0
     assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.EMPTY}
+
+
+def test_a_mail_that_cannot_be_written_holds_up_nobody(cast: Cast) -> None:
+    actions.post_mail(key="broken", template="nowhere/mail/nothing", context={}, to_person=cast.chair.pk)
+    post(cast, to_person=cast.delegate.pk)
+    assert actions.send_waiting() == 1
+    broken = Delivery.objects.get(key="broken")
+    assert broken.state == Delivery.State.WAITING
+    assert "TemplateDoesNotExist" in broken.error
+
+
+def test_a_reader_whose_lines_cannot_be_read_holds_up_nobody(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def duties(people: Any) -> dict[int, Any]:
+        if cast.chair in people:
+            raise ZeroDivisionError
+        return {}
+
+    monkeypatch.setattr(registry, "_duties", [(1, "broken", duties)])
+    window = {"after": 0, "upto": 0}
+    for person in (cast.chair, cast.delegate):
+        key = f"digest:{person.pk}"
+        Delivery.objects.create(key=key, person=person, template="notifications/mail/digest", context=window)
+    post(cast, to_person=cast.delegate.pk)
+    assert actions.send_waiting() == 1
+    assert Delivery.objects.get(key=f"digest:{cast.chair.pk}").error == "ZeroDivisionError: "
+    assert Delivery.objects.get(key=f"digest:{cast.delegate.pk}").state == Delivery.State.EMPTY

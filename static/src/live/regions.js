@@ -41,8 +41,9 @@ async function renew(region) {
 function swap(region, html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
-  // A fragment may bring its region's own element; then only what is inside counts.
-  const own = region.id ? fresh.content.querySelector(`#${CSS.escape(region.id)}`) : null;
+  // The answer may be the region's own element, or the whole page that holds it; then only what is inside counts.
+  const own = [...fresh.content.querySelectorAll("[data-live][data-live-url]")].find((one) => isSame(one, region));
+  if (!own && fresh.content.querySelector("main")) return;
   const held = hold(region);
   const arrived = fit(region, own ?? fresh.content);
   held();
@@ -51,6 +52,9 @@ function swap(region, html) {
   const aloud = arrived.filter((element) => element.dataset.liveOwn === undefined);
   if (aloud.length && region.dataset.liveSay) announce(region.dataset.liveSay);
 }
+
+const isSame = (one, other) =>
+  one.id && other.id ? one.id === other.id : one.dataset.live === other.dataset.live && one.dataset.liveUrl === other.dataset.liveUrl;
 
 // Browsers without scroll anchoring would jump when something arrives above what is being read.
 function hold(region) {

@@ -1,5 +1,6 @@
 """Mail that is never lost: rows, claimed with a lease; `sending` is committed before the transport, `sent` after it."""
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,12 +12,13 @@ from django.db.models import F
 
 from workgroups.core import clock
 from workgroups.notifications.adapters import bell
-from workgroups.notifications.adapters.letter import Letter, compose
+from workgroups.notifications.adapters.letter import compose
 from workgroups.notifications.adapters.transport import Down, Final, Passing, Transport
 from workgroups.notifications.logic.backoff import GIVE_UP_AFTER, wait_after
 from workgroups.notifications.models import Delivery, Notice, Preference, Pulse
 from workgroups.notifications.queries import WORKER, Contents, contents_of
 
+log = logging.getLogger(__name__)
 BATCH = 50
 LEASE = timedelta(seconds=60)
 WORKING = LEASE.total_seconds() / 3  # after this long the rest of a batch goes back in the row
@@ -73,7 +75,7 @@ def _claim() -> list[Delivery]:
 
 def _send(batch: list[Delivery], transport: Transport) -> int:
     began, sent = time.monotonic(), 0
-    contents = contents_of(batch)
+    contents, batch = _readable(batch)
     done: list[tuple[Delivery, Contents]] = []
     try:
         for delivery, left in _with_rest(batch):
@@ -97,6 +99,23 @@ def _send(batch: list[Delivery], transport: Transport) -> int:
     return sent
 
 
+def _readable(batch: list[Delivery]) -> tuple[dict[int, Contents], list[Delivery]]:
+    """Return the batch's contents; a row whose contents cannot be read waits alone and holds up nobody."""
+    try:
+        return contents_of(batch), batch
+    except Exception:
+        log.exception("a batch of mail cannot be read; trying each row alone")
+    contents: dict[int, Contents] = {}
+    fine: list[Delivery] = []
+    for delivery in batch:
+        try:
+            contents |= contents_of([delivery])
+            fine.append(delivery)
+        except Exception as error:
+            _try_later(delivery, f"{type(error).__name__}: {error}")
+    return contents, fine
+
+
 def _with_rest(batch: list[Delivery]) -> Iterator[tuple[Delivery, list[Delivery]]]:
     for index, delivery in enumerate(batch):
         yield delivery, batch[index:]
@@ -105,8 +124,13 @@ def _with_rest(batch: list[Delivery]) -> Iterator[tuple[Delivery, list[Delivery]
 def _hand_over(delivery: Delivery, content: Contents, transport: Transport) -> bool:
     """Send one mail and note what became of it; True when the transport took it. Raises Down."""
     try:
-        letter: Letter = content.letter
-        transport.send(compose(letter))
+        message = compose(content.letter)
+    except Exception as error:
+        log.exception("mail %s cannot be written", delivery.key)
+        _try_later(delivery, f"{type(error).__name__}: {error}")
+        return False
+    try:
+        transport.send(message)
     except Final as refused:
         _note(delivery, state=State.FAILED, error=str(refused)[:500])
         if delivery.person_id:
@@ -114,13 +138,17 @@ def _hand_over(delivery: Delivery, content: Contents, transport: Transport) -> b
             flagged.update(refused_at=clock.now(), refusal=str(refused)[:300])
         return False
     except Passing as refused:
-        late = clock.now() - delivery.created_at > GIVE_UP_AFTER
-        state = State.FAILED if late else State.WAITING
-        again = clock.now() + wait_after(delivery.attempts)
-        _note(delivery, state=state, next_at=again, error=str(refused)[:500])
+        _try_later(delivery, str(refused))
         return False
     _note(delivery, state=State.SENT, sent_at=clock.now(), error="")
     return True
+
+
+def _try_later(delivery: Delivery, error: str) -> None:
+    """Let a mail wait, longer each time; after days it is given up and stays as failed for the operator."""
+    late = clock.now() - delivery.created_at > GIVE_UP_AFTER
+    state = State.FAILED if late else State.WAITING
+    _note(delivery, state=state, next_at=clock.now() + wait_after(delivery.attempts), error=error[:500])
 
 
 def _note(delivery: Delivery, **fields: Any) -> None:

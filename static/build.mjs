@@ -1,4 +1,4 @@
-// Bundles each static/src/<app>/entry.<name>.{js,css} into static/built/<name>.{js,css}.
+// Bundles each static/src/<app>/entry.<name>.{js,css,svg} into static/built/<name>.{js,css,svg}.
 // `--watch` builds again on every change, with source maps; `--sizes` prints what each bundle weighs.
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
@@ -21,7 +21,7 @@ function entryPoints() {
   const apps = existsSync(sources) ? readdirSync(sources, { withFileTypes: true }) : [];
   for (const app of apps.filter((entry) => entry.isDirectory())) {
     for (const file of readdirSync(join(sources, app.name))) {
-      const match = /^entry\.([a-z][a-z0-9-]*)\.(js|css)$/.exec(file);
+      const match = /^entry\.([a-z][a-z0-9-]*)\.(js|css|svg)$/.exec(file);
       if (!match) continue;
       const path = join(sources, app.name, file);
       const target = `${match[1]}.${match[2]}`;
@@ -29,7 +29,7 @@ function entryPoints() {
       found[target] = path;
     }
   }
-  return Object.entries(found).map(([target, path]) => ({ in: path, out: target.replace(/\.(js|css)$/, "") }));
+  return Object.entries(found).map(([target, path]) => ({ in: path, out: target.replace(/\.(js|css|svg)$/, "") }));
 }
 
 const options = {
@@ -43,7 +43,7 @@ const options = {
   charset: "utf8",
   legalComments: "none",
   assetNames: "assets/[name]-[hash]",
-  loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
+  loader: { ".woff2": "file", ".svg": "copy", ".png": "file" },
   logLevel: "warning",
 };
 

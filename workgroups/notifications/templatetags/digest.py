@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from workgroups.core import clock, dates
+from workgroups.core.text import excerpt
 from workgroups.notifications.queries.digests import Digest, Part
 
 register = template.Library()
@@ -21,7 +22,7 @@ register = template.Library()
 def digest_subject(digest: Digest) -> str:
     """Return what waits and what is new, obligations first; a single duty by its name."""
     counts: dict[str, int] = {part.name: len(part.lines) + part.more for part in digest.parts}
-    first = [f"{duty.verb}: {duty.thing}"[:48] for duty in digest.duties]
+    first = [excerpt(f"{duty.verb}: {duty.thing}", 48) for duty in digest.duties]
     waiting = ngettext("%(count)s thing waits for you", "%(count)s things wait for you", len(first))
     words = first if len(first) < 2 else [waiting % {"count": len(first)}]
     forms = {
@@ -54,7 +55,7 @@ def soon_subject(digest: Digest) -> str:
     lines = [told.line for part in digest.parts for told in part.lines]
     if digest.count == 1:
         return lines[0].title
-    return _("%(first)s, and %(more)s more") % {"first": lines[0].title[:50], "more": digest.count - 1}
+    return _("%(first)s, and %(more)s more") % {"first": excerpt(lines[0].title, 50), "more": digest.count - 1}
 
 
 @register.filter

@@ -2,9 +2,9 @@
 
 from django.db.transaction import on_commit
 
-from workgroups.core import clock
+from workgroups.core import clock, slots
 from workgroups.deliverables.events import BuildRequested, ReleasePublished
-from workgroups.deliverables.tasks import build
+from workgroups.deliverables.tasks import build, sweep
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
 from workgroups.groups.queries import people_in
@@ -15,6 +15,13 @@ from workgroups.notifications.actions import file_notices
 def wake_a_worker(event: BuildRequested) -> None:
     """Build it now; the sweep does so when this hint is lost."""
     on_commit(lambda: build.delay(event.build_id), robust=True)
+
+
+@slots.fill("due")
+def due_builds() -> list[str]:
+    """Build in this process what waits for a worker, a line for what was done."""
+    made = sweep()
+    return [f"{made} reports built"] if made else []
 
 
 @on(ReleasePublished, reader="notifications")

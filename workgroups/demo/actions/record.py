@@ -11,6 +11,7 @@ from workgroups.core import clock
 from workgroups.demo.actions.meetings import meeting_steps
 from workgroups.demo.actions.people import group_steps, people
 from workgroups.demo.actions.polls import poll_steps
+from workgroups.demo.actions.reports import report_steps
 from workgroups.demo.actions.stage import Stage, Step, play
 from workgroups.demo.actions.texts import text_steps
 from workgroups.demo.actions.threads import thread_steps
@@ -31,7 +32,7 @@ def build_record(*, password: str = "", mornings: Callable[[datetime], list[Step
     with clock.at(stage.at_founding):
         people(stage, password)
     steps: list[Step] = mornings(stage.now) if mornings else []
-    for part in (group_steps, meeting_steps, text_steps, thread_steps, poll_steps):
+    for part in (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, report_steps):
         steps += part(stage)
     play(steps)
     return True

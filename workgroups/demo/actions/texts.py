@@ -10,7 +10,7 @@ from workgroups.drafts.queries import blocks_in
 from workgroups.groups.permissions import Member
 from workgroups.meetings.actions import open_minutes
 
-NAMES = ("minutes-1", "minutes-2", "paper")
+NAMES = ("minutes-1", "words", "minutes-2", "paper")
 
 
 def text_steps(stage: Stage) -> list[Step]:

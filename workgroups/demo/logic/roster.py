@@ -73,7 +73,7 @@ PEOPLE = (
     Somebody("cochair@uk", "Harriet Colbourne", "Europe/London", "head", "cochair"),
     Somebody("head@uruguay", "Inés Etchegaray", "America/Montevideo", "head"),
     Somebody("expert@uruguay", "Bruno Salaberry", "America/Montevideo"),
-    Somebody("observer@un", "Lena Holmqvist", "America/New_York"),
+    Somebody("observer@un", "Lena Holmqvist", "America/New_York", "head"),
     Somebody("outsider@nowhere", "Sam Whitlock", "Europe/Dublin"),
     Somebody("expert@singapore", "Arvind Nair", "Asia/Singapore"),
     Somebody("expert@uk", "Owen Tregear", "Europe/London"),

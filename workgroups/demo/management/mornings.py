@@ -1,7 +1,6 @@
 """Mornings of the record: the digests that the cast had, by the same code that sends every digest."""
 
-from datetime import UTC, datetime, time, timedelta
-from functools import partial
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,30 +10,45 @@ from django.core.management import call_command
 from workgroups.accounts.models import Person
 from workgroups.demo.actions import Step
 from workgroups.demo.logic.days import instant, workday
+from workgroups.demo.logic.reports import BUILT
 from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.notifications.actions import choose
 from workgroups.notifications.models import Preference
 
 DAY: Final = timedelta(days=1)
+EVENING: Final = timedelta(hours=5)  # after noon in UTC
 HOUR: Final = 7  # of the digest, on the reader's own clock
-BEFORE: Final = 7  # working days ago, the cast had a digest that said all that had been new until then
+TOLD: Final = 7  # working days ago, the cast had a digest that said all that had been new until then
+ASKED: Final = 3  # and then somebody was mentioned, which is mailed at once
 
 _CAST: Final = [person_of(handle) for handle in SIGN_INS]
 
 
 def mornings(now: datetime) -> list[Step]:
-    """One digest for the cast some days ago, and one at each one's last morning; the others begin when mail runs."""
-    earlier = datetime.combine(workday(now.date(), -BEFORE), time(12), UTC)
+    """One digest for the cast some days ago, and one at each one's last morning; what was urgent in between.
+
+    The others begin to have digests when mail runs.
+    """
+    today, none, daily = now.date(), Preference.Rhythm.NEVER, Preference.Rhythm.DAILY
+    quiet, built, told, asked = (_noon(today, away) for away in (BUILT + 2, BUILT, TOLD, ASKED))
     last = sorted({_last_morning(now, person.zone) for person in _CAST})
     return [
-        Step(earlier - DAY, partial(_choose, Preference.Rhythm.NEVER, cast=False)),
-        Step(earlier, _do_what_is_due),
-        Step(earlier, partial(_choose, Preference.Rhythm.NEVER, cast=True)),
-        Step(earlier, _do_what_is_due),
-        Step(now - DAY, partial(_choose, Preference.Rhythm.DAILY, cast=True)),
+        Step(quiet, lambda: _choose(none, cast=True)),
+        Step(quiet, lambda: _choose(none, cast=False)),
+        Step(built, _do_what_is_due),
+        Step(told, lambda: _choose(daily, cast=True)),
+        Step(told, _do_what_is_due),
+        Step(told, lambda: _choose(none, cast=True)),
+        Step(told + EVENING, _do_what_is_due),
+        Step(asked + EVENING, _do_what_is_due),
+        Step(now - DAY, lambda: _choose(daily, cast=True)),
         *(Step(at, _do_what_is_due) for at in [now - DAY, *last]),
-        Step(now, partial(_choose, Preference.Rhythm.DAILY, cast=False)),
+        Step(now, lambda: _choose(daily, cast=False)),
     ]
+
+
+def _noon(today: date, away: int) -> datetime:
+    return datetime.combine(workday(today, -away), time(12), UTC)
 
 
 def _choose(rhythm: str, *, cast: bool) -> None:

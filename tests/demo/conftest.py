@@ -1,0 +1,26 @@
+"""The record, built once for all tests of this folder and taken away after the last."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from pytest_django import DjangoDbBlocker
+
+from workgroups.demo.logic.roster import GROUP_SLUG
+from workgroups.groups.models import Group
+
+
+@pytest.fixture(scope="package")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Build the record for real; what a single test changes is rolled back, the record itself is flushed at the end."""
+    with django_db_blocker.unblock():
+        call_command("demo", stdout=StringIO())
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def record(built: None, db: None) -> Group:
+    """The living group."""
+    return Group.objects.get(slug=GROUP_SLUG)

@@ -1,0 +1,52 @@
+"""Everybody of the cast can open every link on their pages."""
+
+import re
+from collections import deque
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from workgroups.accounts.models import Person
+from workgroups.demo.logic.roster import SIGN_INS, person_of
+from workgroups.groups.models import Group
+
+LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
+MOST = 400
+
+
+def links(page: str, here: str) -> list[str]:
+    """Addresses of our own that a page links to, without fragments."""
+    found = []
+    for raw in LINK.findall(page):
+        parts = urlsplit(unescape(raw))
+        if parts.scheme or parts.netloc or raw.startswith("#"):
+            continue
+        path = parts.path or here
+        found.append(f"{path}?{parts.query}" if parts.query else path)
+    return found
+
+
+def kind_of(address: str) -> str:
+    """A path with the names in its query: links that quote post 3 and post 4 are of one kind."""
+    return re.sub(r"=[^&]*", "=", address)
+
+
+@pytest.mark.parametrize("handle", SIGN_INS)
+def test_every_link_on_a_members_pages_opens(record: Group, handle: str) -> None:
+    client = Client()
+    client.force_login(Person.objects.get(email=person_of(handle).email))
+    waiting, seen, broken = deque([("/desk/", "")]), {kind_of("/desk/")}, []
+    while waiting and len(seen) < MOST:
+        address, where = waiting.popleft()
+        answer = client.get(address)
+        if answer.status_code not in {200, 302}:
+            broken.append(f"{answer.status_code} {address} (on {where})")
+        if answer.status_code == 200 and "html" in answer["Content-Type"] and not answer.streaming:
+            for link in links(answer.content.decode(), address.partition("?")[0]):
+                if kind_of(link) not in seen:
+                    seen.add(kind_of(link))
+                    waiting.append((link, address))
+    assert broken == []
+    assert len(seen) > 3

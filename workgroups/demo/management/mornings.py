@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
+from django.db.models import QuerySet
 
 from workgroups.accounts.models import Person
 from workgroups.demo.actions import Step
@@ -29,21 +30,26 @@ def mornings(now: datetime) -> list[Step]:
 
     The others begin to have digests when mail runs.
     """
-    today, none, daily = now.date(), Preference.Rhythm.NEVER, Preference.Rhythm.DAILY
-    quiet, built, told, asked = (_noon(today, away) for away in (BUILT + 2, BUILT, TOLD, ASKED))
-    last = sorted({_last_morning(now, person.zone) for person in _CAST})
+    quiet, built, told, asked = (_noon(now.date(), away) for away in (BUILT + 2, BUILT, TOLD, ASKED))
     return [
-        Step(quiet, lambda: _choose(none, cast=True)),
-        Step(quiet, lambda: _choose(none, cast=False)),
+        Step(quiet, lambda: _choose(Preference.Rhythm.NEVER, _everybody())),
         Step(built, _do_what_is_due),
-        Step(told, lambda: _choose(daily, cast=True)),
-        Step(told, _do_what_is_due),
-        Step(told, lambda: _choose(none, cast=True)),
+        *(step for zone in sorted({person.zone for person in _CAST}) for step in _one_morning(told, zone)),
         Step(told + EVENING, _do_what_is_due),
         Step(asked + EVENING, _do_what_is_due),
-        Step(now - DAY, lambda: _choose(daily, cast=True)),
-        *(Step(at, _do_what_is_due) for at in [now - DAY, *last]),
-        Step(now, lambda: _choose(daily, cast=False)),
+        Step(now - DAY, lambda: _choose(Preference.Rhythm.DAILY, _cast())),
+        *(Step(at, _do_what_is_due) for at in [now - DAY, *sorted({_last_morning(now, one.zone) for one in _CAST})]),
+        Step(now, lambda: _choose(Preference.Rhythm.DAILY, _everybody().exclude(pk__in=_cast()))),
+    ]
+
+
+def _one_morning(noon: datetime, zone: str) -> list[Step]:
+    """Let the cast of a zone have a digest on its morning before that noon, and none of the next ones."""
+    at = _last_morning(noon, zone)
+    return [
+        Step(at, lambda: _choose(Preference.Rhythm.DAILY, _cast().filter(time_zone=zone))),
+        Step(at, _do_what_is_due),
+        Step(at, lambda: _choose(Preference.Rhythm.NEVER, _cast().filter(time_zone=zone))),
     ]
 
 
@@ -51,10 +57,16 @@ def _noon(today: date, away: int) -> datetime:
     return datetime.combine(workday(today, -away), time(12), UTC)
 
 
-def _choose(rhythm: str, *, cast: bool) -> None:
+def _everybody() -> QuerySet[Person]:
+    return Person.objects.filter(is_active=True)
+
+
+def _cast() -> QuerySet[Person]:
+    return _everybody().filter(email__in=[person.email for person in _CAST])
+
+
+def _choose(rhythm: str, people: QuerySet[Person]) -> None:
     """Let people want digests, or leave them out for a while, so that not every morning of two months is mailed."""
-    emails = [person.email for person in _CAST]
-    people = Person.objects.filter(email__in=emails) if cast else Person.objects.exclude(email__in=emails)
     for person in people:
         choose(person=person, digest=rhythm, hour=HOUR, mentions=True)
 

@@ -35,22 +35,25 @@ def fire_due() -> list[Timer]:
     A handler that fails is tried again later with growing delay and keeps its error for the operator.
     """
     fired: list[Timer] = []
-    tried: set[int] = set()
-    while timer := _fire_next(tried):
+    last: Timer | None = None
+    while timer := _fire_next(last):
+        last = timer
         if timer.done_at:
             fired.append(timer)
     return fired
 
 
-def _fire_next(tried: set[int]) -> Timer | None:
+def _fire_next(last: Timer | None) -> Timer | None:
+    """Fire the first due timer that stands after `last`, so that one pass meets no instant of a timer twice."""
     now = clock.now()
     with transaction.atomic():
         ready = models.Q(retry_at=None) | models.Q(retry_at__lte=now)
         waiting = Timer.objects.select_for_update(skip_locked=True).filter(ready, done_at=None, due__lte=now)
-        timer = waiting.exclude(pk__in=tried).order_by("due", "pk").first()
+        if last is not None:
+            waiting = waiting.filter(models.Q(due__gt=last.due) | models.Q(due=last.due, pk__gt=last.pk))
+        timer = waiting.order_by("due", "pk").first()
         if timer is None:
             return None
-        tried.add(timer.pk)
         try:
             with transaction.atomic(), clock.at(timer.due):
                 handlers[timer.kind](timer.subject_id)

@@ -1,30 +1,33 @@
 """What waits for chairs (a signature), and what members hear (a release)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
-from workgroups.deliverables.models import Release
-from workgroups.deliverables.queries import unsigned_by
+from workgroups.deliverables.models import Build, Release
+from workgroups.deliverables.queries import chairs_among, unsigned_by
 from workgroups.notifications.registry import Duty, Line, duties, notice_kind
 
 
-@duties(order=5)
-def signatures_due(person: Person) -> list[Duty]:
+@duties(order=5, many=True)
+def signatures_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
     """Sign what is built."""
-    return [
-        Duty(
-            verb=_("Sign off"),
-            thing=build.deliverable.title,
-            url=build.deliverable.get_absolute_url(),
-            group_id=build.deliverable.group_id,
-            group_name=build.deliverable.group.name,
-            due=None,
-            silence=_("The report is not published"),
-        )
-        for build in unsigned_by(person)
-    ]
+    chairs = chairs_among(people)
+    return {one.pk: [_sign(build) for build in unsigned_by(one)] for one in people if one.pk in chairs}
+
+
+def _sign(build: Build) -> Duty:
+    return Duty(
+        verb=_("Sign off"),
+        thing=build.deliverable.title,
+        url=build.deliverable.get_absolute_url(),
+        group_id=build.deliverable.group_id,
+        group_name=build.deliverable.group.name,
+        due=None,
+        silence=_("The report is not published"),
+    )
 
 
 @notice_kind("deliverables.released", many=True)

@@ -127,6 +127,12 @@ def nobody_builds(build: Build) -> bool:
     return build.status == Build.Status.WAITING and clock.now() - build.requested_at > SILENT
 
 
+def chairs_among(people: Sequence[Person]) -> set[int]:
+    """Return the ids of those who chair a group today: only they have something to sign; one query."""
+    found = Office.objects.on(clock.now().date()).filter(person__in=[person.pk for person in people])
+    return set(found.exclude(role=Office.Role.SECRETARIAT).values_list("person_id", flat=True))
+
+
 def unsigned_by(person: Person) -> QuerySet[Build]:
     """Return the newest ready builds that wait for a person's signature."""
     today = clock.now().date()

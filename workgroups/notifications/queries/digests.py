@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone, translation
 
 from workgroups.notifications.models import Delivery, Notice, Preference
@@ -98,13 +98,19 @@ def _by_tongue(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
 
 
 def _in_windows(deliveries: Sequence[Delivery]) -> list[Notice]:
-    windows = Q(pk__in=[])
-    for delivery in deliveries:
-        after, upto = delivery.context["after"], delivery.context["upto"]
-        if upto > after:
-            windows |= Q(person_id=delivery.person_id, pk__gt=after, pk__lte=upto)
-    found = Notice.objects.filter(windows, told_at=None).select_related("person", "group")
-    return list(found.order_by("pk"))
+    people = [delivery.person_id for delivery in deliveries]
+    afters = [delivery.context["after"] for delivery in deliveries]
+    uptos = [delivery.context["upto"] for delivery in deliveries]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT notice.id FROM notifications_notice notice "
+            "JOIN unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS own(person_id, after, upto) "
+            "ON notice.person_id = own.person_id AND notice.id > own.after AND notice.id <= own.upto "
+            "WHERE notice.told_at IS NULL",
+            [people, afters, uptos],
+        )
+        ids = [notice_id for (notice_id,) in cursor.fetchall()]
+    return list(Notice.objects.filter(pk__in=ids).select_related("person", "group").order_by("pk"))
 
 
 def _is_in(notice: Notice, delivery: Delivery) -> bool:

@@ -34,7 +34,7 @@ const NODES = {
   blockquote: { parseDOM: [{ tag: "blockquote" }], toDOM: (node) => ["blockquote", id(node), 0], defining: true },
   table: {
     parseDOM: [{ tag: "table" }],
-    toDOM: (node) => ["div", { class: "table-wrap", ...id(node) }, ["table", ["tbody", 0]]],
+    toDOM: (node) => ["div", { class: "table-wrap", tabindex: "0", ...id(node) }, ["table", ["tbody", 0]]],
     tableRole: "table",
     isolating: true,
   },

@@ -38,16 +38,20 @@ def block(node: Node, inner: SafeString | None = None) -> SafeString:
             return format_html('<ol start="{}"{}>{}</ol>', attrs.get("order", 1), _id(attrs), content)
         case "table":
             return format_html(
-                '<div class="table-wrap" role="region" tabindex="0"{}><table><tbody>{}</tbody></table></div>',
+                '<div class="table-wrap" tabindex="0"{}><table><tbody>{}</tbody></table></div>',
                 _id(attrs),
                 content,
             )
         case "table_cell" | "table_header" as name:
-            tag = "td" if name == "table_cell" else "th"
+            tag = "th" if name == "table_header" and _has_words(node) else "td"  # an empty heading heads nothing
             spans = f'{{}}<{tag} colspan="{{}}" rowspan="{{}}">{{}}</{tag}>'
             return format_html(spans, "", attrs.get("colspan", 1), attrs.get("rowspan", 1), content)
     tag = _TAGS[node["type"]]
     return format_html(f"<{tag}{{}}>{{}}</{tag}>", _id(attrs), content)
+
+
+def _has_words(node: Node) -> bool:
+    return bool(node.get("text")) or any(_has_words(kid) for kid in node.get("content", []))
 
 
 def _part(node: Node) -> SafeString:

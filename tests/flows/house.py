@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +14,7 @@ import psycopg
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
 
 from workgroups.core.supervisor.install import BROWSERS
+from workgroups.core.supervisor.places import ROOT
 from workgroups.core.supervisor.product import Product
 from workgroups.demo.logic.roster import GROUP_SLUG, SIGN_INS, person_of
 
@@ -19,6 +22,7 @@ GROUP = f"/groups/{GROUP_SLUG}/"
 CAST = tuple(SIGN_INS)  # handles: `chair@singapore`
 FULL = os.environ.get("TEST_SCALE") == "full"
 WIDE, NARROW = 1280, 360  # pixels
+PASSWORD = "nine calm rivers"
 PATIENCE = 15_000  # milliseconds: how long the browser waits for something to be there
 State = Any  # what Playwright keeps of a session: cookies
 
@@ -37,6 +41,7 @@ class House:
 
     product: Product
     browser: Browser
+    enter: Callable[[Page, str], None] = field(default_factory=lambda: sign_in)
     faults: list[str] = field(default_factory=list)
     _sessions: dict[str, State] = field(default_factory=dict)
 
@@ -78,11 +83,24 @@ class House:
         if response.status >= 400 and not response.request.is_navigation_request():
             self.faults.append(f"{response.url}: {response.status}")
 
+    def command(self, *words: str) -> str:
+        """Run `manage.py` beside the product and return what it says."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.product.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
     def _session(self, who: str) -> State:
         if who not in self._sessions:
             context = self.browser.new_context(base_url=self.product.address)
             page = context.new_page()
-            sign_in(page, who)
+            self.enter(page, who)
             self._sessions[who] = context.storage_state()
             context.close()
         return self._sessions[who]
@@ -103,4 +121,13 @@ def sign_in(page: Page, who: str) -> None:
     """Press one of the cast's buttons on the sign-in page of the demonstration."""
     page.goto("/accounts/login/")
     page.get_by_role("button", name=re.compile(re.escape(person_of(who).name))).click()
+    page.wait_for_url("**/desk/")
+
+
+def sign_in_with_password(page: Page, who: str) -> None:
+    """Sign in as one of the tests' cast, on a product without the record (see scene.py)."""
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail").fill(f"{who}@cast.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/desk/")

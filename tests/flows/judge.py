@@ -41,12 +41,13 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     page.evaluate(SETTLE)  # a colour that is still on its way is none of the page's colours
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE)
-    return page.evaluate(RUN, rules or [])
+    found: list[str] = page.evaluate(RUN, rules or [])
+    return found
 
 
 def overflow(page: Page) -> str:
     """What is wider than the page, or nothing."""
-    return page.evaluate(STICKS_OUT)
+    return str(page.evaluate(STICKS_OUT))
 
 
 class Scales:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -100,7 +101,11 @@ def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) ->
     weight = found.weights[str(shape)] = scales.kilobytes()
     if weight > shape.budget:
         found.heavy.append(f"{shape}: {weight:.0f} kB of {shape.budget}")
-    for scheme, rules in (("light", None), ("dark", None if FULL else COLOURS)):
+    schemes: list[tuple[Literal["light", "dark"], list[str] | None]] = [
+        ("light", None),
+        ("dark", None if FULL else COLOURS),
+    ]
+    for scheme, rules in schemes:
         page.emulate_media(color_scheme=scheme)
         for width, height in BOXES:
             _judge(page, shape, (scheme, width, height), rules, found)

@@ -135,7 +135,7 @@ def test_one_report_is_published_and_one_waits_for_its_checks(record: Group) -> 
 
 
 def test_no_person_of_the_sources_is_named(record: Group) -> None:
-    """Shown to fail: with a name of the source in a post, its hash is found."""
+    """A name of the source in a post would be found by its hash."""
     words = re.findall(r"\w+", fold(words_of_the_store()))
     spans = {" ".join(words[at : at + size]) for size in (2, 3, 4) for at in range(len(words))}
     assert {span for span in spans if hashlib.sha256(span.encode()).hexdigest()[:12] in NAMES} == set()

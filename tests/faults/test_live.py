@@ -1,6 +1,6 @@
 """Open pages when the web process or the broker dies: nothing is missed, and nobody is signed out.
 
-Shown to fail: without the look of each second, nothing is heard while the broker is away.
+By reasoning, not run, these fail: without the look of each second, nothing is heard while the broker is away.
 """
 
 import asyncio

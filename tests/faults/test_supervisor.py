@@ -1,7 +1,8 @@
 """The product's processes: none survives its supervisor, the data does, and trouble is said in words.
 
-Shown to fail: without `tied_to_us` and the watchdog the first test finds five processes left;
-without `clear_remains` the third does not come back; without `refuse_busy` the busy port ends in a web log.
+Shown to fail: without `tied_to_us` and the watchdog the first test finds five processes left.
+By reasoning, not run: without `clear_remains` the third does not come back; without `refuse_busy`
+the busy port ends in a web log.
 """
 
 import http.client

@@ -1,7 +1,8 @@
 """The worker is killed, stopped, cut off from the broker: no digest is lost, none comes twice but one a kill.
 
-Shown to fail: with the claim left uncommitted until the batch is done (one transaction around `_send`), a kill sends
-up to fifty mails twice; with `sent` noted before the transport, a kill loses one; without the lease, what a killed
+By reasoning, not run, these fail: with the claim left uncommitted until the batch is done (one transaction
+around `_send`), a kill sends up to fifty mails twice; with `sent` noted before the transport, a kill loses
+one; without the lease, what a killed
 worker had claimed is never sent.
 """
 

@@ -2,7 +2,7 @@
 import { baseKeymap } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { EditorState } from "prosemirror-state";
+import { EditorState, Selection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 
 import { keeps, parse, schema, serialize } from "./markdown.js";
@@ -33,7 +33,16 @@ export function mount(form) {
   const plain = [...form.querySelectorAll("[data-plain-only]")];
   toolbar.attach(view);
   cover(true);
-  if (hadFocus) view.focus();
+  if (hadFocus) goOn();
+
+  // Whoever was typing in the field goes on at the end of the text, a last space included.
+  function goOn() {
+    const [space] = /[ \t]*$/.exec(text.value);
+    const { tr } = view.state;
+    tr.setSelection(Selection.atEnd(tr.doc));
+    view.dispatch(space ? tr.insertText(space) : tr);
+    view.focus();
+  }
 
   function stateOf(markdown) {
     const plugins = [

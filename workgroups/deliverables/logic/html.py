@@ -101,7 +101,7 @@ def _table(table: Table, labels: dict[str, str]) -> SafeString:
     head = _rows(table.rows[: table.header_rows], labels, "col")
     body = _rows(table.rows[table.header_rows :], labels, "row")
     return format_html(
-        '<div class="table-wrap" role="region" tabindex="0" aria-label="{}">'
+        '<div class="table-wrap" role="group" tabindex="0" aria-label="{}">'
         '<table class="table"><thead>{}</thead><tbody>{}</tbody></table></div>',
         labels["table"],
         head,
@@ -143,9 +143,10 @@ def _poll(poll: PollResult, labels: dict[str, str]) -> SafeString:
     return format_html(
         '<p class="question"><strong>{}</strong> {}</p><dl class="facts">{}</dl>'
         '<figure class="figure" id="{}"><figcaption>{}</figcaption><div class="bars">{}</div>'
-        '<table class="table"><thead><tr><th scope="col">{}</th><th scope="col" class="number">{}</th>'
-        '<th scope="col" class="number">{}</th></tr></thead><tbody>{}</tbody></table></figure>',
-        labels["question"], poll.question, facts, poll.anchor, poll.finding, bars,
+        '<div class="table-wrap" role="group" tabindex="0" aria-label="{}"><table class="table"><thead><tr>'
+        '<th scope="col">{}</th><th scope="col" class="number">{}</th><th scope="col" class="number">{}</th>'
+        "</tr></thead><tbody>{}</tbody></table></div></figure>",
+        labels["question"], poll.question, facts, poll.anchor, poll.finding, bars, labels["table"],
         labels["answer"], labels["answers"], labels["share"], rows,
     )  # fmt: skip
 

@@ -54,5 +54,5 @@ def test_where_sockets_are_blocked_the_page_asks_and_stays_true(house: House) ->
         address = open_thread(reader)
         expect(reader.locator("#live-status")).to_contain_text("asks every few seconds", timeout=30_000)
         post(writer, address, "Seen without a socket.")
-        expect(reader.locator("article.post", has_text="Seen without a socket.")).to_be_visible()
+        expect(reader.locator("article.post", has_text="Seen without a socket.")).to_be_visible(timeout=20_000)
     assert house.faults == []

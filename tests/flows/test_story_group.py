@@ -1,8 +1,4 @@
-"""One group, two members side by side: talk, one text, a killed web process, a digest, an answer from the mail.
-
-Shown to fail: with live regions that are replaced instead of fitted the caret jumps; with acknowledgements sent
-before the commit the second test sees "Saved" while nothing is stored; without them the killed process loses words.
-"""
+"""One group, two members side by side: talk, one text, a killed web process, a digest, an answer, a report."""
 
 import json
 import re
@@ -149,7 +145,9 @@ def test_digest_arrives_and_its_one_click_ends_it(town: Town) -> None:
     due(town, 1)
     digest = wait_for(town.post, address)
     assert "Which unit do we compare?" in text_of(digest)
-    assert "What do you pay for storage?" in text_of(wait_for(town.post, f"{THIRD}@cast.example"))
+    wait_for(town.post, f"{THIRD}@cast.example")
+    told = [text_of(mail) for mail in mails_to(town.post, f"{THIRD}@cast.example")]
+    assert [text.count("What do you pay for storage?") > 0 for text in told].count(True) == 1, told
     assert digest.get_body(("html",)) is not None
     assert digest["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = digest["List-Unsubscribe"].strip(" <>")

@@ -183,6 +183,16 @@ def _builds(member: Member, deliverable: Deliverable) -> dict[str, Any]:
     }
 
 
+def _place(deliverable: Deliverable, source: str) -> str:
+    """Return where a finding is mended: the draft, the poll, or the title page."""
+    kind, _colon, number = source.partition(":")
+    page = {"draft": "drafts:draft-page", "poll": "polls:decision-page"}.get(kind)
+    slug = deliverable.group.slug
+    if page:
+        return reverse(page, args=[slug, int(number)])
+    return reverse("deliverables:deliverable-edit", args=[slug, deliverable.number]) if kind == "report" else ""
+
+
 def _page(
     request: MemberRequest, deliverable: Deliverable, form: SourceForm | None = None, *, status: int = 200
 ) -> HttpResponse:
@@ -190,7 +200,7 @@ def _page(
     findings = findings_of(deliverable, inputs_of(deliverable)) if may_assemble else ()
     context = _builds(request.member, deliverable) | {
         "sources": sources_of(deliverable),
-        "findings": findings,
+        "findings": [(finding, _place(deliverable, finding.source)) for finding in findings],
         "ready": not has_errors(findings),
         "form": form or (SourceForm(deliverable.group) if may_assemble else None),
     }

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import running_product
 from tests.flows.house import House, sign_in_with_password
 from tests.flows.post import link_in, mail_server, mails_to, text_of, wait_for
-from tests.flows.reports import begin_report, build, name_version, put_in, read_report
+from tests.flows.reports import BUILT, begin_report, name_version, put_in, read_report
 from tests.sink import Sink
 from workgroups.core.supervisor.places import ROOT
 from workgroups.core.supervisor.product import Product
@@ -199,7 +199,13 @@ def test_report_is_compiled_signed_by_two_published_and_readable_elsewhere(town:
         begin_report(page, town.at["group"], "Storing less: what nine offices found")
         for words in ("Storing less, version 1: Adopted", "Which unit do we compare?", "Participants by delegation"):
             put_in(page, words)
-        build(page)
+        town.house.product.kill("worker")
+        page.get_by_role("button", name="Build the report").click()
+        expect(page.get_by_text("Waiting for the worker.")).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("^PDF"))).to_have_count(0)
+        town.house.product.restart("worker")
+        expect(page.get_by_role("link", name=re.compile("^PDF"))).to_be_visible(timeout=BUILT)
+        expect(page.get_by_text(re.compile(r"^Build \d+ ·"))).to_have_count(1)
         assembly = page.url
         expect(page.get_by_role("button", name=re.compile("^Publish"))).to_have_count(0)
     for who in (ONE, THIRD):

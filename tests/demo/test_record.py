@@ -131,7 +131,7 @@ def test_one_report_is_published_and_one_waits_for_its_checks(record: Group) -> 
     assert Release.objects.get().build.signatures.count() == 2
     waiting = Deliverable.objects.get(group=record, title=IN_ASSEMBLY.title)
     found = findings_of(waiting, inputs_of(waiting))
-    assert [(one.level, one.code) for one in found] == [("error", "poll-open"), ("warning", "table-header-empty")]
+    assert [(one.level, one.code) for one in found] == [("error", "poll-open")]
 
 
 def test_no_person_of_the_sources_is_named(record: Group) -> None:

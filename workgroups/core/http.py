@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError as BrokerError
 
 from workgroups.core.errors import Missing, NotAllowed, Refused
 from workgroups.core.languages import direction
@@ -46,6 +47,10 @@ class _Refusals:
             return render(request, "403.html", {"reason": str(error)}, status=403)
         if isinstance(error, Refused):
             return keep_posted(request, str(error), status=error.status)
+        if isinstance(error, BrokerError):
+            # the guard against guessing counts there: without it nobody is let in, but everybody is told
+            message = _("A part of this place is not answering, so nothing was done. Try again in a minute.")
+            return keep_posted(request, message, status=503)
         return None
 
 

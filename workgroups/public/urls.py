@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from workgroups.public import views
+from workgroups.public.views import front, groups, reports
 
 app_name = "public"
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("groups/", views.group_list, name="group-list"),
-    path("reports/", views.report_list, name="report-list"),
-    path("reports/<slug:slug>/", views.report_page, name="report-page"),
-    path("reports/<slug:slug>/<int:release>/", views.release_page, name="release-page"),
-    path("reports/<slug:slug>/<int:release>/report.pdf", views.release_pdf, name="release-pdf"),
+    path("", front.front, name="front"),
+    path("groups/", groups.group_list, name="group-list"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/<slug:slug>/", reports.report_page, name="report-page"),
+    path("reports/<slug:slug>/<int:release>/", reports.release_page, name="release-page"),
+    path("reports/<slug:slug>/<int:release>/report.pdf", reports.release_pdf, name="release-pdf"),
 ]

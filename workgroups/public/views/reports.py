@@ -1,51 +1,19 @@
-"""Pages for visitors."""
+"""The library of reports: its list, a report, a release and its files."""
 
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from workgroups.core import slots
 from workgroups.core.errors import Missing
 from workgroups.deliverables.models import Release, Report
 from workgroups.deliverables.permissions import report_for
-from workgroups.deliverables.queries import published, releases_of
+from workgroups.deliverables.queries import releases_of
 from workgroups.files.queries import bytes_of, open_file
-from workgroups.groups.models import Group
-from workgroups.groups.queries import delegations_in
-from workgroups.public.http import cacheable, public_page
+from workgroups.public.http import public_page
 from workgroups.public.logic.citation import citation, json_ld
-from workgroups.public.queries import public_groups, reports_by_year
-
-LATEST = 5
-
-
-@public_page
-def front(request: HttpRequest) -> HttpResponse:
-    """Say what this place is, show the newest reports and the groups."""
-    context = {"reports": list(published()[:LATEST]), "groups": list(public_groups()[:LATEST])}
-    return render(request, "public/front.html", context)
-
-
-@public_page
-def group_list(request: HttpRequest) -> HttpResponse:
-    """List the groups that have a public face."""
-    return render(request, "public/group_list.html", {"groups": list(public_groups())})
-
-
-@slots.fill("groups.public_page")
-def group_page(request: HttpRequest, group: Group) -> HttpResponse:
-    """Show a group's public face."""
-    context = {
-        "group": group,
-        "delegations": list(delegations_in(group)),
-        "reports": list(published().filter(group=group)),
-    }
-    response = cacheable(request, render(request, "public/group_page.html", context))
-    patch_vary_headers(response, ["Cookie"])  # members get their overview at the same address
-    return response
+from workgroups.public.queries import reports_by_year
 
 
 @public_page

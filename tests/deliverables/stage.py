@@ -2,7 +2,7 @@
 
 from tests.cast import Cast
 from workgroups.deliverables import actions
-from workgroups.deliverables.models import Build, Deliverable, Release
+from workgroups.deliverables.models import Build, Deliverable, Release, Report
 from workgroups.deliverables.tasks import build as build_task
 from workgroups.drafts.actions import create_draft, name_version
 from workgroups.drafts.models import DraftVersion
@@ -47,3 +47,9 @@ def built(cast: Cast, *, signed: bool = False, words: str = WORDS) -> Build:
 
 def released(cast: Cast) -> Release:
     return actions.publish(actor=cast.member("secretariat"), build=built(cast, signed=True))
+
+
+def recorded(cast: Cast) -> Report:
+    return actions.record_report(
+        actor=cast.member("chair"), title="Safe travel", url="https://example.org/safe-travel", published_on="2021"
+    )

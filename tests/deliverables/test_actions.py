@@ -8,7 +8,7 @@ from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.deliverables import actions
 from workgroups.deliverables.models import Build, Deliverable, Release, Report, Source
-from workgroups.deliverables.queries import findings_of, inputs_of, unsigned_by
+from workgroups.deliverables.queries import findings_of, inputs_of, outputs_of, unsigned_by
 from workgroups.deliverables.tasks import build, sweep
 from workgroups.polls.actions import close_poll, open_poll
 
@@ -137,4 +137,4 @@ def test_second_release_stands_beside_the_first(cast: Cast) -> None:
     second = actions.publish(actor=cast.member("chair"), build=asked)
     assert (first.number, second.number, Report.objects.count()) == (1, 2, 1)
     first.refresh_from_db()
-    assert first.build.manifest["outputs"]["pdf"]["sha256"] == first.build.pdf.blob.sha256  # type: ignore[union-attr]
+    assert first.build.manifest["outputs"]["pdf"]["sha256"] == outputs_of(first.build)["pdf"].sha256

@@ -1,7 +1,7 @@
 """Doors of reports in assembly."""
 
 from tests.cast import Cast
-from tests.deliverables.stage import built, report
+from tests.deliverables.stage import built, recorded, report
 from tests.doors.door import CHAIRS, MEMBERS_ONLY, OFFICERS_ONLY, Door, Values, group
 
 
@@ -28,10 +28,26 @@ def title_page(cast: Cast) -> Values:
     return {"title": "Costs", "subtitle": "", "summary": ""}
 
 
+def published(cast: Cast) -> Values:
+    return {"slug": cast.group.slug, "report": recorded(cast).slug}
+
+
+def record(cast: Cast) -> Values:
+    return {"title": "Safe travel", "url": "https://example.org/report"}
+
+
 ROWS = [
     Door("deliverables:deliverable-list", args=group, get=MEMBERS_ONLY),
     Door("deliverables:deliverable-page", args=deliverable, get=MEMBERS_ONLY),
     Door("deliverables:deliverable-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=title_page),
+    Door("deliverables:record-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=record),
+    Door(
+        "deliverables:correction-add",
+        args=published,
+        get=OFFICERS_ONLY,
+        post=OFFICERS_ONLY,
+        data=lambda cast: {"field": "publisher", "now": "A ministry"},
+    ),
     Door("deliverables:deliverable-edit", args=deliverable, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=title_page),
     Door("deliverables:source-add", args=deliverable, post=OFFICERS_ONLY, data=lambda cast: {"source": "participants"}),
     Door("deliverables:source-change", args=source, post=OFFICERS_ONLY, data=lambda cast: {"act": "remove"}),

@@ -30,6 +30,19 @@ def day(value: date, *, weekday: bool = True) -> str:
         return format_date(value, "medium", locale=locale())
 
 
+def reduced(value: str) -> str:
+    """Return an ISO 8601 date as precise as it is known: 2021, November 2021, 30 November 2021; empty stays empty."""
+    parts = [int(part) for part in value.split("-")] if value else []
+    if len(parts) < 2:
+        return value
+    whole = date(*(*parts, 1)[:3])
+    return (
+        format_skeleton("yMMMM", whole, locale=locale())
+        if len(parts) == 2
+        else format_date(whole, "long", locale=locale())
+    )
+
+
 def hour(value: datetime, zone: tzinfo | None = None) -> str:
     """Return the time of day in `zone` (the reader's unless given), 24 hours where the locale has it."""
     local = value.astimezone(zone or timezone.get_current_timezone())

@@ -81,3 +81,36 @@ class ReleasePublished(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("deliverables", f"builds:{self.deliverable_id}")
+
+
+@dataclass(frozen=True)
+class ReportRecorded(Event):
+    """A report published elsewhere was added to the library."""
+
+    name: ClassVar[str] = "deliverables.report_recorded"
+    group_id: int
+    report_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("deliverables",)
+
+
+@dataclass(frozen=True)
+class ReportCorrected(Event):
+    """A correction was put on a published report's page."""
+
+    name: ClassVar[str] = "deliverables.report_corrected"
+    group_id: int
+    report_id: int
+    correction_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("deliverables",)

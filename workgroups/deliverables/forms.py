@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.deliverables.models import Deliverable
+from workgroups.deliverables.models import Correction, Deliverable, Report
 from workgroups.deliverables.queries import polls_in, versions_in
 from workgroups.drafts.models import DraftVersion
 from workgroups.groups.models import Group
@@ -29,6 +30,57 @@ class DeliverableForm(forms.Form):
     def values_of(deliverable: Deliverable) -> dict[str, str]:
         """Return a deliverable's own values, to change them."""
         return {name: getattr(deliverable, name) for name in ("title", "subtitle", "summary")}
+
+
+class RecordForm(forms.Form):
+    """A report that somebody else published; what the source does not say stays empty."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    url = forms.CharField(label=_("Link"), max_length=500, help_text=_("The whole address at which the report stands."))
+    credited_to = forms.CharField(
+        label=_("Credited to"),
+        max_length=300,
+        required=False,
+        help_text=_("Authors or group, as the source names them."),
+    )
+    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    published_on = forms.CharField(
+        label=_("Published on"),
+        max_length=10,
+        required=False,
+        help_text=_("As 2021, 2021-11 or 2021-11-30; empty when the source does not say."),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    summary = forms.CharField(label=_("Summary"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (for the type checker)
+        field.choices = [("", _("Not recorded in the source")), *settings.LANGUAGES]
+
+
+class CorrectionForm(forms.Form):
+    """What was wrong in a published report, and what is right."""
+
+    field = forms.ChoiceField(label=_("What the correction is about"), choices=Correction.Field.choices)
+    concerning = forms.CharField(
+        label=_("What the correction is about"), max_length=200, help_text=_("For example: the title page, table 3.")
+    )
+    was = forms.CharField(label=_("It says"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}))
+    now = forms.CharField(label=_("Right is"), max_length=2000, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("How it came about, and where that can be seen. Everybody reads it on the report's page."),
+    )
+
+    def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("concerning", "was") if report.is_elsewhere else ("field",):
+            del self.fields[name]
 
 
 class SourceForm(forms.Form):

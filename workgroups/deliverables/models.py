@@ -33,19 +33,32 @@ class Deliverable(models.Model):
 
 
 class Source(models.Model):
-    """One thing that goes into a report, in its place: a version of a draft, a poll, or the participants."""
+    """One thing that goes into a report, in its place.
+
+    `version` belongs to draft and key points, `decision` to poll and call, `meeting` to meeting, `file` to figure;
+    participants and polls need none: they are annexes of the whole group.
+    """
 
     class Kind(models.TextChoices):
         DRAFT = "draft", _("Version of a draft")
+        KEY_POINTS = "key_points", _("Key points")
         POLL = "poll", _("Poll")
+        CALL = "call", _("Call for input")
+        FIGURE = "figure", _("Figure")
         PARTICIPANTS = "participants", _("Participants")
+        MEETING = "meeting", _("Participants of a meeting")
+        POLLS = "polls", _("Polls, with their exact questions")
 
     deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="sources")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     version = models.ForeignKey("drafts.DraftVersion", on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.ForeignKey("polls.Decision", on_delete=models.PROTECT, null=True, related_name="+")
+    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey("files.File", on_delete=models.PROTECT, null=True, related_name="+")
     heading = models.CharField(max_length=200, default="", blank=True)
+    caption = models.CharField(max_length=400, default="", blank=True)
+    alternative = models.CharField(max_length=1000, default="", blank=True)
     nested = models.BooleanField(default=False)
 
     class Meta:
@@ -76,14 +89,40 @@ class Build(models.Model):
     finished_at = models.DateTimeField(null=True)
     error = models.TextField(default="")
     manifest = models.JSONField(default=dict)
-    pdf = models.ForeignKey("files.File", on_delete=models.PROTECT, null=True, related_name="+")
-    web = models.ForeignKey("files.File", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["deliverable", "inputs_hash"], name="build_once"),
             models.UniqueConstraint(fields=["deliverable", "number"], name="build_number"),
         ]
+
+
+class Output(models.Model):
+    """One file of a finished build, in one format."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", _("PDF")
+        WEB = "web", _("Web page")
+        DOCX = "docx", _("Word")
+        ODT = "odt", _("OpenDocument")
+        EPUB = "epub", _("EPUB")
+        BUNDLE = "bundle", _("Data bundle")
+
+    build = models.ForeignKey(Build, on_delete=models.CASCADE, related_name="outputs")
+    format = models.CharField(max_length=6, choices=Format)
+    file = models.ForeignKey("files.File", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["build", "format"], name="output_once")]
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.file.size
+
+    @property
+    def sha256(self) -> str:
+        return self.file.blob.sha256
 
 
 class SignOff(models.Model):
@@ -99,15 +138,95 @@ class SignOff(models.Model):
 
 
 class Report(models.Model):
-    """A published work with its permanent address; its releases never change."""
+    """A published work with its permanent address: compiled here (`deliverable`), or published elsewhere (`elsewhere`).
+
+    Whoever lists reports asks for `title`, `summary` and the like: they answer for both kinds.
+    """
 
     group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="reports")
-    deliverable = models.OneToOneField(Deliverable, on_delete=models.PROTECT, related_name="report")
+    deliverable = models.OneToOneField(Deliverable, on_delete=models.PROTECT, null=True, related_name="report")
     slug = models.SlugField(max_length=80, unique=True)
-    first_published_at = models.DateTimeField()
+    first_published_at = models.DateTimeField()  # here: of a report published elsewhere, when it was recorded
+
+    def __str__(self) -> str:
+        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("public:report-page", args=[self.slug])
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.deliverable_id is None
+
+    @property
+    def _words(self) -> "Deliverable | Elsewhere":
+        return self.deliverable or self.elsewhere
+
+    @property
+    def title(self) -> str:
+        return self._words.title
+
+    @property
+    def subtitle(self) -> str:
+        return self.deliverable.subtitle if self.deliverable else ""
+
+    @property
+    def summary(self) -> str:
+        return self._words.summary
+
+    @property
+    def language(self) -> str:
+        """BCP 47; empty where the source does not say."""
+        return self._words.language
+
+    @property
+    def published_on(self) -> str:
+        """ISO 8601 with the precision that is known: `2021`, `2021-11`, `2021-11-30`; empty when not recorded."""
+        return self.first_published_at.date().isoformat() if self.deliverable else self.elsewhere.published_on
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication; None when it is not recorded."""
+        return int(self.published_on[:4]) if self.published_on else None
+
+
+class Elsewhere(models.Model):
+    """A report that somebody else published: what is known of it, and the link. Empty: not recorded in the source."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="elsewhere")
+    title = models.CharField(max_length=300)
+    credited_to = models.CharField(max_length=300, default="", blank=True)
+    summary = models.TextField(default="", blank=True)
+    language = models.CharField(max_length=12, default="", blank=True)
+    publisher = models.CharField(max_length=200, default="", blank=True)
+    published_on = models.CharField(max_length=10, default="", blank=True)  # ISO 8601: year, month or day
+    url = models.URLField(max_length=500)
+    recorded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+
+
+class Correction(models.Model):
+    """What was wrong in a published report and what is right; it stands on the report's page for good."""
+
+    class Field(models.TextChoices):
+        """Values of a record that a correction also changes."""
+
+        TITLE = "title", _("Title")
+        CREDITED_TO = "credited_to", _("Credited to")
+        SUMMARY = "summary", _("Summary")
+        PUBLISHER = "publisher", _("Publisher")
+        PUBLISHED_ON = "published_on", _("Published on")
+        URL = "url", _("Link")
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="corrections")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    concerning = models.CharField(max_length=200)
+    was = models.TextField(default="", blank=True)
+    now = models.TextField()
+    note = models.TextField(default="", blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
 
 
 class Release(models.Model):

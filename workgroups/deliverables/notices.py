@@ -37,10 +37,10 @@ def released(notices: list[Any]) -> dict[int, Line]:
     found = Release.objects.select_related("report__deliverable", "report__group").in_bulk(ids)
     return {
         notice.pk: Line(
-            title=_("Published: %(title)s") % {"title": release.report.deliverable.title},
+            title=_("Published: %(title)s") % {"title": release.report.title},
             url=release.get_absolute_url(),
             section="decided",
-            detail=release.report.deliverable.summary,
+            detail=release.report.summary,
             reason=_("You are a member of %(group)s.") % {"group": release.report.group.name},
             group_id=release.report.group_id,
         )

@@ -11,6 +11,7 @@ from workgroups.files.registry import reader_of
 from workgroups.groups.permissions import Member, can_manage, can_sign_off, member_of, require
 
 FILES = "deliverables.build"
+FIGURES = "deliverables.figure"
 
 
 def can_assemble(member: Member) -> bool:
@@ -36,7 +37,7 @@ def deliverable_for(member: Member, number: int, *, may: str = "read") -> Delive
 def build_for(member: Member, number: int, build: int, *, may: str = "read") -> Build:
     """Return a build of a deliverable of the member's group; raises Missing or NotAllowed."""
     deliverable = deliverable_for(member, number)
-    found = Build.objects.select_related("pdf__blob", "web__blob").filter(deliverable=deliverable, number=build).first()
+    found = Build.objects.prefetch_related("outputs__file__blob").filter(deliverable=deliverable, number=build).first()
     if found is None:
         raise Missing
     found.deliverable = deliverable
@@ -54,6 +55,15 @@ def report_for(slug: str) -> Report:
     raise Missing
 
 
+def correctable_for(member: Member, slug: str) -> Report:
+    """Return a published report of the member's group that an officer may correct; raises Missing or NotAllowed."""
+    found = Report.objects.select_related("deliverable", "elsewhere", "group").filter(group=member.group, slug=slug)
+    if (report := found.first()) is None:
+        raise Missing
+    require(can_assemble(member))
+    return report
+
+
 @reader_of(FILES)
 def can_read_file(user: Any, file: File) -> bool:
     """Let members read what a build made, and everybody what was published."""
@@ -63,3 +73,9 @@ def can_read_file(user: Any, file: File) -> bool:
     if hasattr(build, "release") and build.deliverable.group.is_public:
         return True
     return isinstance(user, Person) and member_of(user, build.deliverable.group) is not None
+
+
+@reader_of(FIGURES)
+def can_read_figure(user: Any, file: File) -> bool:
+    """Let members see the images that go into their reports."""
+    return isinstance(user, Person) and file.group is not None and member_of(user, file.group) is not None

@@ -8,18 +8,20 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
-from workgroups.core import clock
+from workgroups.core import clock, text
 from workgroups.deliverables.adapters.fonts import uncovered
 from workgroups.deliverables.adapters.typst import tools
 from workgroups.deliverables.logic.assemble import assemble
 from workgroups.deliverables.logic.checks import Finding, check
 from workgroups.deliverables.logic.inputs import DelegationInput, Inputs, Part, SeatInput, SourceInput
 from workgroups.deliverables.logic.model import InvalidDocument
-from workgroups.deliverables.models import Build, Deliverable, Release, Report, SignOff, Source
+from workgroups.deliverables.models import Build, Correction, Deliverable, Output, Release, Report, SignOff, Source
 from workgroups.drafts.models import DraftVersion
+from workgroups.files.models import PICTURES, File
 from workgroups.groups.models import Group, Office
 from workgroups.groups.queries import delegations_in, officers_of, seats_in
 from workgroups.polls.models import Decision
@@ -106,8 +108,14 @@ def findings_of(deliverable: Deliverable, inputs: Inputs) -> tuple[Finding, ...]
 
 def builds_of(deliverable: Deliverable) -> list[Build]:
     """Return the builds with their signatures and files, newest first."""
-    found = deliverable.builds.select_related("pdf__blob", "web__blob", "requested_by", "release__report")
-    return list(found.prefetch_related("signatures__person").order_by("-number"))
+    found = deliverable.builds.select_related("requested_by", "release__report")
+    return list(found.prefetch_related("signatures__person", "outputs__file__blob").order_by("-number"))
+
+
+def outputs_of(build: Build) -> dict[str, Output]:
+    """Return a build's files by format, in the order of Output.Format; without a query when they were prefetched."""
+    found = {one.format: one for one in build.outputs.all()}
+    return {name: found[name] for name in Output.Format.values if name in found}
 
 
 def signers_of(group: Group) -> list[Office]:
@@ -153,20 +161,45 @@ def takable(now: Any) -> QuerySet[Build]:
 
 def published() -> QuerySet[Report]:
     """Return the library: reports of groups with a public face, newest first."""
-    found = Report.objects.filter(group__is_public=True).select_related("group__programme", "deliverable")
+    found = Report.objects.filter(group__is_public=True)
+    found = found.select_related("group__programme", "deliverable", "elsewhere")
     return found.order_by("-first_published_at", "-pk")
 
 
 def releases_of(report: Report) -> list[Release]:
     """Return a report's releases with their files, newest first."""
-    found = report.releases.select_related("build__pdf__blob", "build__web__blob", "report__deliverable")
-    return list(found.order_by("-number"))
+    found = report.releases.select_related("build", "report__deliverable")
+    return list(found.prefetch_related("build__outputs__file__blob").order_by("-number"))
+
+
+def corrections_of(report: Report) -> list[Correction]:
+    """Return what was corrected, oldest first, each with who wrote it."""
+    return list(report.corrections.select_related("by"))
+
+
+def elsewhere_in(group: Group) -> list[Report]:
+    """Return the group's reports that were published elsewhere, newest first; those without a date last."""
+    found = Report.objects.filter(group=group, deliverable=None).select_related("elsewhere", "deliverable")
+    return list(found.order_by("-elsewhere__published_on", "-pk"))
 
 
 def body_of(office: Office) -> str:
     """Return the body for which an officer sits in the group, else their name."""
     seat = office.person.seats.filter(delegation__group_id=office.group_id).select_related("delegation__body").first()
     return seat.delegation.body.name if seat else office.person.name
+
+
+def free_slug(title: str) -> str:
+    """Return an address that no report and no report in assembly has."""
+    stem = slugify(text.fold(title))[:70].strip("-") or "report"
+    taken = set(Deliverable.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= set(Report.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return stem if stem not in taken else next(f"{stem}-{n}" for n in range(2, 10000) if f"{stem}-{n}" not in taken)
+
+
+def is_figure_of(group: Group, file_id: int) -> bool:
+    """Tell whether a file is an image of this group's that may go into its reports."""
+    return File.objects.filter(pk=file_id, group=group, blob__type__in=PICTURES).exists()
 
 
 def _input_of(source: Source, group: Group) -> SourceInput:

@@ -67,7 +67,7 @@ def _make(found: Build) -> None:
         "checks": outcome,
         "isolated": pdf.isolated,
     }
-    finish_build(build=found, pdf_id=stored["pdf"].pk, web_id=stored["web"].pk, manifest=manifest)
+    finish_build(build=found, outputs={name: file.pk for name, file in stored.items()}, manifest=manifest)
 
 
 def _words(document: Document) -> list[str]:

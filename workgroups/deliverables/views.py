@@ -1,5 +1,6 @@
 """Pages on which a report is assembled, built, signed and published."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,19 +13,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
+from workgroups.core.http import carries_out
 from workgroups.deliverables import actions
-from workgroups.deliverables.forms import DeliverableForm, SourceForm
+from workgroups.deliverables.forms import CorrectionForm, DeliverableForm, RecordForm, SourceForm
 from workgroups.deliverables.models import Deliverable, Source
-from workgroups.deliverables.permissions import build_for, can_assemble, deliverable_for
+from workgroups.deliverables.permissions import build_for, can_assemble, correctable_for, deliverable_for
 from workgroups.deliverables.queries import (
     STEPS,
     builds_of,
+    corrections_of,
     deliverables_in,
+    elsewhere_in,
     findings_of,
     has_errors,
     inputs_of,
     missing_signatures,
     nobody_builds,
+    outputs_of,
     sources_of,
 )
 from workgroups.files.queries import bytes_of
@@ -48,6 +53,7 @@ def deliverable_list(request: MemberRequest) -> HttpResponse:
     """List the group's reports."""
     found = list(deliverables_in(request.member.group))
     context = {"deliverables": found, "may_assemble": can_assemble(request.member)}
+    context["elsewhere"] = elsewhere_in(request.member.group)
     return render(request, "deliverables/deliverable_list.html", context)
 
 
@@ -71,6 +77,30 @@ def deliverable_edit(request: MemberRequest, number: int) -> HttpResponse:
         return redirect(deliverable)
     context = {"form": form, "deliverable": deliverable}
     return render(request, "deliverables/deliverable_edit.html", context, status=422 if form.errors else 200)
+
+
+@group_page
+def record_add(request: MemberRequest) -> HttpResponse:
+    """Record a report that somebody else published."""
+    require(can_assemble(request.member))
+    form = RecordForm(request.POST or None)
+    if request.method == "POST" and carries_out(form, partial(actions.record_report, actor=request.member)):
+        messages.success(request, _("The report stands in the library."))
+        return redirect("deliverables:deliverable-list", request.member.group.slug)
+    return render(request, "deliverables/record_add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@group_page
+def correction_add(request: MemberRequest, report: str) -> HttpResponse:
+    """Put a correction on a published report's page."""
+    found = correctable_for(request.member, report)
+    form = CorrectionForm(found, request.POST or None)
+    act = partial(actions.correct_report, actor=request.member, report=found)
+    if request.method == "POST" and carries_out(form, act):
+        messages.success(request, _("The correction stands on the report's page."))
+        return redirect(found)
+    context = {"form": form, "report": found, "corrections": corrections_of(found)}
+    return render(request, "deliverables/correction_add.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
@@ -135,9 +165,10 @@ def build_add(request: MemberRequest, number: int) -> HttpResponse:
 def build_page(request: MemberRequest, number: int, build: int) -> HttpResponse:
     """Read a build's web edition before it is published."""
     found = build_for(request.member, number, build)
-    if not found.web:
+    web = outputs_of(found).get("web")
+    if web is None:
         raise Missing
-    context = {"build": found, "deliverable": found.deliverable, "body": bytes_of(found.web).decode()}
+    context = {"build": found, "deliverable": found.deliverable, "body": bytes_of(web.file).decode()}
     return render(request, "deliverables/build_page.html", context)
 
 
@@ -165,6 +196,7 @@ def _builds(member: Member, deliverable: Deliverable) -> dict[str, Any]:
     builds = [
         {
             "build": build,
+            "outputs": outputs_of(build),
             "missing": missing_signatures(build),
             "silent": nobody_builds(build),
             "step_name": STEP_NAMES[min(build.step, STEPS)],

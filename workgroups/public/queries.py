@@ -19,8 +19,7 @@ def public_groups() -> QuerySet[Group]:
     return found.annotate(**counts).order_by("name")
 
 
-def reports_by_year() -> list[tuple[int, list[Report]]]:
-    """Return the library: years, newest first, each with its reports."""
-    return [
-        (year, list(reports)) for year, reports in groupby(published(), key=lambda one: one.first_published_at.year)
-    ]
+def reports_by_year() -> list[tuple[int | None, list[Report]]]:
+    """Return the library: years, newest first, each with its reports; last (None) those whose year is not recorded."""
+    found = sorted(published(), key=lambda one: one.year or 0, reverse=True)
+    return [(year, list(reports)) for year, reports in groupby(found, key=lambda one: one.year)]

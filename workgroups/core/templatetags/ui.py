@@ -8,6 +8,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from workgroups.core import dates
 
@@ -62,6 +63,14 @@ def between(start: datetime, end: datetime, zone: str = "") -> SafeString:
 def day(value: date) -> SafeString:
     """Show a day (not an instant) with its weekday; the year when it is not this one."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], dates.day(value))
+
+
+@register.simple_tag
+def reduced_date(value: str) -> SafeString:
+    """Show a date of which perhaps only the year or month is known (2021, 2021-11); nothing: not recorded."""
+    if not value:
+        return format_html('<span class="quiet">{}</span>', _("Date not recorded in the source"))
+    return format_html('<time datetime="{}">{}</time>', value, dates.reduced(value))
 
 
 @register.filter

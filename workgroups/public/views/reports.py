@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from workgroups.core.errors import Missing
 from workgroups.deliverables.models import Release, Report
 from workgroups.deliverables.permissions import report_for
-from workgroups.deliverables.queries import releases_of
+from workgroups.deliverables.queries import corrections_of, outputs_of, releases_of
 from workgroups.files.queries import bytes_of, open_file
 from workgroups.public.http import public_page
 from workgroups.public.logic.citation import citation, json_ld
@@ -26,6 +26,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A report: its newest release and all others."""
     report = report_for(slug)
+    if report.is_elsewhere:
+        context = {"report": report, "group": report.group, "corrections": corrections_of(report)}
+        return render(request, "public/report_elsewhere.html", context)
     releases = releases_of(report)
     return render(request, "public/report_page.html", _context(request, report, releases[0], releases))
 
@@ -34,7 +37,8 @@ def report_page(request: HttpRequest, slug: str) -> HttpResponse:
 def release_page(request: HttpRequest, slug: str, release: int) -> HttpResponse:
     """One release: the web edition, whole."""
     report, found = _release(slug, release)
-    body = bytes_of(found.build.web).decode() if found.build.web else ""
+    web = outputs_of(found.build).get("web")
+    body = bytes_of(web.file).decode() if web else ""
     context = _context(request, report, found, releases_of(report)) | {"body": body}
     return render(request, "public/release_page.html", context)
 
@@ -43,14 +47,13 @@ def release_page(request: HttpRequest, slug: str, release: int) -> HttpResponse:
 def release_pdf(request: HttpRequest, slug: str, release: int) -> HttpResponseBase:
     """One release as PDF; its bytes never change."""
     _report, found = _release(slug, release)
-    if found.build.pdf is None:
+    pdf = outputs_of(found.build).get("pdf")
+    if pdf is None:
         raise Missing
-    etag = f'"{found.build.pdf.blob.sha256}"'
+    etag = f'"{pdf.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
-    response = FileResponse(
-        open_file(found.build.pdf), content_type="application/pdf", filename=f"{slug}-{release}.pdf"
-    )
+    response = FileResponse(open_file(pdf.file), content_type="application/pdf", filename=f"{slug}-{release}.pdf")
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=86400, immutable"
     return response
@@ -75,9 +78,11 @@ def _context(request: HttpRequest, report: Report, release: Release, releases: l
         "release": release,
         "releases": releases,
         "front": front_words,
-        "pdf": release.build.pdf,
+        "outputs": outputs_of(release.build),
+        "pdf": outputs_of(release.build).get("pdf"),
+        "corrections": corrections_of(report),
         "manifest": release.build.manifest,
         "address": address,
         "citation": cited,
-        "linked": json_ld(front_words, release.published_at.date().isoformat(), address, report.deliverable.summary),
+        "linked": json_ld(front_words, release.published_at.date().isoformat(), address, report.summary),
     }

@@ -1,0 +1,39 @@
+"""Assemble a report, build it, sign the build, publish it; record and correct what is published."""
+
+from workgroups.deliverables.actions.assembling import (
+    add_source,
+    change_deliverable,
+    create_deliverable,
+    move_source,
+    remove_source,
+)
+from workgroups.deliverables.actions.builds import (
+    LEASE,
+    MAX_ATTEMPTS,
+    fail_build,
+    finish_build,
+    request_build,
+    sign_off,
+    step_build,
+    take_build,
+)
+from workgroups.deliverables.actions.library import correct_report, publish, record_report
+
+__all__ = [
+    "LEASE",
+    "MAX_ATTEMPTS",
+    "add_source",
+    "change_deliverable",
+    "correct_report",
+    "create_deliverable",
+    "fail_build",
+    "finish_build",
+    "move_source",
+    "publish",
+    "record_report",
+    "remove_source",
+    "request_build",
+    "sign_off",
+    "step_build",
+    "take_build",
+]

@@ -153,3 +153,108 @@ class TaskFinished(Event):
 
     def topics(self) -> tuple[str, ...]:
         return (f"tasks:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class MeetingRecorded(Event):
+    """A past meeting was brought in from a source; nobody is told, since nothing is asked of anybody."""
+
+    name: ClassVar[str] = "meetings.meeting_recorded"
+    group_id: int
+    meeting_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("meetings",)
+
+
+@dataclass(frozen=True)
+class ProgrammeChanged(Event):
+    """A session was added, changed, moved or taken out; `session_id` says which."""
+
+    name: ClassVar[str] = "meetings.programme_changed"
+    group_id: int
+    meeting_id: int
+    session_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"meeting:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class DecisionAttached(Event):
+    """A poll or decision of the group now stands in a meeting's programme."""
+
+    name: ClassVar[str] = "meetings.decision_attached"
+    group_id: int
+    meeting_id: int
+    decision_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"meeting:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class DecisionDetached(Event):
+    name: ClassVar[str] = "meetings.decision_detached"
+    group_id: int
+    meeting_id: int
+    decision_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"meeting:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class ParticipantsAdded(Event):
+    """`count` entries were added to a meeting's list of participants."""
+
+    name: ClassVar[str] = "meetings.participants_added"
+    group_id: int
+    meeting_id: int
+    count: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"participants:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class ParticipantChanged(Event):
+    name: ClassVar[str] = "meetings.participant_changed"
+    group_id: int
+    meeting_id: int
+    participant_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"participants:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class ParticipantRemoved(Event):
+    name: ClassVar[str] = "meetings.participant_removed"
+    group_id: int
+    meeting_id: int
+    participant_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"participants:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class TaskAssigned(Event):
+    """A task passed to a delegation, to somebody named in words, or to nobody for now."""
+
+    name: ClassVar[str] = "meetings.task_assigned"
+    group_id: int
+    task_id: int
+    meeting_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"tasks:{self.meeting_id}",)

@@ -1,8 +1,14 @@
 """Who may see, answer and arrange meetings."""
 
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
 from workgroups.core.errors import Missing
 from workgroups.groups.permissions import Member, can_manage, can_participate, can_speak, require
-from workgroups.meetings.models import Meeting, Task
+from workgroups.meetings.models import Meeting, MeetingDecision, Participant, Session, Task
+
+Of = TypeVar("Of", Session, Participant, MeetingDecision)
 
 
 def can_arrange(member: Member) -> bool:
@@ -16,8 +22,13 @@ def can_answer_meeting(member: Member, meeting: Meeting) -> bool:
 
 
 def can_do_task(member: Member, task: Task) -> bool:
-    """Mark a task as done: the delegation that owes it, and officers."""
+    """Mark a task as done: the delegation that owes it, and officers (also when nobody of the group owes it)."""
     return can_manage(member) or (can_participate(member) and task.delegation_id in member.delegation_ids)
+
+
+def can_read_names(member: Member) -> bool:
+    """See the names of participants who have not agreed to be named in the group: officers."""
+    return can_manage(member)
 
 
 def meeting_for(member: Member, number: int, *, may: str = "read") -> Meeting:
@@ -36,10 +47,38 @@ def meeting_for(member: Member, number: int, *, may: str = "read") -> Meeting:
     return found
 
 
-def task_for(member: Member, number: int) -> Task:
-    """Return a task that the member may mark as done; raises Missing or NotAllowed."""
-    found = Task.objects.select_related("meeting__group").filter(group=member.group, number=number).first()
+def task_for(member: Member, number: int, *, may: str = "finish") -> Task:
+    """Return a task that the member may mark as done, or (`arrange`) pass on; raises Missing or NotAllowed."""
+    found = (
+        Task.objects.select_related("meeting__group", "delegation").filter(group=member.group, number=number).first()
+    )
     if found is None:
         raise Missing
-    require(can_do_task(member, found))
+    require(can_arrange(member) if may == "arrange" else can_do_task(member, found))
+    return found
+
+
+def session_for(member: Member, number: int, session_id: int) -> Session:
+    """Return a session of a meeting, for officers to change; raises Missing or NotAllowed."""
+    found = Session.objects.select_related("meeting__group", "parent").filter(pk=session_id)
+    return _of_meeting(member, number, found)
+
+
+def participant_for(member: Member, number: int, participant_id: int) -> Participant:
+    """Return an entry of a meeting's list of participants, for officers to change; raises Missing or NotAllowed."""
+    found = Participant.objects.select_related("meeting__group", "person").filter(pk=participant_id)
+    return _of_meeting(member, number, found)
+
+
+def attached_for(member: Member, number: int, attached_id: int) -> MeetingDecision:
+    """Return a meeting's poll or decision, for officers to take out; raises Missing or NotAllowed."""
+    found = MeetingDecision.objects.select_related("meeting__group", "decision").filter(pk=attached_id)
+    return _of_meeting(member, number, found)
+
+
+def _of_meeting(member: Member, number: int, rows: QuerySet[Of]) -> Of:
+    found = rows.filter(meeting__group=member.group, meeting__number=number).first()
+    if found is None:
+        raise Missing
+    require(can_arrange(member))
     return found

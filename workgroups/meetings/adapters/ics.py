@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText, vUri
 
@@ -11,7 +11,10 @@ PRODUCT = "-//Workgroups//Calendar//EN"
 
 @dataclass(frozen=True)
 class Entry:
-    """A meeting as a calendar shows it; `join_url` is empty wherever a stranger may read."""
+    """A meeting, or one day of it, as a calendar shows it; `join_url` is empty wherever a stranger may read.
+
+    `days` (first and last, both included) makes it an entry of whole days, because its hours are not known.
+    """
 
     uid: str
     sequence: int
@@ -24,6 +27,7 @@ class Entry:
     place: str = ""
     join_url: str = ""
     cancelled: bool = False
+    days: tuple[date, date] | None = None
 
 
 def calendar(name: str, source: str, entries: Iterable[Entry]) -> bytes:
@@ -47,8 +51,13 @@ def _event(entry: Entry) -> Event:
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed_at.replace(microsecond=0))
     event.add("last-modified", entry.changed_at.replace(microsecond=0))
-    event.add("dtstart", entry.starts_at)
-    event.add("dtend", entry.ends_at)
+    if entry.days:
+        event.add("dtstart", entry.days[0])
+        event.add("dtend", entry.days[1] + timedelta(days=1))  # the end of whole days is the day after (3.6.1)
+        event.add("transp", "TRANSPARENT")  # nobody is busy for three days and nights
+    else:
+        event.add("dtstart", entry.starts_at)
+        event.add("dtend", entry.ends_at)
     event.add("summary", vText(entry.title))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("url", vUri(entry.url))

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from typing import TypedDict
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils.translation import gettext as _
+
+from workgroups.core.errors import Refused
+
+MOST_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,41 @@ def instant(day: date, wall: time, zone: str) -> datetime:
     """
     local = datetime.combine(day, wall, ZoneInfo(zone))
     return local.astimezone(UTC)
+
+
+class Hours(TypedDict):
+    """When a meeting takes place, by the names of its columns."""
+
+    day: date
+    last_day: date | None
+    wall_time: time | None
+    zone: str
+    minutes: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def hours(day: date, wall_time: time | None, zone: str, minutes: int, last_day: date | None = None) -> Hours:
+    """Return when a meeting takes place that begins at `wall_time` on each of its days and lasts `minutes` then.
+
+    Without a wall time it lasts from the first midnight in `zone` to the last. Raises Refused for a zone that does
+    not exist, for a last day before the first, and for more than a month.
+    """
+    if zone not in available_timezones():
+        raise Refused(_("Choose a time zone from the list, such as Europe/London."), field="zone")
+    last = last_day or day
+    if last < day:
+        raise Refused(_("The last day cannot come before the first."), field="last_day")
+    if (last - day).days >= MOST_DAYS:
+        raise Refused(_("A meeting lasts at most a month; plan a series for more."), field="last_day")
+    if wall_time is None:
+        starts, ends = instant(day, time(0), zone), instant(last + timedelta(days=1), time(0), zone)
+    else:
+        starts, ends = instant(day, wall_time, zone), instant(last, wall_time, zone) + timedelta(minutes=minutes)
+    several = last if last > day else None
+    return Hours(
+        day=day, last_day=several, wall_time=wall_time, zone=zone, minutes=minutes, starts_at=starts, ends_at=ends
+    )
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Meetings keep wall time and zone; the instant is derived, because zone rules change before a meeting comes."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,11 @@ class Slot(models.Model):
 
 
 class Meeting(models.Model):
-    """An occasion. `sequence` rises when time, place or state change, so that calendars take the change."""
+    """An occasion of one day or several. `sequence` rises when time, place or state change, for the calendars.
+
+    Without a wall time its hours are not known: it then lasts from the first midnight in its zone to the last.
+    `minutes` is the length of each of its days. A meeting that is only a record names its source in `recorded_from`.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -52,9 +58,11 @@ class Meeting(models.Model):
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     day = models.DateField()
-    wall_time = models.TimeField()
+    last_day = models.DateField(null=True, blank=True)  # None: a meeting of one day
+    wall_time = models.TimeField(null=True, blank=True)  # None: hours not known
     zone = models.CharField(max_length=64)
     minutes = models.PositiveSmallIntegerField(default=60)
+    recorded_from = models.CharField(max_length=500, default="", blank=True)
     starts_at = models.DateTimeField(db_index=True)
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=300, default="", blank=True)
@@ -77,18 +85,20 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting-page", args=[self.group.slug, self.number])
 
+    @property
+    def hours_known(self) -> bool:
+        return self.wall_time is not None
 
-class AgendaItem(models.Model):
-    """What a meeting takes up, with its time box."""
+    @property
+    def is_record(self) -> bool:
+        """Whether it was brought in from a source after the event: nobody is invited, asked or reminded."""
+        return bool(self.recorded_from)
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
-    minutes = models.PositiveSmallIntegerField(default=10)
-    presenter = models.CharField(max_length=200, default="", blank=True)
-
-    class Meta:
-        ordering = ["position"]
+    @property
+    def days(self) -> list[date]:
+        """Every day on which it meets, in order."""
+        count = ((self.last_day or self.day) - self.day).days + 1
+        return [self.day + timedelta(days=n) for n in range(count)]
 
 
 class Attendance(models.Model):
@@ -107,22 +117,6 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once")]
-
-
-class Task(models.Model):
-    """What somebody owes by a day; it belongs to a delegation or a person and comes from a meeting."""
-
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="tasks")
-    number = models.PositiveIntegerField()
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="tasks")
-    title = models.CharField(max_length=300)
-    delegation = models.ForeignKey("groups.Delegation", on_delete=models.PROTECT, related_name="+")
-    due_on = models.DateField(null=True, blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "number"], name="task_number")]
 
 
 class FeedToken(models.Model):

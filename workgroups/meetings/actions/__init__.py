@@ -1,0 +1,50 @@
+"""Plan meetings, say what they take up and who took part, answer them, record them."""
+
+from workgroups.meetings.actions.agenda import Item, set_agenda
+from workgroups.meetings.actions.answers import answer_meeting, renew_feed
+from workgroups.meetings.actions.decisions import attach_decision, detach_decision
+from workgroups.meetings.actions.minutes import open_minutes
+from workgroups.meetings.actions.participants import (
+    Entry,
+    add_participants,
+    change_participant,
+    remove_participant,
+)
+from workgroups.meetings.actions.planning import (
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+    record_meeting,
+    shift_meeting,
+)
+from workgroups.meetings.actions.series import create_series, extend_series
+from workgroups.meetings.actions.sessions import add_session, change_session, move_session, remove_session
+from workgroups.meetings.actions.tasks import assign_task, finish_task, set_task
+
+__all__ = [
+    "Entry",
+    "Item",
+    "add_participants",
+    "add_session",
+    "answer_meeting",
+    "assign_task",
+    "attach_decision",
+    "cancel_meeting",
+    "change_participant",
+    "change_session",
+    "create_series",
+    "detach_decision",
+    "extend_series",
+    "finish_task",
+    "move_meeting",
+    "move_session",
+    "open_minutes",
+    "plan_meeting",
+    "record_meeting",
+    "remove_participant",
+    "remove_session",
+    "renew_feed",
+    "set_agenda",
+    "set_task",
+    "shift_meeting",
+]

@@ -1,0 +1,49 @@
+"""Read meetings, their programme, who took part, what is owed, and what a calendar shows."""
+
+from workgroups.meetings.queries.calendars import feed_of, in_feed, person_of_feed
+from workgroups.meetings.queries.meetings import (
+    answers_to,
+    awaited_in,
+    coming_in,
+    hours_for,
+    meetings_of,
+    next_in,
+    past_in,
+    shifted,
+    unanswered_among,
+    unanswered_by,
+    week_of,
+)
+from workgroups.meetings.queries.participants import FunctionList, Line, participants_by_function, participants_seen
+from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, programme_of
+from workgroups.meetings.queries.tasks import open_tasks_among, open_tasks_of, tasks_of
+
+__all__ = [
+    "Asked",
+    "Day",
+    "FunctionList",
+    "ItemSeen",
+    "Line",
+    "Part",
+    "Programme",
+    "answers_to",
+    "awaited_in",
+    "coming_in",
+    "feed_of",
+    "hours_for",
+    "in_feed",
+    "meetings_of",
+    "next_in",
+    "open_tasks_among",
+    "open_tasks_of",
+    "participants_by_function",
+    "participants_seen",
+    "past_in",
+    "person_of_feed",
+    "programme_of",
+    "shifted",
+    "tasks_of",
+    "unanswered_among",
+    "unanswered_by",
+    "week_of",
+]

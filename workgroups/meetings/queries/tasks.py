@@ -1,0 +1,33 @@
+"""Read what is owed or recommended after meetings."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.groups.models import Seat
+from workgroups.meetings.models import Meeting, Task
+
+
+def tasks_of(meeting: Meeting) -> QuerySet[Task]:
+    """Return what a meeting gave somebody to do."""
+    return Task.objects.filter(meeting=meeting).select_related("delegation__body", "done_by").order_by("number")
+
+
+def open_tasks_of(person: Person) -> QuerySet[Task]:
+    """Return what a person's delegations owe, soonest first."""
+    today = clock.now().date()
+    delegations = Seat.objects.on(today).filter(person=person).values("delegation_id")
+    found = Task.objects.filter(delegation__in=delegations, done_at=None)
+    return found.select_related("meeting__group", "delegation__body").order_by("due_on", "pk")
+
+
+def open_tasks_among(people: Sequence[Person]) -> dict[int, list[Task]]:
+    """Return, for each of these people, what their delegations owe, soonest first; two queries."""
+    today = clock.now().date()
+    seats = Seat.objects.on(today).filter(person__in=[person.pk for person in people])
+    held = set(seats.values_list("person_id", "delegation_id"))
+    found = Task.objects.filter(delegation_id__in={delegation_id for _, delegation_id in held}, done_at=None)
+    tasks = list(found.select_related("meeting__group", "delegation__body").order_by("due_on", "pk"))
+    return {person.pk: [task for task in tasks if (person.pk, task.delegation_id) in held] for person in people}

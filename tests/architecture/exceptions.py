@@ -14,6 +14,7 @@ ACTIONS: dict[str, str] = {
     "workgroups/groups/actions/epoch.py:open_epoch": "a step of its caller's action, which emits",
     "workgroups/groups/actions/seats.py:fill_seat": "a step of its caller's action, which emits",
     "workgroups/groups/actions/seats.py:fill_office": "a step of its caller's action, which emits",
+    "workgroups/polls/actions/register.py:new_decision": "a step of its caller's action, which emits",
 }
 
 # Reaching the database from a view, or the clock from anywhere but core.

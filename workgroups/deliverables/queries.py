@@ -24,7 +24,7 @@ from workgroups.drafts.models import DraftVersion
 from workgroups.files.models import PICTURES, File
 from workgroups.groups.models import Group, Office
 from workgroups.groups.queries import delegations_in, officers_of, seats_in
-from workgroups.polls.models import Decision
+from workgroups.polls.models import Decision, Poll
 from workgroups.polls.queries import result_of
 
 STEPS = 4
@@ -44,8 +44,9 @@ def versions_in(group: Group) -> QuerySet[DraftVersion]:
 
 
 def polls_in(group: Group) -> QuerySet[Decision]:
-    """Return the polls that may be chosen."""
-    return Decision.objects.filter(group=group, kind=Decision.Kind.POLL).order_by("-number")
+    """Return the polls that may be chosen: those whose answers are chosen and counted here."""
+    counted = Decision.objects.filter(poll__kind__in=[Poll.Kind.SINGLE, Poll.Kind.MULTIPLE, Poll.Kind.RATING])
+    return counted.filter(group=group, kind=Decision.Kind.POLL, recording=None).order_by("-number")
 
 
 def sources_of(deliverable: Deliverable) -> list[Source]:

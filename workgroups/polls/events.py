@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workgroups.events.events import Event
+from workgroups.events.events import Audience, Event
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PollAnswered(Event):
     decision_id: int
 
     def topics(self) -> tuple[str, ...]:
-        return (f"decision:{self.decision_id}",)
+        return ("decisions", f"decision:{self.decision_id}")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,105 @@ class PollClosed(Event):
 @dataclass(frozen=True)
 class DecisionRecorded(Event):
     name: ClassVar[str] = "polls.decision_recorded"
+    group_id: int
+    decision_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions",)
+
+
+@dataclass(frozen=True)
+class PollRecorded(Event):
+    """A poll of elsewhere stands in the record with what its source says of its result."""
+
+    name: ClassVar[str] = "polls.poll_recorded"
+    group_id: int
+    decision_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions",)
+
+
+@dataclass(frozen=True)
+class CallOpened(Event):
+    name: ClassVar[str] = "polls.call_opened"
+    group_id: int
+    decision_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions",)
+
+
+@dataclass(frozen=True)
+class AnswerSaved(Event):
+    """A draft of an answer was kept; only those for whom it speaks hear of it."""
+
+    name: ClassVar[str] = "polls.answer_saved"
+    group_id: int
+    decision_id: int
+    delegation_id: int | None
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.delegation(self.delegation_id) if self.delegation_id else Audience.person(self.actor_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"decision:{self.decision_id}:own",)
+
+
+@dataclass(frozen=True)
+class AnswerSubmitted(Event):
+    """An answer to a call came in, or was replaced; who has answered is for every member to see."""
+
+    name: ClassVar[str] = "polls.answer_submitted"
+    group_id: int
+    decision_id: int
+    response_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions", f"decision:{self.decision_id}", f"decision:{self.decision_id}:own")
+
+
+@dataclass(frozen=True)
+class CallClosed(Event):
+    name: ClassVar[str] = "polls.call_closed"
+    group_id: int
+    decision_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions", f"decision:{self.decision_id}", f"decision:{self.decision_id}:own")
+
+
+@dataclass(frozen=True)
+class ThemesChanged(Event):
+    """An officer coded answers: a theme was added, renamed, merged, split, removed, or an answer moved.
+
+    `officers_only` where members do not see the answers themselves (yet).
+    """
+
+    name: ClassVar[str] = "polls.themes_changed"
+    group_id: int
+    decision_id: int
+    question_id: int | None
+    actor_id: int
+    officers_only: bool
+
+    def audience(self) -> Audience:
+        return Audience.officers() if self.officers_only else Audience.group()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"decision:{self.decision_id}:themes",)
+
+
+@dataclass(frozen=True)
+class ThemesRecorded(Event):
+    """Themes of a discussion elsewhere stand in the record as its source draws them."""
+
+    name: ClassVar[str] = "polls.themes_recorded"
     group_id: int
     decision_id: int
     actor_id: int

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.translation import gettext, ngettext
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Office, Seat
 from workgroups.groups.permissions import Member
 from workgroups.groups.queries import people_in
+from workgroups.polls.logic import findings
 from workgroups.polls.logic.tally import Result, tally
 from workgroups.polls.models import Answer, Decision, Option, Poll
 
@@ -112,21 +112,6 @@ def page_of(member: Member, decision: Decision) -> dict[str, Any]:
 
 def finding(result: Result, poll: Poll) -> str:
     """Return the sentence that a poll's figure has as its title."""
-    if not result.answered:
-        return gettext("Nobody has answered yet")
-    unit = (
-        ngettext("%(answered)d of %(eligible)d delegation", "%(answered)d of %(eligible)d delegations", result.eligible)
-        if poll.counted_by == Poll.CountedBy.DELEGATION
-        else ngettext("%(answered)d of %(eligible)d person", "%(answered)d of %(eligible)d people", result.eligible)
-    )
-    said = unit % {"answered": result.answered, "eligible": result.eligible}
-    leaders = result.leaders
-    if len(leaders) == 1:
-        values = {"label": leaders[0].label, "count": leaders[0].count, "said": said}
-        return gettext("“%(label)s” leads with %(count)d; %(said)s have answered") % values
-    labels = ", ".join(f"“{row.label}”" for row in leaders)
-    return gettext("%(labels)s are level with %(count)d each; %(said)s have answered") % {
-        "labels": labels,
-        "count": leaders[0].count,
-        "said": said,
-    }
+    delegations = poll.counted_by == Poll.CountedBy.DELEGATION
+    said = findings.said_by(result.answered, result.eligible, delegations=delegations)
+    return findings.of_rating(result, said) if poll.kind == Poll.Kind.RATING else findings.of_bars(result, said)

@@ -1,57 +1,20 @@
-"""One table of decisions, so that `decisions/<n>` is one sequence; a poll is one of its kinds."""
+"""A poll: a question, its options, and what delegations or persons answered."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.core.ids import new_uid
-
-
-class Decision(models.Model):
-    """Something a group decides or has decided: numbered, dated, and how."""
-
-    class Kind(models.TextChoices):
-        POLL = "poll", _("Poll")
-        RECORDED = "recorded", _("Decision")
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
-
-    class How(models.TextChoices):
-        CONSENSUS = "consensus", _("By consensus in a meeting")
-        NO_OBJECTION = "no_objection", _("Without objection by correspondence")
-        POLL = "poll", _("After a poll")
-        CHAIRS = "chairs", _("By the chairs")
-
-    uid = models.UUIDField(default=new_uid, unique=True)
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="decisions")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind)
-    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
-    title = models.CharField(max_length=300)
-    text = models.TextField(default="", blank=True)
-    how = models.CharField(max_length=14, choices=How, default="", blank=True)
-    by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
-    decided_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "number"], name="decision_number")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("polls:decision-page", args=[self.group.slug, self.number])
+from .decisions import Decision
 
 
 class Poll(models.Model):
-    """A question with options; its exact words are the decision's title."""
+    """A question with its answers; its exact words are the decision's title."""
 
     class Kind(models.TextChoices):
         SINGLE = "single", _("One answer")
         MULTIPLE = "multiple", _("Several answers")
+        RATING = "rating", _("A rating")
+        KEYWORDS = "keywords", _("Keywords")
+        WORDS = "words", _("Open words")
 
     class CountedBy(models.TextChoices):
         DELEGATION = "delegation", _("One answer a delegation")
@@ -63,20 +26,31 @@ class Poll(models.Model):
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="poll")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SINGLE)
-    max_choices = models.PositiveSmallIntegerField(default=1)
+    type_words = models.CharField(max_length=300, default="", blank=True)  # the type of question as it was worded
+    max_choices = models.PositiveSmallIntegerField(default=1)  # of the options, or of the keywords
     counted_by = models.CharField(max_length=10, choices=CountedBy, default=CountedBy.DELEGATION)
     shown = models.CharField(max_length=6, choices=Shown, default=Shown.ALWAYS)
     closes_at = models.DateTimeField(null=True, blank=True)
     closes_zone = models.CharField(max_length=64, default="UTC")
     closed_at = models.DateTimeField(null=True, blank=True)
 
+    @property
+    def has_options(self) -> bool:
+        """Whether answers are chosen from a list."""
+        return self.kind in {self.Kind.SINGLE, self.Kind.MULTIPLE, self.Kind.RATING}
+
 
 class Option(models.Model):
-    """One of a poll's answers, in the order in which it was asked."""
+    """One of a poll's answers, in the order in which it was asked; of a rating the lowest comes first.
+
+    In a recorded poll also what answers a source names, with their count or percentage if it gives one.
+    """
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=200)
+    recorded_count = models.PositiveIntegerField(null=True, blank=True)
+    recorded_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -104,3 +78,15 @@ class Answer(models.Model):
                 fields=["poll", "person"], name="answer_person", condition=models.Q(delegation=None)
             ),
         ]
+
+
+class Words(models.Model):
+    """What an answer says in words: one row a keyword, or one for open words."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="words")
+    position = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["answer", "position"], name="words_once")]

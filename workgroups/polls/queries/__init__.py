@@ -1,0 +1,67 @@
+"""Read polls, calls for input, decisions, themes, and the figures they make."""
+
+from workgroups.polls.logic.figure import Figure, Item
+
+from .calls import (
+    Matrix,
+    Voice,
+    asked_by,
+    choice_ids,
+    columns_of,
+    matrix_of,
+    replies_of,
+    response_of,
+    responses_of,
+    sections_of,
+    voice_of,
+)
+from .figures import figure_of, figures_of, recording_of, type_words_of
+from .polls import (
+    answer_of,
+    decisions_in,
+    finding,
+    page_of,
+    result_of,
+    unanswered_polls_among,
+    unanswered_polls_of,
+    voters_of,
+    voting_delegation_id,
+)
+from .themes import Coded, Passage, Themed, last_step, open_questions_of, passage_of, passages_of, themes_of
+
+__all__ = [
+    "Coded",
+    "Figure",
+    "Item",
+    "Matrix",
+    "Passage",
+    "Themed",
+    "Voice",
+    "answer_of",
+    "asked_by",
+    "choice_ids",
+    "columns_of",
+    "decisions_in",
+    "figure_of",
+    "figures_of",
+    "finding",
+    "last_step",
+    "matrix_of",
+    "open_questions_of",
+    "page_of",
+    "passage_of",
+    "passages_of",
+    "recording_of",
+    "replies_of",
+    "response_of",
+    "responses_of",
+    "result_of",
+    "sections_of",
+    "themes_of",
+    "type_words_of",
+    "unanswered_polls_among",
+    "unanswered_polls_of",
+    "voice_of",
+    "voters_of",
+    "voting_delegation_id",
+]

@@ -1,0 +1,100 @@
+"""Read open answers and the themes they were coded into."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workgroups.polls.models import Coding, CodingStep, Decision, Question, Reply, Response, Theme, Words
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An open answer that can be coded; `key` is what actions take."""
+
+    key: str
+    text: str
+    who: str
+    reply_id: int | None = None
+    words_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What speaks of a theme: the words, whose they are, and whether the answer was changed since."""
+
+    coding: Coding
+    passage: Passage
+    words: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Themed:
+    """A theme with what was coded to it and with its points; `voices` counts answers once, its points' too."""
+
+    theme: Theme
+    coded: tuple[Coded, ...]
+    points: tuple["Themed", ...]
+    voices: int
+
+
+def passages_of(decision: Decision, question: Question | None) -> list[Passage]:
+    """Return the open answers: submitted ones to the call's question, or those of the poll; one query."""
+    if question is None:
+        said = Words.objects.filter(answer__poll__decision=decision)
+        found = said.select_related("answer__delegation__body", "answer__person").order_by("pk")
+        return [_of_words(one) for one in found]
+    replies = Reply.objects.filter(question=question, response__state=Response.State.SUBMITTED).exclude(text="")
+    related = replies.select_related("response__delegation__body", "response__person")
+    ordered = related.order_by("response__delegation__body__sort_key", "response__person__sort_key", "pk")
+    return [_of_reply(one) for one in ordered]
+
+
+def passage_of(decision: Decision, question: Question | None, key: str) -> Passage | None:
+    """Return one open answer by its key, or None; one query."""
+    return next((one for one in passages_of(decision, question) if one.key == key), None)
+
+
+def themes_of(decision: Decision, question: Question | None, passages: Sequence[Passage]) -> list[Themed]:
+    """Return the themes in order, with what was coded to each; two queries."""
+    by_key = {one.key: one for one in passages}
+    coded: dict[int, list[Coded]] = defaultdict(list)
+    for coding in Coding.objects.filter(theme__decision=decision, theme__question=question):
+        if passage := by_key.get(f"r{coding.reply_id}" if coding.reply_id else f"w{coding.words_id}"):
+            words = coding.text or passage.text
+            coded[coding.theme_id].append(Coded(coding, passage, words, coding.text not in passage.text))
+    themes = list(Theme.objects.filter(decision=decision, question=question))
+    points: dict[int | None, list[Theme]] = defaultdict(list)
+    for theme in themes:
+        points[theme.parent_id].append(theme)
+
+    def themed(theme: Theme) -> Themed:
+        below = tuple(themed(one) for one in points[theme.pk])
+        own = {one.passage.key for one in coded[theme.pk]}
+        keys = own.union(*({part.passage.key for part in one.coded} for one in below))
+        return Themed(theme, tuple(coded[theme.pk]), below, len(keys))
+
+    return [themed(theme) for theme in points[None]]
+
+
+def last_step(decision: Decision, question: Question | None) -> CodingStep | None:
+    """Return the change that can be taken back, or None."""
+    return CodingStep.objects.filter(decision=decision, question=question).select_related("by").first()
+
+
+def open_questions_of(decision: Decision) -> list[Question]:
+    """Return the questions of a call that are answered in open words."""
+    found = Question.objects.filter(section__call__decision=decision, kind=Question.Kind.WORDS)
+    return list(found.select_related("section"))
+
+
+def _of_words(one: Words) -> Passage:
+    answer = one.answer
+    who = answer.delegation.body.name if answer.delegation else answer.person.name
+    return Passage(f"w{one.pk}", one.text, who, words_id=one.pk)
+
+
+def _of_reply(one: Reply) -> Passage:
+    response = one.response
+    who = response.delegation.body.name if response.delegation else response.person.name
+    return Passage(f"r{one.pk}", one.text, who, reply_id=one.pk)

@@ -5,7 +5,7 @@ INSTALL = $(or $(PYTHON),$(error Python 3.11 or newer is needed and was not foun
 BIN = .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test qa bench install check
+.PHONY: run test qa bench install check messages
 
 run: install
 	@exec $(BIN)/python -m workgroups.core.supervisor
@@ -29,6 +29,10 @@ check: install
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@if [ -d workgroups/locale ]; then set -x; $(BIN)/pybabel compile -d workgroups/locale -D django; fi
+
+# Brings workgroups/locale in step with what the code and the templates say.
+messages: install
+	@$(BIN)/python manage.py messages
 
 bench: install
 	@$(BIN)/python -m tests.bench

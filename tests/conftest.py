@@ -10,10 +10,17 @@ import pytest
 from pytest_django import Settings
 
 from tests.cast import cast
+from workgroups.core.catalogues import compile_all
 from workgroups.core.supervisor.places import ROOT, forget
 from workgroups.core.supervisor.product import Product
 
 __all__ = ["cast"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogues() -> None:
+    """Let the pages speak every language also where nothing was installed since a catalogue changed."""
+    compile_all()
 
 
 @pytest.fixture(autouse=True)

@@ -213,7 +213,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     try:
-        main()
+        compile_catalogues() if "--catalogues" in sys.argv else main()  # an image installs in its own way
     except CannotInstall as refusal:
         sys.exit(str(refusal))
     except KeyboardInterrupt:

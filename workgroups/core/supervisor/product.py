@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from workgroups.core.supervisor import runtime, schema
+from workgroups.core.supervisor import commands, runtime, schema
 from workgroups.core.supervisor.broker import start_broker
 from workgroups.core.supervisor.database import start_database
 from workgroups.core.supervisor.errors import CannotStart
@@ -23,16 +23,6 @@ from workgroups.core.supervisor.service import Service, tied_to_us
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before a dead child is started again
 STEADY = 60.0  # seconds of life after which a death counts as the first
-WEB = (
-    *("uvicorn", "collab.asgi:application", "--host", "127.0.0.1", "--loop", "uvloop"),
-    *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3"),
-    *("--log-level", "warning", "--no-access-log", "--no-server-header"),
-)
-WORKER = (
-    *("celery", "-q", "-A", "collab.celery", "worker", "--pool", "threads", "--concurrency", "4"),
-    *("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"),
-)
-BEAT = ("celery", "-q", "-A", "collab.celery", "beat", "--loglevel", "WARNING", "--pidfile=")
 
 
 class Product:
@@ -165,19 +155,19 @@ class Product:
             schema.note(self.data_dir, self.chosen)
 
     def _processes(self) -> list[Service]:
-        web = [*WEB, "--port", str(self.port)]
-        beat = [*BEAT, "--schedule", str(self.data_dir / "beat")]
+        web = commands.web("127.0.0.1", self.port)
+        beat = commands.beat(self.data_dir)
         return [
             Service(
                 name=name,
-                command=[sys.executable, "-m", *command],
+                command=command,
                 log=self.data_dir / "log" / f"{name}.log",
                 env=self.environment(),
                 url=self.address if name == "web" else "",
                 cwd=ROOT,
                 is_ready=self.is_ready if name == "web" else lambda: True,
             )
-            for name, command in (("web", web), ("worker", [*WORKER]), ("beat", beat))
+            for name, command in (("web", web), ("worker", commands.worker()), ("beat", beat))
         ]
 
     def is_ready(self) -> bool:

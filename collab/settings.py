@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "workgroups.search",
     "workgroups.accounts",
     "workgroups.groups",
+    "workgroups.news",
     "workgroups.threads",
     "workgroups.drafts",
     "workgroups.polls",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("workgroups.meetings.urls")),
     path("", include("workgroups.live.urls")),
     path("", include("workgroups.notifications.urls")),
+    path("", include("workgroups.news.urls")),
     path("", include("workgroups.groups.urls")),
     path("", include("workgroups.public.urls")),
 ]

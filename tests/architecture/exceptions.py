@@ -27,9 +27,11 @@ IMPORTS: dict[str, str] = {}
 TRUSTED_MARKUP: dict[str, str] = {
     "workgroups/core/templatetags/ui.py": "icons are files of our own, and an attribute without any input",
     "templates/deliverables/build_page.html": "a build's web edition: every word was escaped by our own writer",
+    "templates/public/article.html": "an article's HTML: made from Markdown by core.markdown when it was written",
     "templates/public/release_page.html": "a release's web edition: every word was escaped by our own writer",
     "templates/components/_field_words.html": "a field's help text is written in the code, never by a person",
     "workgroups/public/templatetags/linked_data.py": "Django's own escaping of JSON, under another media type",
+    "workgroups/core/markdown.py": "the one door for public prose: made from Markdown without HTML, then cleaned",
     "workgroups/threads/adapters/markdown.py": "the one door for posts: made from Markdown without HTML, then cleaned",
 }
 

@@ -3,6 +3,7 @@
 from tests.cast import Cast
 from tests.deliverables.stage import released
 from tests.doors.door import MISSING, PUBLIC, Door, Values, everyone
+from tests.news.stage import an_article
 
 
 def report(cast: Cast) -> Values:
@@ -18,9 +19,15 @@ def unpublished(cast: Cast) -> Values:
     return {"slug": "not-there"}
 
 
+def article(cast: Cast) -> Values:
+    return {"slug": an_article(cast).slug}
+
+
 ROWS = [
     Door("public:front", get=PUBLIC),
     Door("public:group-list", get=PUBLIC),
+    Door("public:article", args=article, get=PUBLIC),
+    Door("public:article", case="not published", args=unpublished, get=everyone(MISSING)),
     Door("public:report-list", get=PUBLIC),
     Door("public:report-page", args=report, get=PUBLIC),
     Door("public:report-page", case="not published", args=unpublished, get=everyone(MISSING)),

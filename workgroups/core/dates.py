@@ -7,8 +7,10 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format, get_timezone_location
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 
 from workgroups.core import clock
+from workgroups.core.errors import Refused
 
 
 def locale() -> Locale:
@@ -41,6 +43,22 @@ def reduced(value: str) -> str:
         if len(parts) == 2
         else format_date(whole, "long", locale=locale())
     )
+
+
+def partial(year: int | None, month: int | None = None, day: int | None = None) -> str:
+    """Return a date kept in parts, as exactly as it is known; empty without a year."""
+    return reduced("-".join(f"{part:02d}" for part in (year, month, day) if part))
+
+
+def require_real(year: int | None, month: int | None, day: int | None) -> None:
+    """Refuse what is no date, a partial one included: a day without a month, a month without a year, 30 February."""
+    real = not (day and not month) and not (month and not year)
+    try:
+        date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        real = False
+    if not real:
+        raise Refused(_("There is no such date. Write as much of it as is known: a year, a month, a day."), field="day")
 
 
 def hour(value: datetime, zone: tzinfo | None = None) -> str:

@@ -20,6 +20,69 @@ class ProgrammeCreated(Event):
 
 
 @dataclass(frozen=True)
+class ProgrammeChanged(Event):
+    """What a programme says of itself: its words, kinds of collaboration, events, lists of participants."""
+
+    name: ClassVar[str] = "groups.programme_changed"
+    programme_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"programme:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class YearChanged(Event):
+    name: ClassVar[str] = "groups.year_changed"
+    programme_id: int
+    year_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"programme:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class YearPublished(Event):
+    name: ClassVar[str] = "groups.year_published"
+    programme_id: int
+    year_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"programme:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class TermAdded(Event):
+    name: ClassVar[str] = "groups.term_added"
+    group_id: int
+    term_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("group",)
+
+
+@dataclass(frozen=True)
 class GroupCreated(Event):
     name: ClassVar[str] = "groups.group_created"
     group_id: int

@@ -6,11 +6,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
-from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
+from workgroups.groups.models import Delegation, Group, Invitation, Office, Programme, ProgrammeYear, Seat
+from workgroups.groups.queries import programmes_edited_by
 
 T = TypeVar("T")
 INVITATION_SALT = "groups.invitation"
@@ -108,6 +110,36 @@ def require_officer(actor: Person, group: Group) -> None:
     """Let only the group's officers and the installation's operators pass: the first line of an officer's action."""
     member = member_of(actor, group)
     require(actor.is_operator or (member is not None and can_manage(member)))
+
+
+def can_edit_programme(person: Person, programme: Programme) -> bool:
+    """Edit a programme's pages: the installation's officers, and chairs and secretariat of its groups at work."""
+    return person.is_operator or programme.pk in set(programmes_edited_by(person).values_list("pk", flat=True))
+
+
+def require_editor(actor: Person, programme: Programme) -> None:
+    """Let only a programme's editors pass: the first line of an action on its public pages."""
+    words = _("The chairs and the secretariat of a programme's active groups write its pages.")
+    require(actor.is_active and can_edit_programme(actor, programme), words)
+
+
+def programme_for(slug: str) -> Programme:
+    """Return a programme that has public pages, or raise Missing."""
+    return _or_missing(Programme.objects.filter(slug=slug, is_public=True).first())
+
+
+def programme_edited_by(person: Person, slug: str) -> Programme:
+    """Return a programme for one of its editors; Missing to those who may not know of it, NotAllowed to others."""
+    found = _or_missing(Programme.objects.filter(slug=slug).first())
+    if not can_edit_programme(person, found) and not found.is_public:
+        raise Missing
+    require_editor(person, found)
+    return found
+
+
+def year_for(programme: Programme, year: int) -> ProgrammeYear:
+    """Return a published year of a programme, or raise Missing."""
+    return _or_missing(programme.years.filter(year=year, state=ProgrammeYear.State.PUBLISHED).first())
 
 
 def seat_for(member: Member, seat_id: int) -> Seat:

@@ -100,6 +100,14 @@ def programmes_with_groups() -> QuerySet[Programme]:
     return programmes().prefetch_related(Prefetch("groups", Group.objects.order_by("name")))
 
 
+def programmes_edited_by(person: Person) -> QuerySet[Programme]:
+    """Return the programmes whose pages a person may write: those with an active group in which they hold an office."""
+    if person.is_operator:
+        return programmes()
+    held = Office.objects.on(clock.now().date()).filter(person=person, group__state=Group.State.ACTIVE)
+    return programmes().filter(pk__in=held.values("group__programme_id"))
+
+
 @reads_epochs
 def epochs_of(group_ids: Iterable[int]) -> dict[int, int]:
     """Return the permission epoch of each of these groups."""

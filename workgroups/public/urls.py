@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from workgroups.public.views import front, groups, reports
+from workgroups.public.views import front, groups, news, reports
 
 app_name = "public"
 urlpatterns = [
     path("", front.front, name="front"),
     path("groups/", groups.group_list, name="group-list"),
+    path("news/<slug:slug>/", news.article, name="article"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<slug:slug>/", reports.report_page, name="report-page"),
     path("reports/<slug:slug>/<int:release>/", reports.release_page, name="release-page"),

@@ -1,6 +1,6 @@
 """Make groups and fill their seats; each act asks permission, writes, and announces itself."""
 
-from workgroups.groups.actions.groups import add_delegation, change_group, create_group, create_programme
+from workgroups.groups.actions.groups import add_delegation, add_term, change_group, create_group
 from workgroups.groups.actions.invitations import (
     INVITATION_LASTS,
     accept_invitation,
@@ -10,22 +10,60 @@ from workgroups.groups.actions.invitations import (
     withdraw_invitation,
 )
 from workgroups.groups.actions.numbers import next_number
+from workgroups.groups.actions.programmes import (
+    add_collaboration,
+    add_occasion,
+    change_programme,
+    create_programme,
+    edit_collaboration,
+    edit_occasion,
+    remove_collaboration,
+    remove_occasion,
+)
 from workgroups.groups.actions.seats import end_office, end_seat, take_office, take_seat
+from workgroups.groups.actions.years import (
+    add_participants,
+    change_participants,
+    create_year,
+    describe_group,
+    edit_year,
+    publish_year,
+    remove_participants,
+    undescribe_group,
+    withdraw_year,
+)
 
 __all__ = [
     "INVITATION_LASTS",
     "accept_invitation",
+    "add_collaboration",
     "add_delegation",
+    "add_occasion",
+    "add_participants",
+    "add_term",
     "change_group",
+    "change_participants",
+    "change_programme",
     "create_group",
     "create_programme",
+    "create_year",
+    "describe_group",
+    "edit_collaboration",
+    "edit_occasion",
+    "edit_year",
     "end_office",
     "end_seat",
     "invite_member",
     "join_by_invitation",
     "next_number",
+    "publish_year",
+    "remove_collaboration",
+    "remove_occasion",
+    "remove_participants",
     "send_invitation_again",
     "take_office",
     "take_seat",
+    "undescribe_group",
     "withdraw_invitation",
+    "withdraw_year",
 ]

@@ -1,4 +1,4 @@
-"""Make programmes and groups, say what a group is for, and bring bodies into it."""
+"""Make groups, say what a group is for, and bring bodies into it."""
 
 from datetime import date
 
@@ -10,22 +10,9 @@ from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.actions.epoch import open_epoch
-from workgroups.groups.events import DelegationAdded, GroupChanged, GroupCreated, ProgrammeCreated
-from workgroups.groups.models import Body, Delegation, Group, Office, Programme
+from workgroups.groups.events import DelegationAdded, GroupChanged, GroupCreated, TermAdded
+from workgroups.groups.models import Body, Delegation, Group, Office, Programme, Term
 from workgroups.groups.permissions import require, require_officer
-
-
-@transaction.atomic
-def create_programme(*, actor: Person, slug: str, name: str, purpose: str = "", contact_email: str = "") -> Programme:
-    """Make a programme; for officers of the installation."""
-    require(actor.is_operator)
-    if Programme.objects.filter(slug=slug).exists():
-        raise Refused(_("There is a programme at this address already; choose another."), field="slug")
-    programme = Programme.objects.create(
-        slug=slug, name=text.single_line(name), purpose=purpose, contact_email=contact_email
-    )
-    emit(ProgrammeCreated(programme_id=programme.pk, actor_id=actor.pk))
-    return programme
 
 
 @transaction.atomic
@@ -37,6 +24,8 @@ def create_group(
     name: str,
     purpose: str = "",
     demonstration: bool = False,
+    kind: str = Group.Kind.STANDING,
+    profile: str = Group.Profile.EXCHANGE,
 ) -> Group:
     """Make a group; its maker becomes its secretariat until somebody else is named."""
     require(actor.is_operator)
@@ -48,6 +37,8 @@ def create_group(
         name=text.single_line(name),
         purpose=purpose,
         is_demonstration=demonstration,
+        kind=kind,
+        profile=profile,
     )
     Office.objects.create(group=group, person=actor, role=Office.Role.SECRETARIAT, since=clock.now().date())
     emit(GroupCreated(group_id=group.pk, actor_id=actor.pk))
@@ -64,6 +55,17 @@ def change_group(*, actor: Person, group: Group, name: str, purpose: str, state:
     Group.objects.filter(pk=group.pk).update(name=name, purpose=purpose.strip(), state=state, is_public=is_public)
     open_epoch(group)
     emit(GroupChanged(group_id=group.pk, actor_id=actor.pk))
+
+
+@transaction.atomic
+def add_term(*, actor: Person, group: Group, name: str, since: date, until: date | None = None) -> Term:
+    """Say from when to when a group works; the years of its programme list it by its terms."""
+    require_officer(actor, group)
+    if until and until < since:
+        raise Refused(_("A term ends after it begins."), field="until")
+    term = Term.objects.create(group=group, name=text.single_line(name), since=since, until=until)
+    emit(TermAdded(group_id=group.pk, term_id=term.pk, actor_id=actor.pk))
+    return term
 
 
 @transaction.atomic

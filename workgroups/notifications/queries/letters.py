@@ -75,7 +75,7 @@ def _letter(delivery: Delivery, context: dict[str, Any]) -> Letter:
         template=delivery.template,
         context=context,
         message_id=f"<{delivery.uid}@{domain()}>",
-        language=person.language if person else "en",
+        language=person.language if person else str(delivery.context.get("language", "en")),
         time_zone=person.time_zone if person else "UTC",
         list_name=stream,
         unsubscribe=unsubscribe_url(person.pk, stream) if person and stream else "",

@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from workgroups.core.markdown import SCHEMES, is_safe_link
+from workgroups.core.markdown import plain as plain
 from workgroups.core.text import fold
 
 BLOCKS = ("p", "ul", "ol", "blockquote", "h3", "h4", "h5", "table")
@@ -21,13 +23,11 @@ ATTRIBUTES = {tag: {"dir"} for tag in BLOCKS} | {
     "ol": {"start", "dir"},
     "span": {"data-mention"},
 }
-SCHEMES = {"http", "https", "mailto"}
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/])@(?=\w)")
 _MENTIONED = re.compile(r'<span data-mention="([pd]\d+)">@([^<]*)</span>')
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,6 @@ def shown(stored: str, names: Mapping[str, str]) -> SafeString:
     return mark_safe(_MENTIONED.sub(mention, stored))  # noqa: S308  (cleaned when it was written)
 
 
-def plain(stored: str) -> str:
-    """Return the words of stored HTML, for search and excerpts."""
-    spaced = re.sub(r"</(p|li|h\d|t[dh]|pre)>|<br>", " ", stored)
-    return html.unescape(nh3.clean(spaced, tags=set())).strip()
-
-
 def _clean(raw: str) -> str:
     return nh3.clean(
         raw,
@@ -69,14 +63,6 @@ def _clean(raw: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener nofollow ugc",
     ).strip()
-
-
-def _is_safe_link(url: str) -> bool:
-    """Allow the web, mail, and a path of our own (a quotation links back)."""
-    if url.startswith("/"):
-        return not url.startswith(("//", "/\\"))
-    scheme = _SCHEME.match(url)
-    return bool(scheme and scheme[1].lower() in SCHEMES) or url.startswith("#")
 
 
 def _shape_blocks(state: StateCore) -> None:
@@ -154,7 +140,7 @@ def _text(content: str) -> Token:
 def _build() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
     parser.disable("image")
-    parser.validateLink = _is_safe_link  # type: ignore[method-assign]
+    parser.validateLink = is_safe_link  # type: ignore[method-assign]
     parser.core.ruler.push("shape_blocks", _shape_blocks)
     parser.core.ruler.push("link_words", _link_words)
     return parser

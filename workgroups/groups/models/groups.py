@@ -1,4 +1,4 @@
-"""Bodies, programmes, groups, delegations, seats, offices, invitations; everything that changes hands is dated."""
+"""Groups, delegations, seats, offices, invitations; everything that changes hands is dated."""
 
 from datetime import date
 from typing import Any
@@ -10,37 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
-
-
-class Body(models.Model):
-    """A state, city or organisation, once for the whole installation."""
-
-    class Kind(models.TextChoices):
-        STATE = "state", _("State")
-        CITY = "city", _("City")
-        ORGANISATION = "organisation", _("Organisation")
-
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.STATE)
-    name = models.CharField(max_length=200, unique=True)
-    names = models.JSONField(default=dict, blank=True)  # by BCP 47 tag
-    country = models.CharField(max_length=2, default="", blank=True)  # ISO 3166-1 alpha-2
-    sort_key = models.CharField(max_length=400, default="", db_index=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Programme(models.Model):
-    """What groups belong to: an annual exchange, a bank's initiative, an expert meeting."""
-
-    uid = models.UUIDField(default=new_uid, unique=True)
-    slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=200)
-    purpose = models.TextField(default="", blank=True)
-    contact_email = models.EmailField(default="", blank=True)
-
-    def __str__(self) -> str:
-        return self.name
+from workgroups.groups.models.programmes import Body, Programme
 
 
 class Group(models.Model):

@@ -1,0 +1,1 @@
+"""What a programme tells the public: articles with their readers' comments, a timeline."""

@@ -1,0 +1,154 @@
+"""What happens in the news of a programme; all of it in the site's log."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event, StreamRef
+
+
+@dataclass(frozen=True)
+class ArticleWritten(Event):
+    """A draft: nobody else needs to know of it."""
+
+    name: ClassVar[str] = "news.article_written"
+    programme_id: int
+    article_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.person(self.actor_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"news:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class ArticleEdited(Event):
+    name: ClassVar[str] = "news.article_edited"
+    programme_id: int
+    article_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"news:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class ArticlePublished(Event):
+    name: ClassVar[str] = "news.article_published"
+    programme_id: int
+    article_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"news:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class ArticleWithdrawn(Event):
+    name: ClassVar[str] = "news.article_withdrawn"
+    programme_id: int
+    article_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"news:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class CommentAdded(Event):
+    """Somebody without an account wrote; `comment_id` leads to the mail that proves their address."""
+
+    name: ClassVar[str] = "news.comment_added"
+    programme_id: int
+    comment_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
+class CommentVerified(Event):
+    name: ClassVar[str] = "news.comment_verified"
+    programme_id: int
+    comment_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
+class CommentLapsed(Event):
+    """Nobody confirmed the address in time: the comment is gone."""
+
+    name: ClassVar[str] = "news.comment_lapsed"
+    programme_id: int
+    comment_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"comments:{self.programme_id}",)
+
+
+@dataclass(frozen=True)
+class CommentDecided(Event):
+    """Published, rejected, or taken up again; the comment says which."""
+
+    name: ClassVar[str] = "news.comment_decided"
+    programme_id: int
+    comment_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
+class TimelineChanged(Event):
+    name: ClassVar[str] = "news.timeline_changed"
+    programme_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"news:{self.programme_id}",)

@@ -1,0 +1,75 @@
+"""On a comment: the mail that proves its address, the end of those that nobody confirmed, the answer to its writer."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from workgroups.core import clock
+from workgroups.events.subscribe import on
+from workgroups.news.actions import lapse_comment
+from workgroups.news.actions.comments import VERIFY_WITHIN
+from workgroups.news.events import CommentAdded, CommentDecided, CommentVerified
+from workgroups.news.models import Comment
+from workgroups.news.permissions import token_of
+from workgroups.notifications.actions import post_mail
+from workgroups.timers.actions import cancel_timer, set_timer
+from workgroups.timers.registry import handles
+
+UNDO_FOR = timedelta(minutes=10)  # a decision can be taken back before its writer hears of it
+
+
+@on(CommentAdded, reader="comments")
+def ask_to_confirm(event: CommentAdded) -> None:
+    """Mail the link that proves the address, and set the end of its time."""
+    comment = Comment.objects.select_related("article").filter(pk=event.comment_id).first()
+    if comment is None:
+        return
+    set_timer(kind="news.comment_lapse", subject_id=comment.pk, due=comment.at + VERIFY_WITHIN)
+    path = reverse("news:comment-confirm", args=[token_of(comment)])
+    _mail(comment, f"comment:{comment.uid}", "news/mail/comment_confirm", path)
+
+
+@on(CommentVerified, reader="comments")
+def keep_it(event: CommentVerified) -> None:
+    """A confirmed comment does not lapse."""
+    cancel_timer(kind="news.comment_lapse", subject_id=event.comment_id)
+
+
+@on(CommentDecided, reader="comments")
+def answer_later(event: CommentDecided) -> None:
+    """Let its writer know what was decided, once the time to take it back is over."""
+    set_timer(kind="news.comment_answer", subject_id=event.comment_id, due=clock.now() + UNDO_FOR)
+
+
+@handles("news.comment_lapse")
+def forget(comment_id: int) -> None:
+    """Forget a comment whose address nobody confirmed."""
+    found = Comment.objects.select_related("article").filter(pk=comment_id, state=Comment.State.UNVERIFIED)
+    if comment := found.first():
+        lapse_comment(comment=comment)
+
+
+@handles("news.comment_answer")
+def answer(comment_id: int) -> None:
+    """Mail what was decided, and why; nothing while the comment waits again."""
+    decided = [Comment.State.PUBLISHED, Comment.State.REJECTED]
+    found = Comment.objects.select_related("article").filter(pk=comment_id, state__in=decided)
+    if comment := found.first():
+        key = f"comment:{comment.uid}:{comment.decided_at}"
+        _mail(comment, key, f"news/mail/comment_{comment.state}", comment.article.get_absolute_url())
+
+
+def _mail(comment: Comment, key: str, template: str, path: str) -> None:
+    post_mail(
+        key=key,
+        template=template,
+        context={
+            "name": comment.name,
+            "title": comment.article.title,
+            "text": comment.text,
+            "reason": comment.reason,
+            "language": comment.language,
+            "path": path,
+        },
+        to_address=comment.email,
+    )

@@ -10,8 +10,8 @@ from workgroups.core.errors import NotAllowed, Refused
 from workgroups.events.models import Entry
 from workgroups.groups.actions import end_seat
 from workgroups.polls import actions
-from workgroups.polls.models import Answer, Decision, Option, Poll
-from workgroups.polls.queries import result_of, unanswered_polls_of
+from workgroups.polls.models import Answer, Decision, Option, Poll, Words
+from workgroups.polls.queries import figure_of, result_of, unanswered_polls_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,43 @@ def test_unanswered_polls_leave_with_the_answer_of_a_colleague_and_with_the_seat
     assert unanswered_polls_of(cast.delegate2) == []
     actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "Hybrid"))
     assert unanswered_polls_of(cast.delegate) == []
+
+
+def test_rating_is_one_step_of_a_scale_and_its_finding_is_the_middle(cast: Cast) -> None:
+    decision = ask(cast, kind="rating", options=["Poor", "Fair", "Good"], counted_by=Poll.CountedBy.PERSON)
+    for who, label in (("chair", "Fair"), ("delegate", "Good"), ("delegate2", "Good")):
+        actions.answer_poll(actor=cast.member(who), decision=decision, option_ids=ids(decision, label))
+    found = figure_of(decision)
+    assert found.title == "The middle answer is “Good”; 3 of 6 people have answered"
+    assert [item.count for item in found.items] == [0, 1, 2]
+    assert found.notes == ("Mean step: 2.7 of 3",)
+    with pytest.raises(Refused, match="Choose 1 answer only"):
+        actions.answer_poll(actor=cast.member("chair"), decision=decision, option_ids=ids(decision, "Poor", "Good"))
+
+
+def test_keywords_are_counted_without_case_and_accents(cast: Cast) -> None:
+    decision = ask(cast, kind="keywords", options=(), max_choices=2, counted_by=Poll.CountedBy.PERSON)
+    for who, words in (("chair", ["Trust", "équité"]), ("delegate", ["trust "]), ("delegate2", ["Equite", "trust"])):
+        actions.answer_poll(actor=cast.member(who), decision=decision, words=words)
+    found = figure_of(decision)
+    assert [(item.label, item.count) for item in found.items] == [("trust", 3), ("équité", 2)]
+    assert found.title == "“trust” was named most, 3 times; 3 of 6 people have answered"
+    with pytest.raises(Refused, match="at most 2 keywords"):
+        actions.answer_poll(actor=cast.member("chair"), decision=decision, words=["a", "b", "c"])
+    with pytest.raises(Refused, match="at least one keyword"):
+        actions.answer_poll(actor=cast.member("chair"), decision=decision, words=[" , "])
+
+
+def test_open_words_are_one_text_a_voice(cast: Cast) -> None:
+    decision = ask(cast, kind="words", options=())
+    actions.answer_poll(actor=cast.member("delegate"), decision=decision, words=["First.\n\nSecond."])
+    actions.answer_poll(actor=cast.member("delegate2"), decision=decision, words=["Other."])
+    assert list(Words.objects.values_list("text", flat=True)) == ["Other."]
+    assert figure_of(decision).title == "1 answer in open words"
+
+
+def test_open_poll_keeps_the_type_of_question_in_its_words(cast: Cast) -> None:
+    words = "Closed-ended questions in the format of multiple choice with multiple answers (up to 4)"
+    decision = ask(cast, type_words=words, options=["A", "B", "C", "D", "E"], max_choices=4)
+    assert figure_of(decision).type_words == words
+    assert figure_of(ask(cast)).type_words == "One answer of a list"

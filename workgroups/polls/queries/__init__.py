@@ -1,5 +1,7 @@
 """Read polls, calls for input, decisions, themes, and the figures they make."""
 
+from workgroups.polls.logic.draw import draw
+from workgroups.polls.logic.drawing import Drawing
 from workgroups.polls.logic.figure import Figure, Item
 
 from .calls import (
@@ -31,6 +33,7 @@ from .themes import Coded, Passage, Themed, last_step, open_questions_of, passag
 
 __all__ = [
     "Coded",
+    "Drawing",
     "Figure",
     "Item",
     "Matrix",
@@ -42,6 +45,7 @@ __all__ = [
     "choice_ids",
     "columns_of",
     "decisions_in",
+    "draw",
     "figure_of",
     "figures_of",
     "finding",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workgroups.events.events import Audience, Event
+from workgroups.events.events import Audience, Event, StreamRef
 
 
 @dataclass(frozen=True)
@@ -114,3 +114,22 @@ class ReportCorrected(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("deliverables",)
+
+
+@dataclass(frozen=True)
+class DownloadsChosen(Event):
+    """A year's page of a programme shows these reports in this order."""
+
+    name: ClassVar[str] = "deliverables.downloads_chosen"
+    programme_id: int
+    year_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.public()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"programme:{self.programme_id}",)

@@ -244,3 +244,21 @@ class Release(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("public:release-page", args=[self.report.slug, self.number])
+
+
+class YearDownload(models.Model):
+    """A report at its place on a programme's year page: compiled here, finished or not, or published elsewhere."""
+
+    year = models.ForeignKey("groups.ProgrammeYear", on_delete=models.CASCADE, related_name="downloads")
+    position = models.PositiveSmallIntegerField()
+    deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, null=True, related_name="year_downloads")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, related_name="year_downloads")
+    label = models.CharField(max_length=300, default="", blank=True)  # instead of its title
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(deliverable=None) ^ models.Q(report=None), name="download_is_one_thing"
+            )
+        ]

@@ -18,12 +18,15 @@ from workgroups.deliverables.actions.builds import (
     take_build,
 )
 from workgroups.deliverables.actions.library import correct_report, publish, record_report
+from workgroups.deliverables.actions.years import Chosen, choose_downloads
 
 __all__ = [
     "LEASE",
     "MAX_ATTEMPTS",
+    "Chosen",
     "add_source",
     "change_deliverable",
+    "choose_downloads",
     "correct_report",
     "create_deliverable",
     "fail_build",

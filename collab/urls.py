@@ -4,13 +4,13 @@ from django.urls import include, path
 
 from collab import checks  # noqa: F401  (registers itself)
 from workgroups.core import views as core_views
+from workgroups.core.addresses import in_every_language
 
 urlpatterns = [
     path("health/live", core_views.live, name="health-live"),
     path("metrics", core_views.metrics, name="metrics"),
     path("health/ready", core_views.ready, name="health-ready"),
-    path("", include("workgroups.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    in_every_language(path("", include("workgroups.accounts.urls")), path("accounts/", include("allauth.urls"))),
     path("", include("workgroups.home.urls")),
     path("groups/<slug:slug>/drafts/", include("workgroups.drafts.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
@@ -22,5 +22,5 @@ urlpatterns = [
     path("", include("workgroups.notifications.urls")),
     path("", include("workgroups.news.urls")),
     path("", include("workgroups.groups.urls")),
-    path("", include("workgroups.public.urls")),
+    in_every_language(path("", include("workgroups.public.urls"))),
 ]

@@ -2,7 +2,7 @@
 
 from tests.cast import Cast
 from tests.deliverables.stage import released
-from tests.doors.door import MISSING, PUBLIC, Door, Values, everyone
+from tests.doors.door import MISSING, PUBLIC, Door, Values, everyone, group
 from tests.news.stage import an_article
 
 
@@ -28,6 +28,7 @@ ROWS = [
     Door("public:group-list", get=PUBLIC),
     Door("public:article", args=article, get=PUBLIC),
     Door("public:article", case="not published", args=unpublished, get=everyone(MISSING)),
+    Door("public:group-page", args=group, get=PUBLIC),
     Door("public:report-list", get=PUBLIC),
     Door("public:report-page", args=report, get=PUBLIC),
     Door("public:report-page", case="not published", args=unpublished, get=everyone(MISSING)),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import nobody_is_here
+from workgroups.core.addresses import as_addressed, preferred
 from workgroups.core.http import Handler, keep_posted
 
 P = ParamSpec("P")
@@ -48,7 +49,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         message = _("You were signed out. Nothing is lost: sign in again, then send it once more.")
         return keep_posted(request, message, status=401, sign_in=True)
-    return redirect_to_login(request.get_full_path())
+    with translation.override(preferred(request)):
+        return redirect_to_login(request.get_full_path())
 
 
 def is_visitor(request: HttpRequest) -> bool:
@@ -57,12 +59,14 @@ def is_visitor(request: HttpRequest) -> bool:
 
 
 def localise(get_response: Handler) -> Handler:
-    """Speak the person's language and show times in their zone."""
+    """Speak the person's language and show times in their zone; to a visitor, speak that of the address."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if is_visitor(request) or not (person := request.user).is_authenticated:
-            with translation.override("en"):
-                return get_response(request)
+            with as_addressed(request) as tag:
+                response = get_response(request)
+            response.headers.setdefault("Content-Language", tag)
+            return response
         with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
             response = get_response(request)
         response.headers.setdefault("Content-Language", person.language)

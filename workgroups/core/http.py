@@ -7,10 +7,12 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError as BrokerError
 
+from workgroups.core.addresses import alternates
 from workgroups.core.errors import Missing, NotAllowed, Refused
 from workgroups.core.languages import direction
 
@@ -18,13 +20,14 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def product(request: HttpRequest) -> dict[str, object]:
-    """Give every template the product's name, the language's direction and whether this is a demonstration."""
+    """Give every template what all pages share: the product's name, the languages, whether this is a demonstration."""
     tag = get_language() or "en"
     return {
         "product_name": settings.PRODUCT_NAME,
         "demo": settings.DEMO,
         "language": tag,
         "direction": direction(tag),
+        "alternates": SimpleLazyObject(lambda: alternates(request)),
     }
 
 

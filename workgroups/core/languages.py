@@ -1,6 +1,11 @@
-"""Languages: which exist, which way they run (BCP 47 tags)."""
+"""Languages: which exist, which way they run (BCP 47 tags), how they join names."""
 
+from collections.abc import Sequence
+
+from babel.lists import format_list
 from django.utils.translation import gettext_lazy as _
+
+from workgroups.core import dates
 
 NAMES = {
     "en": _("English"),
@@ -10,10 +15,17 @@ NAMES = {
     "ru": _("Russian"),
     "zh-Hans": _("Chinese"),
 }
+OWN_NAMES = {"en": "English", "fr": "Français", "ar": "العربية", "es": "Español", "ru": "Русский", "zh-Hans": "中文"}
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "ps", "dv", "yi"}
-OFFERED = ("en",)  # the interface in full; a catalogue joins when it is complete
+PLAIN = "en"  # the language of addresses without a prefix
+OFFERED: tuple[str, ...] = (PLAIN, "fr")  # the interface in full; a catalogue joins when it is complete
 
 
 def direction(tag: str) -> str:
     """Return `rtl` or `ltr` for a BCP 47 tag."""
     return "rtl" if tag.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as one list in the language of the page: "a, b and c"."""
+    return format_list(list(names), locale=dates.locale())

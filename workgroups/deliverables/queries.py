@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock, text
+from workgroups.core.addresses import permanent
 from workgroups.deliverables.adapters.fonts import uncovered
 from workgroups.deliverables.adapters.typst import tools
 from workgroups.deliverables.logic.assemble import assemble
@@ -63,7 +63,7 @@ def next_release_of(deliverable: Deliverable) -> int:
 def inputs_of(deliverable: Deliverable) -> Inputs:
     """Return everything a build needs as plain values, as it stands now."""
     group, number = deliverable.group, next_release_of(deliverable)
-    address = reverse("public:release-page", args=[deliverable.slug, number])
+    address = permanent("public:release-page", deliverable.slug, number)
     authors = [body_of(office) for office in officers_of(group) if office.role != Office.Role.SECRETARIAT]
     parts = [
         Part(heading=one.heading, nested=one.nested, source=_input_of(one, group)) for one in sources_of(deliverable)

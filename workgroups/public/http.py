@@ -9,16 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from workgroups.core.addresses import as_addressed
+
 P = ParamSpec("P")
 
 
 def public_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer reading only, cacheable by everybody for a minute and checked by ETag afterwards."""
+    """Answer reading only, in the address's language, cacheable by everybody for a minute, then checked by ETag."""
 
     @require_safe
     @wraps(view)
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        with as_addressed(request) as tag:
+            response = view(request, *args, **kwargs)
+        response["Content-Language"] = tag
         return cacheable(request, response) if response.status_code == 200 else response
 
     return door

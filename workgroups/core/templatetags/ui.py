@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from workgroups.core import dates
+from workgroups.core.addresses import prefixed
 
 register = template.Library()
 
@@ -91,6 +92,12 @@ def person(who: Named | str | None, seat: str = "") -> dict[str, str]:
 def avatar(who: Named | str | None) -> dict[str, str]:
     """Show somebody's initials; never a picture, never the only way to know who it is."""
     return {"initials": initials(who if isinstance(who, str) else getattr(who, "name", ""))}
+
+
+@register.simple_tag
+def public(path: str) -> str:
+    """Return a public address in the language of the page (`/reports/` is `/fr/reports/` on a French page)."""
+    return prefixed(path)
 
 
 @register.simple_tag(takes_context=True)

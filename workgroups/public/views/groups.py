@@ -1,12 +1,19 @@
 """Groups as visitors see them."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from contextlib import suppress
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from workgroups.accounts.http import is_visitor
 from workgroups.core import slots
+from workgroups.core.addresses import as_addressed
+from workgroups.core.errors import Missing
 from workgroups.deliverables.queries import published
 from workgroups.groups.models import Group
+from workgroups.groups.permissions import member_for, public_group_for
 from workgroups.groups.queries import delegations_in
 from workgroups.public.http import cacheable, public_page
 from workgroups.public.queries import public_groups
@@ -18,14 +25,27 @@ def group_list(request: HttpRequest) -> HttpResponse:
     return render(request, "public/group_list.html", {"groups": list(public_groups())})
 
 
+@require_safe
+def group_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a group's public face in the language of the address; members are led to their overview."""
+    if not is_visitor(request) and request.user.is_authenticated:
+        with suppress(Missing):
+            return redirect(member_for(request.user, slug).group.get_absolute_url())
+    face: HttpResponse = group_face(request, public_group_for(slug))
+    return face
+
+
 @slots.fill("groups.public_page")
-def group_page(request: HttpRequest, group: Group) -> HttpResponse:
+def group_face(request: HttpRequest, group: Group) -> HttpResponse:
     """Show a group's public face."""
     context = {
         "group": group,
         "delegations": list(delegations_in(group)),
         "reports": list(published().filter(group=group)),
     }
-    response = cacheable(request, render(request, "public/group_page.html", context))
+    with as_addressed(request) as tag:
+        response = render(request, "public/group_page.html", context)
+    response["Content-Language"] = tag
+    response = cacheable(request, response)
     patch_vary_headers(response, ["Cookie"])  # members get their overview at the same address
     return response

@@ -6,6 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from workgroups.core.addresses import permanent
 from workgroups.core.errors import Missing
 from workgroups.deliverables.models import Release, Report
 from workgroups.deliverables.permissions import report_for
@@ -68,7 +69,7 @@ def _release(slug: str, number: int) -> tuple[Report, Release]:
 
 
 def _context(request: HttpRequest, report: Report, release: Release, releases: list[Release]) -> dict[str, Any]:
-    address = request.build_absolute_uri(release.get_absolute_url())
+    address = request.build_absolute_uri(permanent("public:release-page", report.slug, release.number))
     front_words = release.build.inputs["front"]
     cited = citation(front_words, release.published_at.year, address)
     return {

@@ -1,4 +1,4 @@
-"""Who is in the record. Bodies and offices are those of the source; every person is invented."""
+"""Who is in the record and its living group. Bodies and offices are those of the source; every person is invented."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -92,6 +92,20 @@ PEOPLE = (
     Somebody("former@uk", "Alistair Penrose", "Europe/London", left=16),
 )
 
+# Who sits in the record's other groups only.
+OTHERS = (
+    Somebody("chair@exchange", "Farid Osman", "Asia/Singapore"),
+    Somebody("office@exchange", "Goh Mei Shan", "Asia/Singapore"),
+    Somebody("chair@survey", "Marta Kowalczyk", "America/New_York"),
+    Somebody("office@survey", "Tomas Lindqvist", "America/New_York"),
+    Somebody("chair@amaranth", "Petra Vane", "Europe/Lisbon"),
+    Somebody("cochair@norrow", "Eskil Tandberg", "Atlantic/Reykjavik"),
+    Somebody("head@kesterly", "Dunstan Okafor", "Europe/Dublin"),
+    Somebody("expert@kesterly", "Lucia Bellweather", "Europe/Dublin"),
+    Somebody("head@vell", "Noor Castellan", "Atlantic/Azores"),
+    Somebody("expert@amaranth", "Jonas Merrick", "Europe/Lisbon"),
+)
+
 SIGN_INS: dict[str, SignIn] = {
     "chair@singapore": SignIn(
         _("Chair, Singapore"), _("Leads the group: opens polls, records decisions, signs the report.")
@@ -105,10 +119,13 @@ SIGN_INS: dict[str, SignIn] = {
     ),
     "expert@uruguay": SignIn(_("Expert, Uruguay"), _("Writes in threads and in the shared draft.")),
     "observer@un": SignIn(_("Observer, United Nations"), _("Reads everything and speaks; neither votes nor edits.")),
-    "outsider@nowhere": SignIn(_("No seat in any group"), _("Sees what the public sees, and nothing more.")),
+    "outsider@nowhere": SignIn(
+        _("Head of delegation in the practice group"),
+        _("Has no seat in the cloud group and sees of it what the public sees."),
+    ),
 }
 
-_BY_HANDLE = {person.handle: person for person in PEOPLE}
+_BY_HANDLE = {person.handle: person for person in (*PEOPLE, *OTHERS)}
 
 
 def person_of(handle: str) -> Somebody:

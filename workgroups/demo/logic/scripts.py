@@ -38,12 +38,36 @@ class Script:
     cues: tuple[Cue, ...]
 
 
+@dataclass(frozen=True)
+class Text:
+    """A title (the first line) and the words below it."""
+
+    title: str
+    words: str
+
+
+def text(name: str) -> Text:
+    """Read a text by its path in `words/`, without `.md`."""
+    title, _, rest = _read(name).partition("\n")
+    return Text(title.removeprefix("# ").strip(), rest.strip())
+
+
+def parts(name: str, level: int = 1) -> dict[str, str]:
+    """Read the parts of a file, each below a heading of this level: heading → words."""
+    found = re.split(rf"^{'#' * level} (.+)$", _read(name), flags=re.MULTILINE)[1:]
+    return {title.strip(): words.strip() for title, words in zip(found[::2], found[1::2], strict=True)}
+
+
 def script(name: str, day: Callable[[int], str]) -> Script:
     """Read a script by its path in `words/`, without `.md`; `day` writes a day that the words name."""
-    title, _, rest = (WORDS / f"{name}.md").read_text("utf-8").partition("\n")
+    title, _, rest = _read(name).partition("\n")
     parts = _CUE.split(_DAY.sub(lambda found: day(int(found[1])), rest))[1:]
     cues = [
         Cue(verb, int(number or 0), int(back), time.fromisoformat(at), who, words.strip())
         for verb, number, back, at, who, words in zip(*[iter(parts)] * 6, strict=True)
     ]
     return Script(title.removeprefix("# ").strip(), tuple(cues))
+
+
+def _read(name: str) -> str:
+    return (WORDS / f"{name}.md").read_text("utf-8")

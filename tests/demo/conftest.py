@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
+from workgroups.deliverables.tasks import sweep
 from workgroups.demo.logic.roster import GROUP_SLUG
+from workgroups.events.actions import catch_up
 from workgroups.groups.models import Group
 
 
@@ -18,6 +20,20 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         call_command("demo", stdout=StringIO())
         yield
         call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="package")
+def compiled(built: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Do what the worker does after pages are served: build the record's reports, which are then published."""
+    with django_db_blocker.unblock():
+        sweep()
+        catch_up()
+
+
+@pytest.fixture
+def published(compiled: None, db: None) -> Group:
+    """The living group, in the record with all its reports."""
+    return Group.objects.get(slug=GROUP_SLUG)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Final
 
+from workgroups.deliverables.actions import record_report
 from workgroups.demo.actions.groups import MORNING, change_state, found
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic import exchange, scripts
@@ -54,6 +55,8 @@ def _work(own: Stage, plan: Plan, record: str) -> list[Step]:
     ]
     texts = [paper.text for paper in exchange.REPORTS if paper.group == plan.slug]
     texts += [text for slug, text in [INTERVIEWS] if slug == plan.slug]
+    if plan.slug == exchange.ELSEWHERE_GROUP:
+        steps.append(own.on(exchange.LIBRARY_DAY, time(10, 0), exchange.OFFICE, _record_elsewhere))
     for turn, name in enumerate(texts):
         steps.append(own.on(exchange.LIBRARY_DAY, time(9, 30 + turn), exchange.OFFICE, _writing(own, name)))
     return steps
@@ -70,6 +73,18 @@ def _saying(own: Stage, plan: Plan, record: str) -> Callable[[Member], object]:
 
 def _closing(own: Stage) -> Callable[[Member], object]:
     return lambda member: close_thread(actor=member, thread=own.threads["record"], outcome=OUTCOME)
+
+
+def _record_elsewhere(member: Member) -> None:
+    """What was published by others: a record with a link; its day is not recorded in the source."""
+    record_report(
+        actor=member,
+        title=exchange.ELSEWHERE_TITLE,
+        url=exchange.SAFE_TRAVEL_ADDRESS,
+        credited_to=member.group.name,
+        publisher=exchange.ELSEWHERE_PUBLISHER,
+        summary=exchange.ELSEWHERE_SUMMARY,
+    )
 
 
 def _writing(own: Stage, name: str) -> Callable[[Member], object]:

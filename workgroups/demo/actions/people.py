@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from workgroups.accounts.models import Person
 from workgroups.demo.actions.stage import Stage, Step
-from workgroups.demo.logic.roster import BODIES, GROUP_SLUG, OPERATOR, PEOPLE, SIGN_INS, Somebody
+from workgroups.demo.logic.roster import BODIES, GROUP_SLUG, OPERATOR, OTHERS, PEOPLE, SIGN_INS, Somebody
 from workgroups.groups import actions
 from workgroups.groups.models import Programme, Seat
 
@@ -22,7 +22,7 @@ def people(stage: Stage, password: str) -> None:
     """Make the people of the record; those who can be signed in as share one password (empty: none)."""
     secret = make_password(password or None)
     closed = make_password(None)
-    for somebody in PEOPLE:
+    for somebody in (*PEOPLE, *OTHERS):
         person = Person.objects.create_user(
             somebody.email,
             name=somebody.name,

@@ -1,5 +1,6 @@
 """Sign and publish a report of the record once the worker has built it; done before, nothing happens."""
 
+from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.deliverables.actions import correct_report, publish, sign_off
 from workgroups.deliverables.models import Build, Release, Report, SignOff
@@ -7,7 +8,6 @@ from workgroups.demo.logic import exchange
 from workgroups.demo.logic.compiled import Compiled, compiled
 from workgroups.demo.logic.roster import person_of
 from workgroups.groups.permissions import Member, member_for
-from workgroups.accounts.models import Person
 
 
 def publish_build(*, build_id: int) -> bool:

@@ -1,22 +1,34 @@
 """Build the whole record, or find that it stands."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
+from workgroups.demo.actions.articles import article_steps
+from workgroups.demo.actions.compiling import compiling_steps
+from workgroups.demo.actions.exchange import exchange_steps
+from workgroups.demo.actions.expert_meeting import expert_meeting_steps
 from workgroups.demo.actions.meetings import meeting_steps
 from workgroups.demo.actions.people import group_steps, people
 from workgroups.demo.actions.polls import poll_steps
+from workgroups.demo.actions.programme import programme_steps
 from workgroups.demo.actions.reports import report_steps
 from workgroups.demo.actions.stage import Stage, Step, play
 from workgroups.demo.actions.texts import text_steps
 from workgroups.demo.actions.threads import thread_steps
+from workgroups.demo.logic.days import instant
 from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.demo.queries import record_stands
+
+BEGINNING = date(2021, 1, 4)  # before anything of the record happened
+LIVING = (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, report_steps)
+PAST = (expert_meeting_steps, exchange_steps)
+PUBLIC = (programme_steps, article_steps)
+PARTS = (*PAST, *LIVING, *PUBLIC, compiling_steps)
 
 
 @transaction.atomic
@@ -29,10 +41,10 @@ def build_record(*, password: str = "", mornings: Callable[[datetime], list[Step
     if record_stands():
         return False
     stage = Stage(clock.now())
-    with clock.at(stage.at_founding):
+    with clock.at(instant(BEGINNING, time(0), "UTC")):
         people(stage, password)
     steps: list[Step] = mornings(stage.now) if mornings else []
-    for part in (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, report_steps):
+    for part in PARTS:
         steps += part(stage)
     play(steps)
     return True

@@ -30,9 +30,13 @@ class Step:
 
 @dataclass
 class Stage:
-    """The record while it is built, at the instant `now`; things stand under the names of their scripts."""
+    """One group of the record while it is built, at the instant `now`; things stand under the names of their scripts.
+
+    All groups share the people.
+    """
 
     now: datetime
+    slug: str = roster.GROUP_SLUG
     people: dict[str, Person] = field(default_factory=dict)
     delegations: dict[str, Delegation] = field(default_factory=dict)
     threads: dict[str, Thread] = field(default_factory=dict)
@@ -51,12 +55,16 @@ class Stage:
 
     @property
     def group(self) -> Group:
-        return Group.objects.get(slug=roster.GROUP_SLUG)
+        return Group.objects.select_related("programme").get(slug=self.slug)
+
+    def of(self, slug: str) -> "Stage":
+        """Another group's stage, with the same people."""
+        return Stage(self.now, slug, self.people)
 
     def member(self, handle: str) -> Member:
         """How somebody stands in the group; asked once, until `forget_members`."""
         if handle not in self._members:
-            self._members[handle] = member_for(self.people[handle], roster.GROUP_SLUG)
+            self._members[handle] = member_for(self.people[handle], self.slug)
         return self._members[handle]
 
     def forget_members(self) -> None:
@@ -78,6 +86,14 @@ class Stage:
     def step(self, back: int, wall: time, handle: str, act: Callable[[Member], object]) -> Step:
         """Let somebody do something, so many working days ago, at their own hour."""
         return Step(self.at(back, wall, handle), lambda: act(self.member(handle)))
+
+    def on(self, day: date, wall: time, handle: str, act: Callable[[Member], object]) -> Step:
+        """Let somebody do something on a day, at their own hour."""
+        return self.step_on(day, wall, handle, lambda: act(self.member(handle)))
+
+    def step_on(self, day: date, wall: time, handle: str, act: Callable[[], object]) -> Step:
+        """Let something be done on a day, at somebody's own hour, by whoever the act names."""
+        return Step(days.instant(day, wall, roster.person_of(handle).zone), act)
 
 
 def play(steps: Iterable[Step]) -> None:

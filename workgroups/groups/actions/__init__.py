@@ -22,6 +22,7 @@ from workgroups.groups.actions.programmes import (
 )
 from workgroups.groups.actions.seats import end_office, end_seat, take_office, take_seat
 from workgroups.groups.actions.years import (
+    Listed,
     add_participants,
     change_participants,
     create_year,
@@ -35,6 +36,7 @@ from workgroups.groups.actions.years import (
 
 __all__ = [
     "INVITATION_LASTS",
+    "Listed",
     "accept_invitation",
     "add_collaboration",
     "add_delegation",

@@ -125,7 +125,7 @@ def test_reply_without_script(cast: Cast, thread: Thread, observer: Client) -> N
     assert seqs(shown) == [1, 2]
     assert "First <strong>line</strong>" in shown.content.decode()
     assert f'data-kept-clear="thread-{thread.pk}-reply"' in shown.content.decode()
-    assert 'class="person-seat">Head of delegation, The Watchers<' in shown.content.decode()
+    assert 'class="person-seat"><bdi>Head of delegation, The Watchers<' in shown.content.decode()
 
 
 def test_reply_with_script_brings_the_post_and_an_empty_form(cast: Cast, thread: Thread, observer: Client) -> None:

@@ -16,8 +16,9 @@ ALLAUTH = {"account", "allauth", "mfa", "socialaccount", "usersessions"}
 # What the frame of every page may link to; everything else reaches it through a slot.
 LAYOUT_LINKS = {
     "home:desk", "home:front", "home:search", "public:groups", "public:help", "public:reports",
-    "account_email", "account_login", "account_logout", "account_signup", "accounts:language",
-    "accounts:settings", "groups:site", "mfa_index", "notifications:mailbox", "usersessions_list",
+    "account_change_password", "account_email", "account_login", "account_logout", "account_signup",
+    "accounts:language", "accounts:settings", "groups:site", "meetings:feed-settings", "mfa_index",
+    "notifications:mailbox", "notifications:preferences", "usersessions_list",
 }  # fmt: skip
 INCLUDING = {"include", "extends"}
 DATA_SCRIPTS = {"application/json", "application/ld+json"}

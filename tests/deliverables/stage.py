@@ -49,6 +49,20 @@ def released(cast: Cast) -> Release:
     return actions.publish(actor=cast.member("secretariat"), build=built(cast, signed=True))
 
 
+def released_again(first: Release, cast: Cast, words: str = WORDS.replace("an hour", "a day")) -> Release:
+    """Publish a second release, from another version of the draft."""
+    deliverable = first.build.deliverable
+    source = deliverable.sources.get()
+    actions.remove_source(actor=cast.member("chair"), source=source)
+    actions.add_source(actor=cast.member("chair"), deliverable=deliverable, version=version(cast, words))
+    asked = actions.request_build(actor=cast.member("chair"), deliverable=deliverable)
+    build_task(asked.pk)
+    build = Build.objects.select_related("deliverable__group").get(pk=asked.pk)
+    for who in ("chair", "cochair"):
+        actions.sign_off(actor=cast.member(who), build=build)
+    return actions.publish(actor=cast.member("secretariat"), build=build)
+
+
 def recorded(cast: Cast) -> Report:
     return actions.record_report(
         actor=cast.member("chair"), title="Safe travel", url="https://example.org/safe-travel", published_on="2021"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -167,10 +167,26 @@ def published() -> QuerySet[Report]:
     return found.order_by("-first_published_at", "-pk")
 
 
+def compiling() -> list[Build]:
+    """Return the builds under way of demonstration reports that are not out yet: what is no secret, and coming soon."""
+    under_way = Build.objects.filter(status__in=[Build.Status.WAITING, Build.Status.BUILDING])
+    found = under_way.filter(
+        deliverable__report=None, deliverable__group__is_public=True, deliverable__group__is_demonstration=True
+    )
+    return list(found.defer("inputs").select_related("deliverable__group").order_by("requested_at", "pk"))
+
+
 def releases_of(report: Report) -> list[Release]:
-    """Return a report's releases with their files, newest first."""
-    found = report.releases.select_related("build", "report__deliverable")
-    return list(found.prefetch_related("build__outputs__file__blob").order_by("-number"))
+    """Return a report's releases with their files but without what they were built from, newest first."""
+    files = Prefetch("build__outputs", Output.objects.select_related("file__blob"))
+    found = report.releases.select_related("build", "report__deliverable").defer("build__inputs")
+    return list(found.prefetch_related(files).order_by("-number"))
+
+
+def front_of(release: Release) -> dict[str, Any]:
+    """Return the words of a release's title page as they were frozen (see logic.inputs.FrontInput)."""
+    front: dict[str, Any] = Build.objects.values_list("inputs__front", flat=True).get(release=release)
+    return front
 
 
 def corrections_of(report: Report) -> list[Correction]:

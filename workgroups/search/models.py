@@ -11,6 +11,7 @@ class Item(models.Model):
     class Audience(models.TextChoices):
         GROUP = "group"
         OFFICERS = "officers"
+        PUBLIC = "public"  # the group too
 
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()

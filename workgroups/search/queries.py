@@ -57,7 +57,7 @@ def search(
     if not words:
         return Found([], has_more=False)
     asked = SearchQuery(tsquery(words), config="simple", search_type="raw")
-    allowed = Q(audience=Item.Audience.GROUP) | Q(group_id__in=list(officer_in))
+    allowed = Q(audience__in=[Item.Audience.GROUP, Item.Audience.PUBLIC]) | Q(group_id__in=list(officer_in))
     newest = Item.objects.filter(allowed, group_id__in=list(group_ids), words=asked).order_by("-at", "-pk")
     found = Item.objects.filter(pk__in=newest.values("pk")[:NEWEST])
     if order == "best":
@@ -66,6 +66,17 @@ def search(
         found = found.order_by("-at", "-pk")
     rows = list(found[offset : offset + limit + 1])
     return Found([_hit(item, words) for item in rows[:limit]], has_more=len(rows) > limit)
+
+
+def find_public(kind: str, query: str) -> list[int]:
+    """Return the ids of what everybody may find of one kind, best first; one query, none for a query without words."""
+    words = words_of(query[:LONGEST])[:MOST_WORDS]
+    if not words:
+        return []
+    asked = SearchQuery(tsquery(words), config="simple", search_type="raw")
+    found = Item.objects.filter(audience=Item.Audience.PUBLIC, kind=kind, words=asked)
+    ranked = found.annotate(rank=SearchRank(F("words"), asked)).order_by("-rank", "-at", "-pk")
+    return list(ranked.values_list("object_id", flat=True)[:NEWEST])
 
 
 def _hit(item: Item, words: list[str]) -> Hit:

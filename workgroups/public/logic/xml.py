@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 Element = ET.Element
+register_namespace = ET.register_namespace
 
 
 def clean(text: str) -> str:
@@ -26,4 +27,5 @@ def element(tag: str, content: str | Iterable[Element] = (), attributes: Mapping
 
 def document(root: Element) -> bytes:
     """Return the document as UTF-8."""
-    return DECLARATION + ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    return DECLARATION + written

@@ -3,9 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from workgroups.deliverables.queries import published
 from workgroups.public.http import public_page
-from workgroups.public.queries import public_groups
+from workgroups.public.queries import newest, public_groups
 
 LATEST = 5
 
@@ -13,5 +12,5 @@ LATEST = 5
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """Say what this place is, show the newest reports and the groups."""
-    context = {"reports": list(published()[:LATEST]), "groups": list(public_groups()[:LATEST])}
+    context = {"reports": newest(LATEST), "groups": list(public_groups()[:LATEST])}
     return render(request, "public/front.html", context)

@@ -1,89 +1,125 @@
-"""The library of reports: its list, a report, a release and its files."""
+"""A report's pages: what it is, each release whole, and what changed from one to the next."""
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from workgroups.core.addresses import permanent
 from workgroups.core.errors import Missing
-from workgroups.deliverables.models import Release, Report
+from workgroups.core.languages import NAMES
+from workgroups.deliverables.models import Report
 from workgroups.deliverables.permissions import report_for
-from workgroups.deliverables.queries import corrections_of, outputs_of, releases_of
-from workgroups.files.queries import bytes_of, open_file
-from workgroups.public.http import public_page
-from workgroups.public.logic.citation import citation, json_ld
-from workgroups.public.queries import reports_by_year
-
-
-@public_page
-def report_list(request: HttpRequest) -> HttpResponse:
-    """The library: reports by year."""
-    return render(request, "public/report_list.html", {"years": reports_by_year()})
+from workgroups.deliverables.queries import corrections_of, front_of
+from workgroups.files.queries import bytes_of
+from workgroups.public.http import absolute, etag_of, public_page, unchanged
+from workgroups.public.logic.changes import changes
+from workgroups.public.logic.citation import bibtex, citations
+from workgroups.public.logic.licences import address_of
+from workgroups.public.logic.metadata import dublin_core, highwire, json_ld, landing
+from workgroups.public.logic.statement import statement
+from workgroups.public.queries import Edition, edition_of, lasting_path, record_of, report_as_record
+from workgroups.public.views.files import FORMS
 
 
 @public_page
 def report_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """A report: its newest release and all others."""
+    """A report: what it says in short, its files, how to cite it, its releases and corrections."""
     report = report_for(slug)
     if report.is_elsewhere:
-        context = {"report": report, "group": report.group, "corrections": corrections_of(report)}
-        return render(request, "public/report_elsewhere.html", context)
-    releases = releases_of(report)
-    return render(request, "public/report_page.html", _context(request, report, releases[0], releases))
+        return _elsewhere(request, report)
+    edition = edition_of(slug, report=report)
+    etag = etag_of("report", *edition.mark)
+    if same := unchanged(request, etag):
+        return same
+    context = _about(request, edition) | {"statement": statement(edition.release.build.manifest)}
+    return _tagged(render(request, "public/report_page.html", context), etag, context)
 
 
 @public_page
 def release_page(request: HttpRequest, slug: str, release: int) -> HttpResponse:
     """One release: the web edition, whole."""
-    report, found = _release(slug, release)
-    web = outputs_of(found.build).get("web")
-    body = bytes_of(web.file).decode() if web else ""
-    context = _context(request, report, found, releases_of(report)) | {"body": body}
-    return render(request, "public/release_page.html", context)
+    edition = edition_of(slug, release)
+    etag = etag_of("release", *edition.mark)
+    if same := unchanged(request, etag):
+        return same
+    context = _about(request, edition) | {"body": bytes_of(edition.web.file).decode() if edition.web else ""}
+    return _tagged(render(request, "public/release_page.html", context), etag, context)
 
 
-@require_safe
-def release_pdf(request: HttpRequest, slug: str, release: int) -> HttpResponseBase:
-    """One release as PDF; its bytes never change."""
-    _report, found = _release(slug, release)
-    pdf = outputs_of(found.build).get("pdf")
-    if pdf is None:
+@public_page
+def release_changes(request: HttpRequest, slug: str, release: int) -> HttpResponse:
+    """What changed since the release before, in words."""
+    edition = edition_of(slug, release)
+    if (before := edition.before()) is None:
         raise Missing
-    etag = f'"{pdf.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponse(status=304, headers={"ETag": etag})
-    response = FileResponse(open_file(pdf.file), content_type="application/pdf", filename=f"{slug}-{release}.pdf")
+    earlier = edition.turned_to(before)
+    etag = etag_of("changes", *edition.mark, *earlier.mark)
+    if same := unchanged(request, etag):
+        return same
+    older, newer = (bytes_of(one.web.file).decode() if one.web else "" for one in (earlier, edition))
+    context = {"edition": edition, "earlier": earlier, "front": front_of(edition.release)}
+    context |= {"changes": changes(older, newer)}
+    response = render(request, "public/release_changes.html", context)
     response["ETag"] = etag
-    response["Cache-Control"] = "public, max-age=86400, immutable"
     return response
 
 
-def _release(slug: str, number: int) -> tuple[Report, Release]:
-    report = report_for(slug)
-    for found in releases_of(report):
-        if found.number == number:
-            return report, found
-    raise Missing
-
-
-def _context(request: HttpRequest, report: Report, release: Release, releases: list[Release]) -> dict[str, Any]:
-    address = request.build_absolute_uri(permanent("public:release-page", report.slug, release.number))
-    front_words = release.build.inputs["front"]
-    cited = citation(front_words, release.published_at.year, address)
-    return {
+def _elsewhere(request: HttpRequest, report: Report) -> HttpResponse:
+    record = report_as_record(report)
+    context = {
         "report": report,
-        "deliverable": report.deliverable,
         "group": report.group,
-        "release": release,
-        "releases": releases,
-        "front": front_words,
-        "outputs": outputs_of(release.build),
-        "pdf": outputs_of(release.build).get("pdf"),
         "corrections": corrections_of(report),
-        "manifest": release.build.manifest,
-        "address": address,
-        "citation": cited,
-        "linked": json_ld(front_words, release.published_at.date().isoformat(), address, report.summary),
+        "record": record,
+        "language_name": NAMES.get(record.language, record.language),
+        "citations": citations(record),
+        "bibtex": bibtex(record),
+        "forms": [(name, f"{lasting_path(report)}cite.{ending}") for ending, (name, _type, _w) in FORMS.items()],
+        "meta": [(f"DC.{name}", value) for name, value in dublin_core(record)],
+        "canonical": absolute(request.path),
+        "linked": json_ld(record),
     }
+    return render(request, "public/report_elsewhere.html", context)
+
+
+def _about(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """What the pages of a report and of its releases have in common."""
+    front = front_of(edition.release)
+    record, here = record_of(edition, front), lasting_path(edition.release)
+    return {
+        "edition": edition,
+        "report": edition.report,
+        "group": edition.report.group,
+        "release": edition.release,
+        "releases": edition.releases,
+        "corrections": edition.corrections,
+        "corrections_address": f"{edition.report.get_absolute_url()}#corrections",
+        "language_name": NAMES.get(record.language, record.language),
+        "front": front,
+        "manifest": edition.release.build.manifest,
+        "record": record,
+        "files": [(ending, one, f"{here}report.{ending}") for ending, one in edition.files.items()],
+        "licence_address": address_of(record.licence),
+        "citations": citations(record),
+        "bibtex": bibtex(record),
+        "forms": [(name, f"{here}cite.{ending}") for ending, (name, _type, _write) in FORMS.items()],
+        "meta": [*highwire(record), *((f"DC.{name}", value) for name, value in dublin_core(record))],
+        "canonical": absolute(request.path),
+        "linked": json_ld(record),
+    }
+
+
+def _tagged(response: HttpResponse, etag: str, context: dict[str, Any]) -> HttpResponse:
+    """Give a landing page its ETag and its typed links."""
+    response["ETag"] = etag
+    response["Link"] = landing(context["record"], _described(context["edition"]))
+    return response
+
+
+def _described(edition: Edition) -> list[tuple[str, str]]:
+    args = [edition.report.slug, edition.release.number]
+    return [
+        (absolute(permanent("public:release-cite", *args, ending)), media_type)
+        for ending, (_name, media_type, _write) in FORMS.items()
+    ]

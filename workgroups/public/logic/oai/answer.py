@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ..metadata import dublin_core
 from ..record import Record
-from ..xml import ET, Element, document, element
+from ..xml import Element, document, element, register_namespace
 from .arguments import PREFIX, Fault
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -16,7 +16,7 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMA = f"{OAI}OAI-PMH.xsd"
 DC_SCHEMA = f"{OAI}oai_dc.xsd"
 for _prefix, _address in (("", OAI), ("oai_dc", OAI_DC), ("dc", DC), ("xsi", XSI)):
-    ET.register_namespace(_prefix, _address)
+    register_namespace(_prefix, _address)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,7 @@
-"""Read what everybody may see."""
-
-from itertools import groupby
+"""Groups with a public face."""
 
 from django.db.models import Count, Q, QuerySet
 
-from workgroups.deliverables.models import Report
-from workgroups.deliverables.queries import published
 from workgroups.groups.models import Group
 
 
@@ -17,9 +13,3 @@ def public_groups() -> QuerySet[Group]:
         "report_count": Count("reports", distinct=True),
     }
     return found.annotate(**counts).order_by("name")
-
-
-def reports_by_year() -> list[tuple[int | None, list[Report]]]:
-    """Return the library: years, newest first, each with its reports; last (None) those whose year is not recorded."""
-    found = sorted(published(), key=lambda one: one.year or 0, reverse=True)
-    return [(year, list(reports)) for year, reports in groupby(found, key=lambda one: one.year)]

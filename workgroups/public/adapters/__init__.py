@@ -1,0 +1,1 @@
+"""Outside the database: what pages are made of, and how they are packed."""

@@ -18,8 +18,18 @@ from tests.doors.door import (
     group,
 )
 from workgroups.core import clock
-from workgroups.meetings.actions import plan_meeting, renew_feed, set_task
+from workgroups.meetings.actions import (
+    Entry,
+    add_participants,
+    add_session,
+    attach_decision,
+    plan_meeting,
+    renew_feed,
+    set_task,
+)
 from workgroups.meetings.models import Meeting
+from workgroups.polls.actions import record_decision
+from workgroups.polls.models import Decision
 
 DOERS: Profile = but(MEMBERS_ONLY, observer=FORBIDDEN)
 
@@ -77,6 +87,45 @@ def new_task(cast: Cast) -> Values:
     return {"title": "A paper", "delegation": delegation.pk if delegation else "", "due_on": next_week()}
 
 
+def record(cast: Cast) -> Values:
+    first = {"title": "Held elsewhere", "source": "Its report", "day": "2021-03-29", "last_day": "2021-03-31"}
+    return first | {"wall_time": "", "zone": "UTC", "minutes": 60, "place": ""}
+
+
+def new_session(cast: Cast) -> Values:
+    return {"kind": "opening", "title": "Opening", "day": "", "starts": "", "ends": "", "words": "Welcome."}
+
+
+def session(cast: Cast) -> Values:
+    """The second of two sessions, so that it can change places with the first."""
+    one = planned(cast)
+    for title in ("First", "Second"):
+        made = add_session(actor=cast.member("chair"), meeting=one, kind="dialogue", title=title)
+    return {"slug": cast.group.slug, "number": one.number, "session_id": made.pk}
+
+
+def decided(cast: Cast) -> Decision:
+    return record_decision(
+        actor=cast.member("chair"), title="So be it", body="", how="consensus", decided_on=clock.now().date()
+    )
+
+
+def attached(cast: Cast) -> Values:
+    one = planned(cast)
+    made = attach_decision(actor=cast.member("chair"), meeting=one, decision=decided(cast))
+    return {"slug": cast.group.slug, "number": one.number, "attached_id": made.pk}
+
+
+def participant(cast: Cast) -> Values:
+    one = planned(cast)
+    (made,) = add_participants(actor=cast.member("chair"), meeting=one, entries=[Entry("expert", "A university", "IN")])
+    return {"slug": cast.group.slug, "number": one.number, "participant_id": made.pk}
+
+
+def pasted(cast: Cast) -> Values:
+    return {"order": "organisation country", "function": "expert", "lines": "A university; India"}
+
+
 ROWS = [
     Door("meetings:meeting-list", args=group, get=MEMBERS_ONLY),
     Door("meetings:meeting-page", args=meeting, get=MEMBERS_ONLY),
@@ -92,6 +141,35 @@ ROWS = [
     Door("meetings:minutes-open", args=held, post=OFFICERS_ONLY),
     Door("meetings:task-add", args=meeting, post=OFFICERS_ONLY, data=new_task),
     Door("meetings:task-finish", args=task, post=DOERS),
+    Door(
+        "meetings:task-assign", args=task, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=lambda cast: {"addressee": "X"}
+    ),
+    Door("meetings:meeting-record", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=record),
+    Door("meetings:session-add", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=new_session),
+    Door("meetings:session-edit", args=session, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=new_session),
+    Door("meetings:session-move", args=session, post=OFFICERS_ONLY, data=lambda cast: {"to": "earlier"}),
+    Door("meetings:session-remove", args=session, post=OFFICERS_ONLY),
+    Door(
+        "meetings:decision-attach",
+        args=meeting,
+        get=OFFICERS_ONLY,
+        post=OFFICERS_ONLY,
+        data=lambda cast: {"decision": decided(cast).pk, "role": "room"},
+    ),
+    Door("meetings:decision-detach", args=attached, post=OFFICERS_ONLY),
+    Door("meetings:participant-list", args=meeting, get=MEMBERS_ONLY),
+    Door("meetings:participant-counts", args=meeting, get=MEMBERS_ONLY),
+    Door("meetings:participant-file", args=meeting, get=MEMBERS_ONLY),
+    Door("meetings:participant-entries", args=meeting, get=OFFICERS_ONLY),
+    Door("meetings:participant-add", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pasted),
+    Door(
+        "meetings:participant-edit",
+        args=participant,
+        get=OFFICERS_ONLY,
+        post=OFFICERS_ONLY,
+        data=lambda cast: {"function": "guest"},
+    ),
+    Door("meetings:participant-remove", args=participant, post=OFFICERS_ONLY),
     # Calendars: a group's own without joining details for the public; a person's by the key in its address.
     Door("meetings:group-feed", args=group, get=PUBLIC),
     Door("meetings:person-feed", args=feed, get=PUBLIC),

@@ -75,3 +75,37 @@ def test_person_feed_ends_with_the_seat(cast: Cast, meeting: Meeting, client: Cl
     assert len(events(client.get(f"/calendar/{token}.ics").content)) == 1
     end_seat(actor=cast.chair, seat=cast.member("delegate").seats[0])
     assert events(client.get(f"/calendar/{token}.ics").content) == []
+
+
+def test_days_without_hours_are_whole_days_that_take_up_no_time(cast: Cast, client: Client) -> None:
+    actions.record_meeting(
+        actor=cast.member("chair"), title="Expert meeting", day=date(2021, 3, 29), last_day=date(2021, 3, 31),
+        source="Report",
+    )  # fmt: skip
+    content = client.get(f"/groups/{cast.group.slug}/calendar.ics").content
+    (event,) = events(content)
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2021, 3, 29), date(2021, 4, 1))
+    assert b"DTSTART;VALUE=DATE:20210329" in content
+    assert str(event["TRANSP"]) == "TRANSPARENT"
+
+
+def test_days_with_hours_are_an_entry_each_across_a_clock_change(cast: Cast, client: Client) -> None:
+    made = actions.plan_meeting(
+        actor=cast.member("chair"), title="Workshop", day=date(2027, 3, 27), last_day=date(2027, 3, 28),
+        wall_time=time(9), zone="Europe/London", minutes=240,
+    )  # fmt: skip
+    address = f"/groups/{cast.group.slug}/calendar.ics"
+    found = events(client.get(address).content)
+    assert [(event["DTSTART"].dt, event["DTEND"].dt) for event in found] == [
+        (datetime(2027, 3, 27, 9, tzinfo=UTC), datetime(2027, 3, 27, 13, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 8, tzinfo=UTC), datetime(2027, 3, 28, 12, tzinfo=UTC)),
+    ]
+    assert [str(event["SUMMARY"]).rpartition(" (")[2] for event in found] == ["day 1 of 2)", "day 2 of 2)"]
+    uids = [str(event["UID"]) for event in found]
+    assert uids[0].startswith(str(made.uid))
+    assert len(set(uids)) == 2
+    actions.cancel_meeting(actor=cast.member("chair"), meeting=made)
+    later = events(client.get(address).content)
+    assert [(str(event["UID"]), str(event["STATUS"]), int(event["SEQUENCE"])) for event in later] == [
+        (uid, "CANCELLED", 1) for uid in uids
+    ]

@@ -1,10 +1,17 @@
 """Dates and times as people read them: CLDR forms in the language of the page, in the reader's zone."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_datetime_format, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_timezone_location,
+)
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -59,6 +66,19 @@ def require_real(year: int | None, month: int | None, day: int | None) -> None:
         real = False
     if not real:
         raise Refused(_("There is no such date. Write as much of it as is known: a year, a month, a day."), field="day")
+
+
+def days(first: date, last: date) -> str:
+    """Return a span of days, both included (29–31 March 2021); a single day with its weekday."""
+    if first == last:
+        return day(first)
+    this_year = first.year == last.year == timezone.localtime(clock.now()).year
+    return str(format_interval(first, last, "MMMd" if this_year else "yMMMd", locale=locale()))
+
+
+def wall(value: time) -> str:
+    """Return a wall time as the page's language writes it; it belongs to a place that stands beside it."""
+    return format_time(value, "short", locale=locale())
 
 
 def hour(value: datetime, zone: tzinfo | None = None) -> str:

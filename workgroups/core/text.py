@@ -24,3 +24,10 @@ def excerpt(value: str, limit: int = 160) -> str:
 def single_line(value: str) -> str:
     """Return `value` on one line: a line break in a title would end a mail header or a calendar field."""
     return _space.sub(" ", "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in value)).strip()
+
+
+def cell(value: str) -> str:
+    """Return `value` for a spreadsheet: what a program would read as a formula begins with an apostrophe (OWASP)."""
+    return (
+        f"'{value}" if value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else value
+    )

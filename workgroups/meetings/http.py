@@ -1,9 +1,16 @@
-"""How a calendar file leaves: byte-stable, so that 304 is the usual answer."""
+"""How files leave: a calendar byte-stable, so that 304 is the usual answer; a list safe for a spreadsheet."""
 
+import csv
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+
+from workgroups.core import countries
+from workgroups.core.text import cell
+from workgroups.meetings.models import Meeting, Participant
 
 
 def calendar_response(request: HttpRequest, content: bytes) -> HttpResponse:
@@ -15,3 +22,17 @@ def calendar_response(request: HttpRequest, content: bytes) -> HttpResponse:
     patch_cache_control(response, private=True, max_age=300)
     found = get_conditional_response(request, etag=response["ETag"], response=response)
     return found if isinstance(found, HttpResponse) else response
+
+
+def participants_response(meeting: Meeting, participants: Iterable[Participant]) -> HttpResponse:
+    """Answer with a list of participants as CSV (RFC 4180, UTF-8 with a mark for spreadsheets), never a formula."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = f'attachment; filename="participants-{meeting.number}.csv"'
+    patch_cache_control(response, private=True, no_store=True)
+    lines = csv.writer(response)
+    lines.writerow([_("Function"), _("Name"), _("Organisation"), _("Country"), _("Country code")])
+    for one in participants:
+        country = countries.country(one.country) if one.country else ""
+        cells = (one.get_function_display(), one.name, one.organisation, country, one.country)
+        lines.writerow([cell(value) for value in cells])
+    return response

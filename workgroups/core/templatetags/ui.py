@@ -74,6 +74,12 @@ def reduced_date(value: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value, dates.reduced(value))
 
 
+@register.simple_tag
+def days(first: date, last: date) -> SafeString:
+    """Show a span of days (not instants), both included."""
+    return day(first) if first == last else format_html('<span class="days">{}</span>', dates.days(first, last))
+
+
 @register.filter
 def initials(name: str) -> str:
     """Return up to two letters that stand for a name in its avatar."""

@@ -4,17 +4,27 @@ from workgroups.meetings.queries.calendars import feed_of, in_feed, person_of_fe
 from workgroups.meetings.queries.meetings import (
     answers_to,
     awaited_in,
+    coming_few,
     coming_in,
     hours_for,
     meetings_of,
     next_in,
     past_in,
+    past_page,
     shifted,
     unanswered_among,
     unanswered_by,
     week_of,
 )
-from workgroups.meetings.queries.participants import FunctionList, Line, participants_by_function, participants_seen
+from workgroups.meetings.queries.participants import (
+    FunctionList,
+    Line,
+    function_words,
+    participants_by_function,
+    participants_seen,
+    sections_of,
+    tallies_of,
+)
 from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, programme_of
 from workgroups.meetings.queries.tasks import open_tasks_among, open_tasks_of, tasks_of
 
@@ -28,8 +38,10 @@ __all__ = [
     "Programme",
     "answers_to",
     "awaited_in",
+    "coming_few",
     "coming_in",
     "feed_of",
+    "function_words",
     "hours_for",
     "in_feed",
     "meetings_of",
@@ -39,9 +51,12 @@ __all__ = [
     "participants_by_function",
     "participants_seen",
     "past_in",
+    "past_page",
     "person_of_feed",
     "programme_of",
+    "sections_of",
     "shifted",
+    "tallies_of",
     "tasks_of",
     "unanswered_among",
     "unanswered_by",

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
@@ -18,10 +19,28 @@ def coming_in(group: Group) -> QuerySet[Meeting]:
     return Meeting.objects.filter(group=group, ends_at__gt=clock.now()).order_by("starts_at", "pk")
 
 
+def coming_few(group: Group, of_series: int = 3) -> QuerySet[Meeting]:
+    """Return what is coming, but only the next few of each series: it would hide everything else."""
+    turn = Window(RowNumber(), partition_by="series", order_by="starts_at")
+    found = coming_in(group).annotate(turn=turn).filter(Q(series=None) | Q(turn__lte=of_series))
+    return found.select_related("group", "series")
+
+
 def past_in(group: Group) -> QuerySet[Meeting]:
     """Return the group's meetings that have ended and took place, latest first."""
     found = Meeting.objects.filter(group=group, ends_at__lte=clock.now(), state=Meeting.State.PLANNED)
     return found.order_by("-starts_at", "-pk")
+
+
+def past_page(group: Group, before: str, size: int) -> tuple[list[Meeting], int | None]:
+    """Return at most `size` past meetings before the one with a number (all, if empty) and the number for the next."""
+    found = past_in(group).select_related("group")
+    last = Meeting.objects.filter(group=group, number=int(before)).first() if before.isdecimal() else None
+    if last:
+        earlier = Q(starts_at__lt=last.starts_at) | Q(starts_at=last.starts_at, pk__lt=last.pk)
+        found = found.filter(earlier)
+    rows = list(found[: size + 1])
+    return rows[:size], rows[size - 1].number if len(rows) > size else None
 
 
 def next_in(group: Group) -> Meeting | None:

@@ -12,7 +12,9 @@ from workgroups.meetings.models import Meeting, Task
 
 def tasks_of(meeting: Meeting) -> QuerySet[Task]:
     """Return what a meeting gave somebody to do."""
-    return Task.objects.filter(meeting=meeting).select_related("delegation__body", "done_by").order_by("number")
+    return (
+        Task.objects.filter(meeting=meeting).select_related("delegation__body", "done_by", "session").order_by("number")
+    )
 
 
 def open_tasks_of(person: Person) -> QuerySet[Task]:

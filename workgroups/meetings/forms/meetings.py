@@ -1,4 +1,4 @@
-"""The shape of a meeting, a series, an agenda, an answer, a task."""
+"""The shape of a meeting, a record, a series, an answer."""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -7,9 +7,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.groups.models import Delegation, Group
-from workgroups.groups.queries import delegations_in
-from workgroups.meetings.actions import Item
 from workgroups.meetings.models import Attendance, Meeting
 
 
@@ -22,20 +19,38 @@ def _own_zone() -> str:
     return str(timezone.get_current_timezone())
 
 
-class MeetingForm(forms.Form):
-    """A single meeting, or a change of one."""
+class _SpanForm(forms.Form):
+    """What a meeting and the record of one have in common."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    wall_time = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    day = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Only for a meeting of several days."),
+    )
+    wall_time = forms.TimeField(
+        label=_("Begins at"),
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        help_text=_("The hour of each day. Leave it empty while it is not known: calendars then show whole days."),
+    )
     zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=_zones,
         initial=_own_zone,
         help_text=_("The hour holds in this place, also when its clocks change."),
     )
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=1440, initial=60)
+    minutes = forms.IntegerField(
+        label=_("Minutes"), min_value=5, max_value=1440, initial=60, help_text=_("How long it lasts on each day.")
+    )
     place = forms.CharField(label=_("Place"), max_length=300, required=False)
+
+
+class MeetingForm(_SpanForm):
+    """A single meeting, or a change of one."""
+
     join_url = forms.URLField(
         label=_("Address for joining"),
         required=False,
@@ -46,8 +61,18 @@ class MeetingForm(forms.Form):
     @staticmethod
     def values_of(meeting: Meeting) -> dict[str, Any]:
         """Return a meeting's own values, to change them."""
-        names = ("title", "day", "wall_time", "zone", "minutes", "place", "join_url")
+        names = ("title", "day", "last_day", "wall_time", "zone", "minutes", "place", "join_url")
         return {name: getattr(meeting, name) for name in names}
+
+
+class RecordForm(_SpanForm):
+    """A meeting that was, as a source tells it."""
+
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=500,
+        help_text=_("What this record is taken from, such as the title of a published report and its date."),
+    )
 
 
 class SeriesForm(forms.Form):
@@ -81,40 +106,7 @@ class SeriesForm(forms.Form):
         return {name: found[name] for name in names} | {"slots": slots}
 
 
-class AgendaItemForm(forms.Form):
-    """One line of an agenda; a line without a title is left out."""
-
-    title = forms.CharField(label=_("Item"), max_length=300, required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, initial=10)
-    presenter = forms.CharField(label=_("Presented by"), max_length=200, required=False)
-
-
-AgendaForm = forms.formset_factory(AgendaItemForm, extra=3, max_num=60)
-
-
-def agenda_items(formset: Any) -> list[Item]:
-    """Return the lines of a valid agenda form that have a title."""
-    found = [form.cleaned_data for form in formset.forms]
-    return [Item(line["title"], line["minutes"], line["presenter"]) for line in found if line.get("title")]
-
-
 class AttendanceForm(forms.Form):
     """Whether one comes."""
 
     answer = forms.ChoiceField(label=_("Will you come?"), choices=Attendance.Answer, widget=forms.RadioSelect)
-
-
-class TaskForm(forms.Form):
-    """What a delegation owes after a meeting."""
-
-    title = forms.CharField(label=_("What is to be done"), max_length=300)
-    delegation = forms.ModelChoiceField(label=_("By which delegation"), queryset=Delegation.objects.none())
-    due_on = forms.DateField(
-        label=_("By which day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def __init__(self, group: Group, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["delegation"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
-        field.queryset = delegations_in(group)

@@ -1,0 +1,72 @@
+"""Calendars: of a group, of one meeting, of a person."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.core.errors import Missing
+from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.permissions import Member, member_for, public_group_for
+from workgroups.groups.queries import groups_of
+from workgroups.meetings import actions
+from workgroups.meetings.adapters.ics import calendar
+from workgroups.meetings.http import calendar_response
+from workgroups.meetings.models import FeedToken, Meeting
+from workgroups.meetings.permissions import meeting_for
+from workgroups.meetings.queries import feed_of, in_feed, person_of_feed
+
+
+@require_GET
+def group_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """A group's calendar: with joining details for members, without for everybody else."""
+    member = _member(request, slug)
+    group = member.group if member else public_group_for(slug)
+    entries = feed_of(in_feed(Meeting.objects.filter(group=group)), with_joining=member is not None)
+    return calendar_response(request, calendar(group.name, request.build_absolute_uri(request.path), entries))
+
+
+@require_GET
+@group_page
+def meeting_file(request: MemberRequest, number: int) -> HttpResponse:
+    """One meeting as a calendar file."""
+    meeting = meeting_for(request.member, number)
+    content = calendar(meeting.title, request.build_absolute_uri(request.path), feed_of([meeting], with_joining=True))
+    return calendar_response(request, content)
+
+
+@require_GET
+def person_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """A person's calendar over all their groups; the token in the address is the key."""
+    person = person_of_feed(token)
+    if person is None:
+        raise Missing
+    found = in_feed(Meeting.objects.filter(group__in=groups_of(person)))
+    content = calendar(person.name, request.build_absolute_uri(request.path), feed_of(found, with_joining=True))
+    return calendar_response(request, content)
+
+
+@signed_in
+def feed_settings(request: PersonRequest) -> HttpResponse:
+    """Show a person's calendar address, and make a new one when the old one leaked."""
+    if request.method == "POST":
+        actions.renew_feed(person=request.user)
+        messages.success(request, _("Your calendar has a new address; the old one shows nothing any more."))
+        return redirect("meetings:feed-settings")
+    token = FeedToken.objects.filter(person=request.user).first()
+    address = ""
+    if token:
+        address = request.build_absolute_uri(reverse("meetings:person-feed", args=[token.token]))
+    return render(request, "meetings/feed_settings.html", {"address": address})
+
+
+def _member(request: HttpRequest, slug: str) -> Member | None:
+    if not request.user.is_authenticated:
+        return None
+    try:
+        return member_for(request.user, slug)
+    except Missing:
+        return None

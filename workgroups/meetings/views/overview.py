@@ -1,0 +1,35 @@
+"""What meetings show on pages of lower apps: the group's navigation and overview, the desk's week."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workgroups.accounts.http import PersonRequest
+from workgroups.core import slots
+from workgroups.groups.http import nav_entry
+from workgroups.groups.permissions import Member
+from workgroups.groups.queries import NavEntry
+from workgroups.meetings.queries import next_in, week_of
+
+
+@slots.fill("groups.nav", order=30)
+def meetings_entry(request: HttpRequest, member: Member) -> NavEntry:
+    """Lead to the group's meetings."""
+    return nav_entry(request, _("Meetings"), reverse("meetings:meeting-list", args=[member.group.slug]), shortcut="g m")
+
+
+@slots.fill("groups.overview", order=10)
+def next_meeting(request: HttpRequest, member: Member) -> str | None:
+    """Show the next meeting on the group's overview."""
+    meeting = next_in(member.group)
+    if meeting is None:
+        return None
+    own = meeting.attendances.filter(person=member.person).first()
+    return render_to_string("meetings/_next.html", {"meeting": meeting, "group": member.group, "own": own}, request)
+
+
+@slots.fill("home.week", order=10)
+def week(request: PersonRequest) -> str:
+    """Show a person's meetings of the next seven days on their desk."""
+    return render_to_string("meetings/_week.html", {"meetings": week_of(request.user)}, request)

@@ -1,0 +1,106 @@
+"""Who took part in a meeting: the list by function, organisation or country, its file, and its upkeep."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from workgroups.groups.http import MemberRequest, group_page
+from workgroups.meetings import actions
+from workgroups.meetings.forms import ListForm, ParticipantForm
+from workgroups.meetings.http import participants_response
+from workgroups.meetings.permissions import can_arrange, can_read_names, meeting_for, participant_for
+from workgroups.meetings.queries import participants_seen, sections_of, tallies_of
+from workgroups.meetings.views.page import participants_context
+
+
+@require_GET
+@group_page
+def participant_list(request: MemberRequest, number: int) -> HttpResponse:
+    """List who took part, by what `by` says."""
+    meeting = meeting_for(request.member, number)
+    seen = participants_seen(meeting, all_names=can_read_names(request.member))
+    by = request.GET.get("by", "")
+    if by not in {"organisation", "country"}:
+        by = "function"
+    context = participants_context(meeting) | {
+        "by": by,
+        "sections": sections_of(seen) if by == "function" else [],
+        "tallies": [] if by == "function" else tallies_of(seen, by),
+        "may_arrange": can_arrange(request.member),
+    }
+    return render(request, "meetings/participant_list.html", context)
+
+
+@require_GET
+@group_page
+def participant_counts(request: MemberRequest, number: int) -> HttpResponse:
+    """The live part of a meeting's page: how many took part, by function."""
+    meeting = meeting_for(request.member, number)
+    context = participants_context(meeting) | {"may_arrange": can_arrange(request.member)}
+    return render(request, "meetings/_participants.html", context)
+
+
+@require_GET
+@group_page
+def participant_file(request: MemberRequest, number: int) -> HttpResponse:
+    """The list as a file for a spreadsheet, with the names that this member may read."""
+    meeting = meeting_for(request.member, number)
+    seen = participants_seen(meeting, all_names=can_read_names(request.member))
+    return participants_response(meeting, seen)
+
+
+@require_GET
+@group_page
+def participant_entries(request: MemberRequest, number: int) -> HttpResponse:
+    """Show every entry, to change them one by one."""
+    meeting = meeting_for(request.member, number, may="arrange")
+    context = {"meeting": meeting, "participants": participants_seen(meeting, all_names=True)}
+    return render(request, "meetings/participant_entries.html", context)
+
+
+@group_page
+def participant_add(request: MemberRequest, number: int) -> HttpResponse:
+    """Take a pasted list: all of it, or what can be taken of it, and the rest stays to be mended."""
+    meeting = meeting_for(request.member, number, may="arrange")
+    form = ListForm(request.POST or None)
+    found = form.reading() if request.method == "POST" and form.is_valid() else None
+    if found is None or not found.taken or (found.faults and "good" not in request.POST):
+        context = {"form": form, "meeting": meeting, "reading": found}
+        return render(request, "meetings/participant_add.html", context, status=422 if form.is_bound else 200)
+    added = actions.add_participants(actor=request.member, meeting=meeting, entries=form.entries(found))
+    messages.success(request, _added(len(added)))
+    if not found.faults:
+        return redirect("meetings:participant-list", meeting.group.slug, meeting.number)
+    rest = form.with_lines([fault.line for fault in found.faults])
+    context = {"form": rest, "meeting": meeting, "reading": rest.reading()}
+    return render(request, "meetings/participant_add.html", context)
+
+
+@group_page
+def participant_edit(request: MemberRequest, number: int, participant_id: int) -> HttpResponse:
+    """Change an entry."""
+    found = participant_for(request.member, number, participant_id)
+    form = ParticipantForm(request.POST or None, initial=ParticipantForm.values_of(found))
+    if request.method == "POST" and form.is_valid():
+        actions.change_participant(actor=request.member, participant=found, entry=form.entry(person=found.person))
+        return redirect("meetings:participant-entries", found.meeting.group.slug, number)
+    context = {"form": form, "meeting": found.meeting}
+    return render(request, "meetings/participant_edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@group_page
+def participant_remove(request: MemberRequest, number: int, participant_id: int) -> HttpResponse:
+    """Take an entry off the list."""
+    found = participant_for(request.member, number, participant_id)
+    actions.remove_participant(actor=request.member, participant=found)
+    messages.success(request, _("Taken off the list."))
+    return redirect("meetings:participant-entries", found.meeting.group.slug, number)
+
+
+def _added(count: int) -> str:
+    message = ngettext("%(count)d entry was added.", "%(count)d entries were added.", count)
+    return message % {"count": count}

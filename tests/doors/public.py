@@ -3,6 +3,7 @@
 from tests.cast import Cast
 from tests.deliverables.stage import recorded, released, released_again
 from tests.doors.door import MISSING, PUBLIC, Door, Values, everyone, group
+from tests.groups.years import a_programme, a_year
 from tests.news.stage import an_article
 
 
@@ -36,17 +37,33 @@ def unpublished(cast: Cast) -> Values:
     return {"slug": "not-there"}
 
 
+def programme(cast: Cast) -> Values:
+    return {"slug": a_programme(cast).slug}
+
+
+def year(cast: Cast) -> Values:
+    found = a_year(cast)
+    return {"slug": found.programme.slug, "year": found.year}
+
+
 def article(cast: Cast) -> Values:
     return {"slug": an_article(cast).slug}
-
-
-def programme(cast: Cast) -> Values:
-    return {"slug": cast.group.programme.slug}
 
 
 ROWS = [
     Door("public:front", get=PUBLIC),
     Door("public:group-list", get=PUBLIC),
+    Door("public:programme-list", get=PUBLIC),
+    Door("public:programme", args=programme, get=PUBLIC),
+    Door("public:programme", case="no such programme", args=unpublished, get=everyone(MISSING)),
+    Door("public:programme-years", args=programme, get=PUBLIC),
+    Door("public:programme-year", args=year, get=PUBLIC),
+    Door("public:programme-groups", args=programme, get=PUBLIC),
+    Door("public:programme-reports", args=programme, get=PUBLIC),
+    Door("public:programme-news", args=programme, get=PUBLIC),
+    Door("public:programme-timeline", args=programme, get=PUBLIC),
+    Door("public:programme-contact", args=programme, get=PUBLIC),
+    Door("public:article-list", get=PUBLIC),
     Door("public:article", args=article, get=PUBLIC),
     Door("public:article", case="not published", args=unpublished, get=everyone(MISSING)),
     Door("public:group-page", args=group, get=PUBLIC),

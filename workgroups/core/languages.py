@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from django.utils.translation import gettext_lazy as _
 
@@ -29,3 +30,14 @@ def direction(tag: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return names as one list in the language of the page: "a, b and c"."""
     return format_list(list(names), locale=dates.locale())
+
+
+def autonym(tag: str) -> str:
+    """Return a language's name for itself (English, Français); its tag when nobody knows it."""
+    if tag in OWN_NAMES:
+        return OWN_NAMES[tag]
+    try:
+        found = Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return found[:1].upper() + found[1:]

@@ -3,16 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Delegation, Group, Invitation, Office, Programme, Seat
+from workgroups.groups.models import (
+    Delegation,
+    Group,
+    Invitation,
+    Office,
+    ParticipantList,
+    Programme,
+    ProgrammeYear,
+    Seat,
+    Term,
+)
 from workgroups.live.registry import Roster, Standing, reads_epochs, reads_rosters
 from workgroups.notifications.registry import reads_members
 
 SEAT_ORDER = (Seat.Role.HEAD, Seat.Role.ALTERNATE, Seat.Role.EXPERT)
+STATE_ORDER = (Group.State.ACTIVE, Group.State.CONCLUDED, Group.State.ARCHIVED)
 OFFICE_ORDER = (Office.Role.CHAIR, Office.Role.COCHAIR, Office.Role.SECRETARIAT)
 
 
@@ -106,6 +118,47 @@ def programmes_edited_by(person: Person) -> QuerySet[Programme]:
         return programmes()
     held = Office.objects.on(clock.now().date()).filter(person=person, group__state=Group.State.ACTIVE)
     return programmes().filter(pk__in=held.values("group__programme_id"))
+
+
+def public_programmes() -> QuerySet[Programme]:
+    """Return the programmes that have public pages, by name."""
+    return programmes().filter(is_public=True)
+
+
+def published_years(programme: Programme) -> QuerySet[ProgrammeYear]:
+    """Return a programme's published years, newest first."""
+    return programme.years.filter(state=ProgrammeYear.State.PUBLISHED).order_by("-year")
+
+
+@dataclass(frozen=True)
+class YearWork:
+    """A group at work in a year, and what its page says of it (Markdown, perhaps nothing)."""
+
+    group: Group
+    text: str
+
+
+def groups_in_year(year: ProgrammeYear) -> list[YearWork]:
+    """Return the public groups that a year describes, in its order, then those whose terms lie in it; two queries."""
+    described = year.descriptions.filter(group__is_public=True).select_related("group")
+    found = {one.group_id: YearWork(one.group, one.text) for one in described}
+    terms = Term.objects.filter(since__lte=date(year.year, 12, 31)).exclude(until__lt=date(year.year, 1, 1))
+    working = Group.objects.filter(programme_id=year.programme_id, is_public=True, pk__in=terms.values("group_id"))
+    for group in working.exclude(state=Group.State.PROPOSED).order_by("name"):
+        found.setdefault(group.pk, YearWork(group, ""))
+    return list(found.values())
+
+
+def groups_with_terms(programme: Programme) -> QuerySet[Group]:
+    """Return a programme's public groups with their terms, those at work first; two queries."""
+    found = Group.objects.filter(programme=programme, is_public=True).exclude(state=Group.State.PROPOSED)
+    terms = Prefetch("terms", Term.objects.order_by("since"))
+    return found.prefetch_related(terms).order_by(_in_order("state", STATE_ORDER), "name")
+
+
+def participant_lists(programme: Programme) -> QuerySet[ParticipantList]:
+    """Return who took part, list by list as the sources give them, in their order; two queries."""
+    return programme.participant_lists.select_related("of__programme").prefetch_related("entries")
 
 
 @reads_epochs

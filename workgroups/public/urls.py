@@ -2,16 +2,26 @@
 
 from django.urls import path
 
-from workgroups.public.views import feeds, files, front, groups, library, news, oai, reports
+from workgroups.public.views import feeds, files, front, groups, library, news, oai, programmes, reports
 
 app_name = "public"
 urlpatterns = [
     path("", front.front, name="front"),
     path("groups/", groups.group_list, name="group-list"),
+    path("news/", news.article_list, name="article-list"),
     path("news/<slug:slug>/", news.article, name="article"),
     path("groups/<slug:slug>/", groups.group_page, name="group-page"),  # bare, `groups:group-front` answers before it
     path("groups/<slug:slug>/reports.atom", feeds.group_feed, name="group-feed"),
     path("programmes/<slug:slug>/reports.atom", feeds.programme_feed, name="programme-feed"),
+    path("programmes/", programmes.programme_list, name="programme-list"),
+    path("programmes/<slug:slug>/", programmes.programme, name="programme"),
+    path("programmes/<slug:slug>/years/", programmes.programme_years, name="programme-years"),
+    path("programmes/<slug:slug>/<int:year>/", programmes.programme_year, name="programme-year"),
+    path("programmes/<slug:slug>/groups/", programmes.programme_groups, name="programme-groups"),
+    path("programmes/<slug:slug>/reports/", programmes.programme_reports, name="programme-reports"),
+    path("programmes/<slug:slug>/news/", programmes.programme_news, name="programme-news"),
+    path("programmes/<slug:slug>/timeline/", programmes.programme_timeline, name="programme-timeline"),
+    path("programmes/<slug:slug>/contact/", programmes.programme_contact, name="programme-contact"),
     path("reports/", library.report_list, name="report-list"),
     path("reports/reports.atom", feeds.feed, name="feed"),
     path("reports/<slug:slug>/", reports.report_page, name="report-page"),

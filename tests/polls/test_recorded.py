@@ -116,7 +116,7 @@ def test_record_themes_draws_them_as_the_source_does(cast: Cast) -> None:
         ("Regulatory framework", "Security & privacy", None),
         ("Minimise data", "Security & privacy", None),
         ("Engagement", "", None),
-        ("Awareness", "Engagement", None),
+        ("Public awareness", "Engagement", None),
     ]
     assert found.columns == ("Theme", "Point")
     assert found.notes == ("Counts not recorded in the source.",)

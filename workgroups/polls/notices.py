@@ -1,8 +1,9 @@
-"""What waits for people because of polls: the answer of their delegation; and the two-tap answer."""
+"""What waits for people because of polls and calls: the answer of their delegation; and the two-tap answer."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
@@ -10,8 +11,8 @@ from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
 from workgroups.notifications.registry import Choice, Duty, Line, Offer, act, act_url, duties, notice_kind
 from workgroups.polls.actions import answer_poll
-from workgroups.polls.models import Decision, Poll
-from workgroups.polls.queries import unanswered_polls_among
+from workgroups.polls.models import Decision, Poll, Response
+from workgroups.polls.queries import Unanswered, unanswered_calls_among, unanswered_polls_among
 
 
 @act("polls.answer")
@@ -57,7 +58,36 @@ def _answer(person: Person, poll: Poll) -> Duty:
         group_name=decision.group.name,
         due=poll.closes_at,
         silence=_("Nothing is counted for you") if own else _("Nothing is counted for your delegation"),
-        act=act_url("polls.answer", person, {"decision": decision.pk}) if poll.max_choices == 1 else "",
+        act=act_url("polls.answer", person, {"decision": decision.pk}) if _is_one_tap(poll) else "",
+    )
+
+
+def _is_one_tap(poll: Poll) -> bool:
+    """Whether one press can hold the whole answer."""
+    return poll.has_options and poll.max_choices == 1
+
+
+@duties(order=12, many=True)
+def calls_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
+    """Answer a call for input; no two taps, because it wants words."""
+    found = unanswered_calls_among(people)
+    return {person.pk: [_respond(one) for one in found[person.pk]] for person in people}
+
+
+def _respond(waiting: Unanswered) -> Duty:
+    call = waiting.call
+    decision = call.decision
+    silence = _("Your answer is missing when they are compared")
+    if waiting.draft_by:
+        silence = _("The draft that %(name)s kept is not sent") % {"name": waiting.draft_by}
+    return Duty(
+        verb=_("Answer"),
+        thing=decision.title,
+        url=reverse("polls:call-answer", args=[decision.group.slug, decision.number]),
+        group_id=decision.group_id,
+        group_name=decision.group.name,
+        due=call.closes_at,
+        silence=silence,
     )
 
 
@@ -65,6 +95,35 @@ def _answer(person: Person, poll: Poll) -> Duty:
 def closed(notices: list[Any]) -> dict[int, Line]:
     """A poll has closed."""
     return _lines(notices, _("Poll closed: %(title)s"))
+
+
+@notice_kind("polls.call_closed", many=True)
+def call_closed(notices: list[Any]) -> dict[int, Line]:
+    """A call for input has closed."""
+    return _lines(notices, _("Call for input closed: %(title)s"))
+
+
+@notice_kind("polls.call_answered", many=True)
+def call_answered(notices: list[Any]) -> dict[int, Line]:
+    """An answer to a call came in, for officers."""
+    ids = {notice.subject_id for notice in notices}
+    related = ("call__decision__group", "delegation__body", "person")
+    found = {one.pk: one for one in Response.objects.select_related(*related).filter(pk__in=ids)}
+    return {
+        notice.pk: Line(
+            title=_("%(who)s answered “%(title)s”")
+            % {
+                "who": response.delegation.body.name if response.delegation else response.person.name,
+                "title": response.call.decision.title,
+            },
+            url=response.call.decision.get_absolute_url(),
+            section="new",
+            reason=_("You are an officer of %(group)s.") % {"group": response.call.decision.group.name},
+            group_id=response.call.decision.group_id,
+        )
+        for notice in notices
+        if (response := found.get(notice.subject_id))
+    }
 
 
 @notice_kind("polls.recorded", many=True)

@@ -1,13 +1,20 @@
-"""On poll events: set and cancel the closing timer, tell people."""
+"""On events of polls and calls: set and cancel the closing timer, tell people."""
 
 from workgroups.core import clock
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
-from workgroups.groups.queries import people_in
+from workgroups.groups.queries import officers_of, people_in
 from workgroups.notifications.actions import file_notices
-from workgroups.polls.actions import close_poll
-from workgroups.polls.events import DecisionRecorded, PollClosed, PollOpened
-from workgroups.polls.models import Decision, Poll
+from workgroups.polls.actions import close_call, close_poll
+from workgroups.polls.events import (
+    AnswerSubmitted,
+    CallClosed,
+    CallOpened,
+    DecisionRecorded,
+    PollClosed,
+    PollOpened,
+)
+from workgroups.polls.models import Call, Decision, Poll
 from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
@@ -32,6 +39,41 @@ def tell_of_the_closing(event: PollClosed) -> None:
     _tell("polls.closed", event.group_id, event.decision_id)
 
 
+@on(CallOpened, reader="timers")
+def time_the_closing_of_a_call(event: CallOpened) -> None:
+    """Close the call when its time has come."""
+    call = Call.objects.get(decision_id=event.decision_id)
+    if call.closes_at:
+        set_timer(kind="polls.close_call", subject_id=event.decision_id, due=call.closes_at)
+
+
+@on(CallClosed, reader="timers")
+def forget_the_closing_of_a_call(event: CallClosed) -> None:
+    """A call that an officer closed early is not closed again."""
+    cancel_timer(kind="polls.close_call", subject_id=event.decision_id)
+
+
+@on(CallClosed, reader="notifications")
+def tell_of_the_closing_of_a_call(event: CallClosed) -> None:
+    """Tell the group's members, in their digest."""
+    _tell("polls.call_closed", event.group_id, event.decision_id)
+
+
+@on(AnswerSubmitted, reader="notifications")
+def tell_officers_of_an_answer(event: AnswerSubmitted) -> None:
+    """Tell the chairs and the secretariat, once for an answer however often it is replaced."""
+    group = Group.objects.get(pk=event.group_id)
+    officers = set(officers_of(group).values_list("person_id", flat=True)) - {event.actor_id}
+    file_notices(
+        kind="polls.call_answered",
+        key=str(event.response_id),
+        readers=sorted(officers),
+        group_id=event.group_id,
+        subject_id=event.response_id,
+        at=clock.now(),
+    )
+
+
 @on(DecisionRecorded, reader="notifications")
 def tell_of_the_decision(event: DecisionRecorded) -> None:
     """Tell the group's members, in their digest."""
@@ -43,6 +85,13 @@ def close_in_time(decision_id: int) -> None:
     """Close the poll; nothing happens when it was closed or is gone."""
     if decision := Decision.objects.filter(pk=decision_id).first():
         close_poll(decision=decision)
+
+
+@handles("polls.close_call")
+def close_call_in_time(decision_id: int) -> None:
+    """Close the call; nothing happens when it was closed or is gone."""
+    if decision := Decision.objects.filter(pk=decision_id).first():
+        close_call(decision=decision)
 
 
 def _tell(kind: str, group_id: int, decision_id: int) -> None:

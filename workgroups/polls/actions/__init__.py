@@ -3,7 +3,7 @@
 from workgroups.polls.actions.answers import record_answer, save_answer, submit_answer
 from workgroups.polls.actions.calls import close_call, open_call
 from workgroups.polls.actions.polls import answer_poll, close_poll, open_poll
-from workgroups.polls.actions.recorded import RecordedResult, record_poll, record_themes
+from workgroups.polls.actions.recorded import record_poll, record_themes
 from workgroups.polls.actions.register import record_decision
 from workgroups.polls.actions.themes import (
     add_theme,
@@ -15,7 +15,7 @@ from workgroups.polls.actions.themes import (
     split_theme,
     undo_coding,
 )
-from workgroups.polls.logic.asked import QuestionAsked, SectionAsked
+from workgroups.polls.logic.asked import QuestionAsked, RecordedResult, SectionAsked
 
 __all__ = [
     "QuestionAsked",

@@ -1,7 +1,6 @@
 """What happened elsewhere: polls and themes of which only a source speaks. Nothing is computed from them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
@@ -14,18 +13,9 @@ from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 from workgroups.polls.actions.register import new_decision
 from workgroups.polls.events import PollRecorded, ThemesRecorded
-from workgroups.polls.logic.asked import labels_of, title_of
+from workgroups.polls.logic.asked import RecordedResult, labels_of, title_of
 from workgroups.polls.models import Call, Decision, Option, Poll, Question, Recording, Section, Theme
 from workgroups.polls.permissions import can_record_decision
-
-
-@dataclass(frozen=True)
-class RecordedResult:
-    """One answer as a source gives it: with its percentage, its count, or neither."""
-
-    label: str
-    percent: Decimal | int | None = None
-    count: int | None = None
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Sort open answers into themes. Every change keeps how the themes stood before it, so that it can be taken back."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -222,9 +223,7 @@ def _passage(decision: Decision, question: Question | None, key: str) -> Passage
 
 
 def _code(actor: Member, theme: Theme, passage: Passage, words: str) -> Coding:
-    said = words.strip()
-    if said and said not in passage.text:
-        raise Refused(_("These words do not stand in the answer."), field="words")
+    said = _standing_words(passage.text, words)
     if held := _held(theme, passage.reply_id, passage.words_id, said):
         return held
     return Coding.objects.create(
@@ -235,6 +234,15 @@ def _code(actor: Member, theme: Theme, passage: Passage, words: str) -> Coding:
         by=actor.person,
         at=clock.now(),
     )
+
+
+def _standing_words(answer: str, words: str) -> str:
+    """Return the words as they stand in the answer, wherever lines break in either; empty for all of it."""
+    parts = [re.escape(part) for part in words.split()]
+    found = re.search(r"\s+".join(parts), answer)
+    if found is None:
+        raise Refused(_("These words do not stand in the answer."), field="words")
+    return found[0]
 
 
 def _held(theme: Theme, reply_id: int | None, words_id: int | None, said: str) -> Coding | None:

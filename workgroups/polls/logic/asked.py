@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,15 @@ class SectionAsked:
     title: str
     questions: Sequence[QuestionAsked] = field(default_factory=tuple)
     text: str = ""
+
+
+@dataclass(frozen=True)
+class RecordedResult:
+    """One answer as a source gives it: with its percentage, its count, or neither."""
+
+    label: str
+    percent: Decimal | int | None = None
+    count: int | None = None
 
 
 def labels_of(options: Sequence[str], *, least: int = 2, field: str = "options") -> list[str]:

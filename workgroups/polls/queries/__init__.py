@@ -6,6 +6,7 @@ from workgroups.polls.logic.figure import Figure, Item
 
 from .calls import (
     Matrix,
+    Said,
     Voice,
     asked_by,
     choice_ids,
@@ -17,12 +18,11 @@ from .calls import (
     sections_of,
     voice_of,
 )
+from .duties import Unanswered, unanswered_calls_among
 from .figures import figure_of, figures_of, recording_of, type_words_of
 from .polls import (
     answer_of,
     decisions_in,
-    finding,
-    page_of,
     result_of,
     unanswered_polls_among,
     unanswered_polls_of,
@@ -38,7 +38,9 @@ __all__ = [
     "Item",
     "Matrix",
     "Passage",
+    "Said",
     "Themed",
+    "Unanswered",
     "Voice",
     "answer_of",
     "asked_by",
@@ -48,11 +50,9 @@ __all__ = [
     "draw",
     "figure_of",
     "figures_of",
-    "finding",
     "last_step",
     "matrix_of",
     "open_questions_of",
-    "page_of",
     "passage_of",
     "passages_of",
     "recording_of",
@@ -63,6 +63,7 @@ __all__ = [
     "sections_of",
     "themes_of",
     "type_words_of",
+    "unanswered_calls_among",
     "unanswered_polls_among",
     "unanswered_polls_of",
     "voice_of",

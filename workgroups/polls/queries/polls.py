@@ -1,7 +1,6 @@
 """Read polls and decisions."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -10,15 +9,17 @@ from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Office, Seat
 from workgroups.groups.permissions import Member
 from workgroups.groups.queries import people_in
-from workgroups.polls.logic import findings
 from workgroups.polls.logic.tally import Result, tally
-from workgroups.polls.models import Answer, Decision, Option, Poll
+from workgroups.polls.models import Answer, Decision, Option, Poll, Response
 
 
 def decisions_in(group: Group) -> QuerySet[Decision]:
     """Return the group's decisions, open polls first, then the newest."""
+    submitted = Count("call__responses", filter=Q(call__responses__state=Response.State.SUBMITTED), distinct=True)
     found = Decision.objects.filter(group=group).select_related("poll")
-    return found.annotate(answered=Count("poll__answers")).order_by("-state", "-created_at", "-number")
+    return found.annotate(answered=Count("poll__answers", distinct=True) + submitted).order_by(
+        "-state", "-created_at", "-number"
+    )
 
 
 def voters_of(poll: Poll, group: Group) -> int:
@@ -84,34 +85,3 @@ def unanswered_polls_among(people: Sequence[Person]) -> dict[int, list[Poll]]:
         return not done and (here in spoken_for or (here in present and poll.counted_by == Poll.CountedBy.PERSON))
 
     return {person_id: [poll for poll in polls if waits(poll, person_id)] for person_id in ids}
-
-
-def page_of(member: Member, decision: Decision) -> dict[str, Any]:
-    """Return what a decision's page and its live part show; the door says whether the count may be seen."""
-    context: dict[str, Any] = {"decision": decision, "group": member.group, "result": None}
-    if decision.kind == Decision.Kind.POLL:
-        poll = decision.poll
-        context["poll"] = poll
-        result = result_of(poll, member.group)
-        own = answer_of(member, poll)
-        mine = {option.label for option in own.options.all()} if own else set()
-        leaders = {row.label for row in result.leaders}
-        rows = [
-            {
-                "label": row.label,
-                "count": row.count,
-                "percent": row.percent,
-                "leads": row.label in leaders,
-                "mine": row.label in mine,
-            }
-            for row in result.rows
-        ]
-        context |= {"result": result, "rows": rows, "own": own, "finding": finding(result, poll)}
-    return context
-
-
-def finding(result: Result, poll: Poll) -> str:
-    """Return the sentence that a poll's figure has as its title."""
-    delegations = poll.counted_by == Poll.CountedBy.DELEGATION
-    said = findings.said_by(result.answered, result.eligible, delegations=delegations)
-    return findings.of_rating(result, said) if poll.kind == Poll.Kind.RATING else findings.of_bars(result, said)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TypedDict
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -41,6 +42,12 @@ def instant(day: date, wall: time, zone: str) -> datetime:
     return local.astimezone(UTC)
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all zones, read once: asking for them opens hundreds of files."""
+    return frozenset(available_timezones())
+
+
 class Hours(TypedDict):
     """When a meeting takes place, by the names of its columns."""
 
@@ -59,7 +66,7 @@ def hours(day: date, wall_time: time | None, zone: str, minutes: int, last_day: 
     Without a wall time it lasts from the first midnight in `zone` to the last. Raises Refused for a zone that does
     not exist, for a last day before the first, and for more than a month.
     """
-    if zone not in available_timezones():
+    if zone not in _zones():
         raise Refused(_("Choose a time zone from the list, such as Europe/London."), field="zone")
     last = last_day or day
     if last < day:

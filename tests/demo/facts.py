@@ -189,6 +189,12 @@ CLOUD_GROUP = {
     "chairs": (("chair", "Singapore"), ("cochair", "United Kingdom")),
 }
 ARRANGEMENTS = ("Centralised", "Decentralised", "Hybrid")
+CALL_HEADINGS = (
+    "Benefits and value",
+    "Coordination",
+    "Cloud-first, classification and residency",
+    "Procurement",
+)
 CALL_ANSWERED = (6, 9)
 
 # --- The expert group meeting -----------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from workgroups.groups.models import (
 )
 from workgroups.meetings.models import Meeting, Participant, Session, Task
 from workgroups.news.models import LONGEST_COMMENT, Article, TimelineEntry, TimelineYear
-from workgroups.polls.models import Option, Poll, Theme
+from workgroups.polls.models import Call, Option, Poll, Theme
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -72,6 +72,9 @@ def test_three_downloads_and_who_made_them(published: Group) -> None:
     found = [(one.title, one.group.name) for one in reports.order_by("deliverable__group__pk")]
     assert found == [(title, group) for title, _credit, group in facts.DOWNLOADS]
     assert [one.releases.count() for one in reports] == [1, 1, 1]
+    year = ProgrammeYear.objects.get(programme__slug=EXCHANGE, year=2021)
+    offered = rows(year.downloads, "deliverable__title", "report")
+    assert offered == tuple((title, None) for title, _credit, _group in facts.DOWNLOADS)
     (title, credited, made_by) = facts.DOWNLOADS[2]
     assert rows(Correction.objects.all(), "was", "now") == ((credited, made_by),)
     assert Correction.objects.get().report.title == title
@@ -148,6 +151,14 @@ def test_living_group_has_the_delegations_and_chairs_of_the_source(record: Group
     assert found == set(facts.CLOUD_GROUP["chairs"])
     poll = Poll.objects.get(decision__group=record, decision__title__contains="centralised, decentralised or hybrid")
     assert rows(poll.options, "label") == facts.ARRANGEMENTS
+
+
+def test_six_of_nine_have_answered_the_call_under_the_four_headings(record: Group) -> None:
+    call = Call.objects.get(decision__group=record)
+    assert rows(call.sections, "title") == facts.CALL_HEADINGS
+    submitted = call.responses.filter(state="submitted", delegation__standing="participating")
+    asked = record.delegations.filter(standing="participating")
+    assert (submitted.count(), asked.count()) == facts.CALL_ANSWERED
 
 
 def meeting() -> Meeting:

@@ -6,7 +6,9 @@ from workgroups.deliverables.models import Deliverable
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic import asked, exchange, expert_meeting
 from workgroups.demo.logic.compiled import COMPILED, Compiled
+from workgroups.demo.logic.roster import OPERATOR
 from workgroups.drafts.models import DraftVersion
+from workgroups.groups.models import ProgrammeYear
 from workgroups.groups.permissions import Member
 from workgroups.meetings.models import Meeting
 from workgroups.polls.models import Decision
@@ -14,7 +16,8 @@ from workgroups.polls.models import Decision
 
 def compiling_steps(stage: Stage) -> list[Step]:
     """The last steps of all, so that nothing builds while the record is played; each report bears its own day."""
-    return [Step(stage.now, lambda plan=plan: _ask(stage.of(plan.group), plan)) for plan in COMPILED[1:]]  # type: ignore[misc]
+    asking = [Step(stage.now, lambda plan=plan: _ask(stage.of(plan.group), plan)) for plan in COMPILED[1:]]  # type: ignore[misc]
+    return [*asking, Step(stage.now, lambda: _offer(stage))]
 
 
 def _ask(own: Stage, plan: Compiled) -> None:
@@ -69,3 +72,12 @@ def _shown_below(member: Member, version: DraftVersion) -> list[Decision]:
     titles += [figure.title for figure in asked.FIGURES]
     found = {one.title: one for one in Decision.objects.filter(group=member.group, title__in=titles)}
     return [found[title] for title in titles]
+
+
+def _offer(stage: Stage) -> None:
+    """Let the page of 2021 offer its three downloads, also while they are being compiled."""
+    titles = [paper.title for paper in exchange.REPORTS]
+    made = {one.title: one for one in Deliverable.objects.filter(title__in=titles).select_related("group")}
+    year = ProgrammeYear.objects.select_related("programme").get(programme__slug=exchange.PROGRAMME, year=2021)
+    choices = [actions.Chosen(made[title]) for title in titles]
+    actions.choose_downloads(actor=stage.people[OPERATOR], year=year, choices=choices)

@@ -13,10 +13,12 @@ from workgroups.meetings.models import Meeting, Task
 
 def meeting_steps(stage: Stage) -> list[Step]:
     """Plan, answer and hold the meetings; then begin the calls."""
-    return [step for occasion in agendas.MEETINGS for step in _occasion_steps(stage, occasion)] + _call_steps(stage)
+    return [step for occasion in agendas.MEETINGS for step in occasion_steps(stage, occasion)] + _call_steps(stage)
 
 
-def _occasion_steps(stage: Stage, occasion: Occasion) -> list[Step]:
+def occasion_steps(stage: Stage, occasion: Occasion) -> list[Step]:
+    """Plan a meeting that was, answer it, and write down what came of it."""
+
     def plan(member: Member) -> None:
         meeting = actions.plan_meeting(
             actor=member,
@@ -26,13 +28,13 @@ def _occasion_steps(stage: Stage, occasion: Occasion) -> list[Step]:
             zone=occasion.zone,
             minutes=occasion.minutes,
             place=agendas.PLACE,
-            join_url=agendas.JOIN_URL,
+            join_url=occasion.join_url,
         )
-        actions.set_agenda(actor=member, meeting=meeting, items=[_item(item) for item in occasion.items])
+        actions.set_agenda(actor=member, meeting=meeting, items=[item_of(item) for item in occasion.items])
         stage.meetings[occasion.key] = meeting
 
     steps = [stage.step(occasion.back + 8, time(10, 15), OPERATOR, plan)]
-    steps += _answer_steps(stage, occasion.key, occasion.coming, occasion.back + 5)
+    steps += answer_steps(stage, occasion.key, occasion.coming, occasion.back + 5)
     ended = days.instant(stage.day(-occasion.back), occasion.at, occasion.zone) + timedelta(minutes=occasion.minutes)
     return steps + [step for todo in occasion.tasks for step in _task_steps(stage, occasion.key, todo, ended)]
 
@@ -71,16 +73,16 @@ def _call_steps(stage: Stage) -> list[Step]:
         )
         first = Meeting.objects.filter(series=series).order_by("occurrence")
         for number, (meeting, items) in enumerate(zip(first, agendas.CALL_AGENDAS, strict=False)):
-            actions.set_agenda(actor=member, meeting=meeting, items=[_item(item) for item in items])
+            actions.set_agenda(actor=member, meeting=meeting, items=[item_of(item) for item in items])
             stage.meetings[f"call-{number}"] = meeting
 
     steps = [stage.step(4, time(11, 0), OPERATOR, begin)]
     for number, coming in enumerate(agendas.CALL_ANSWERS):
-        steps += _answer_steps(stage, f"call-{number}", coming, 2)
+        steps += answer_steps(stage, f"call-{number}", coming, 2)
     return steps
 
 
-def _answer_steps(stage: Stage, key: str, coming: Answers, back: int) -> list[Step]:
+def answer_steps(stage: Stage, key: str, coming: Answers, back: int) -> list[Step]:
     """Let people answer over the day, one after the other."""
 
     def answer(turn: int, handle: str, word: str) -> Step:
@@ -96,5 +98,6 @@ def _answer_steps(stage: Stage, key: str, coming: Answers, back: int) -> list[St
     return [answer(turn, handle, word) for turn, (handle, word) in enumerate(said)]
 
 
-def _item(item: agendas.Item) -> actions.Item:
+def item_of(item: agendas.Item) -> actions.Item:
+    """An agenda item as the action takes it."""
     return actions.Item(item.title, item.minutes, item.presenter)

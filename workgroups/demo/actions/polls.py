@@ -15,11 +15,12 @@ CLOSES_AT, CLOSES_ZONE = time(17, 0), "Europe/London"
 
 def poll_steps(stage: Stage) -> list[Step]:
     """Ask, answer, close in time; and write down what was decided."""
-    steps = [step for question in QUESTIONS for step in _question_steps(stage, question)]
+    steps = [step for question in QUESTIONS for step in question_steps(stage, question)]
     return steps + _decision_steps(stage)
 
 
-def _question_steps(stage: Stage, question: Question) -> list[Step]:
+def question_steps(stage: Stage, question: Question) -> list[Step]:
+    """Ask a question, answer it over some days, and close it when its time has come."""
     closes_at = days.instant(stage.day(question.closes), CLOSES_AT, CLOSES_ZONE)
 
     def ask(member: Member) -> None:
@@ -33,7 +34,7 @@ def _question_steps(stage: Stage, question: Question) -> list[Step]:
             closes_zone=CLOSES_ZONE,
         )
 
-    steps = [stage.step(-question.opened, time(9, 40), "chair@singapore", ask)]
+    steps = [stage.step(-question.opened, time(9, 40), question.asker, ask)]
     for turn, (handle, chosen) in enumerate(question.answers.items()):
         back = -question.opened - 1 - turn // 2
         steps.append(stage.step(back, time(10 + turn, 12), handle, _answering(stage, question.key, chosen)))

@@ -9,12 +9,14 @@ from django.db import transaction
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.demo.actions.articles import article_steps
+from workgroups.demo.actions.calls import call_steps
 from workgroups.demo.actions.compiling import compiling_steps
 from workgroups.demo.actions.exchange import exchange_steps
 from workgroups.demo.actions.expert_meeting import expert_meeting_steps
 from workgroups.demo.actions.meetings import meeting_steps
 from workgroups.demo.actions.people import group_steps, people
 from workgroups.demo.actions.polls import poll_steps
+from workgroups.demo.actions.practice import practice_steps
 from workgroups.demo.actions.programme import programme_steps
 from workgroups.demo.actions.reports import report_steps
 from workgroups.demo.actions.stage import Stage, Step, play
@@ -25,7 +27,7 @@ from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.demo.queries import record_stands
 
 BEGINNING = date(2021, 1, 4)  # before anything of the record happened
-LIVING = (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, report_steps)
+LIVING = (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, call_steps, report_steps, practice_steps)
 PAST = (expert_meeting_steps, exchange_steps)
 PUBLIC = (programme_steps, article_steps)
 PARTS = (*PAST, *LIVING, *PUBLIC, compiling_steps)

@@ -15,12 +15,13 @@ NAMES = ("minutes-1", "words", "minutes-2", "paper")
 
 def text_steps(stage: Stage) -> list[Step]:
     """Play the scripts of the texts."""
-    scripts = {name: stage.script(f"texts/{name}") for name in NAMES}
-    return [
-        stage.step(cue.back, cue.at, cue.who, _act(stage, name, script, cue))
-        for name, script in scripts.items()
-        for cue in script.cues
-    ]
+    return [step for name in NAMES for step in draft_steps(stage, name, f"texts/{name}")]
+
+
+def draft_steps(stage: Stage, name: str, path: str) -> list[Step]:
+    """Play the script at a path in `words/`; the draft stands under the name."""
+    script = stage.script(path)
+    return [stage.step(cue.back, cue.at, cue.who, _act(stage, name, script, cue)) for cue in script.cues]
 
 
 def _act(stage: Stage, name: str, script: Script, cue: Cue) -> Callable[[Member], object]:

@@ -17,18 +17,19 @@ NAMES = ("benefits", "coordination", "baseline", "procurement", "calls")
 
 def thread_steps(stage: Stage) -> list[Step]:
     """Play the scripts; then let everybody follow, mute and read."""
-    steps = [step for name in NAMES for step in _script_steps(stage, name)]
+    steps = [step for name in NAMES for step in script_steps(stage, name, f"threads/{name}")]
     for handle, name, level in CHOSEN:
         steps.append(stage.step(17, CHOSEN_AT, handle, _choice(stage, name, level)))
     for handle, upto in READ_UP_TO.items():
         for name, last in zip(NAMES, upto, strict=True):
             if last:
-                steps.append(Step(stage.now, _reading(stage, handle, name, last)))
+                steps.append(reading_step(stage, handle, name, last))
     return steps
 
 
-def _script_steps(stage: Stage, name: str) -> list[Step]:
-    script = stage.script(f"threads/{name}")
+def script_steps(stage: Stage, name: str, path: str) -> list[Step]:
+    """Play the script at a path in `words/`; the thread stands under the name."""
+    script = stage.script(path)
     first, *rest = script.cues
 
     def start(member: Member) -> None:
@@ -81,9 +82,11 @@ def _choice(stage: Stage, name: str, level: str) -> Callable[[Member], object]:
     return lambda member: actions.choose_following(actor=member, thread=stage.threads[name], level=level)
 
 
-def _reading(stage: Stage, handle: str, name: str, last: int) -> Callable[[], object]:
+def reading_step(stage: Stage, handle: str, name: str, last: int) -> Step:
+    """Let somebody have read a thread up to a post by now."""
+
     def read() -> None:
         thread = Thread.objects.get(pk=stage.threads[name].pk)
         actions.mark_read(actor=stage.member(handle), thread=thread, first=1, last=last)
 
-    return read
+    return Step(stage.now, read)

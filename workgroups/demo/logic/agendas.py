@@ -40,6 +40,7 @@ class Occasion:
     items: tuple[Item, ...]
     coming: Answers
     tasks: tuple[Todo, ...]
+    join_url: str = "https://meet.example/cloud-computing"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Question:
     opened: int
     closes: int
     answers: dict[str, tuple[int, ...]]
+    asker: str = "chair@singapore"
 
 
 PLACE = "Online"

@@ -1,5 +1,6 @@
 """Doors of groups: the front, members, an officer's pages, invitations, and the installation's officers."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from tests.cast import Cast
@@ -16,6 +17,7 @@ from tests.doors.door import (
     everyone,
     group,
 )
+from tests.groups.years import a_programme, a_year
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
 from workgroups.groups.permissions import token_of
@@ -70,6 +72,56 @@ def newcomer(cast: Cast) -> Values:
     return {"name": "New Person", "password": "green bottles stand", "time_zone": "UTC"}
 
 
+def programme(cast: Cast) -> Values:
+    return {"slug": cast.group.programme.slug}
+
+
+def words(cast: Cast) -> Values:
+    return {"name": "The exchange", "purpose": "To meet.", "language": "en", "is_public": "on"}
+
+
+def named(cast: Cast) -> Values:
+    return {"name": "Bilateral", "text": "Between two.", "year": 2023, "month": 4}
+
+
+def collaboration(cast: Cast) -> Values:
+    return {**programme(cast), "number": a_programme(cast).collaborations.get().pk}
+
+
+def occasion(cast: Cast) -> Values:
+    return {**programme(cast), "number": a_programme(cast).occasions.get().pk}
+
+
+def participants(cast: Cast) -> Values:
+    found = a_programme(cast).participant_lists.first()
+    assert found
+    return {**programme(cast), "number": found.pk}
+
+
+def cited(cast: Cast) -> Values:
+    return {"source_title": "A page", "entries": "Australia\nthe Netherlands (Amsterdam) = Netherlands", "year": 2022}
+
+
+def year(cast: Cast) -> Values:
+    return {**programme(cast), "year": a_year(cast).year}
+
+
+def year_and_group(cast: Cast) -> Values:
+    return {**year(cast), "group": cast.group.slug}
+
+
+def a_page(cast: Cast) -> Values:
+    return {"title": "A year", "language": "en", "year": 1999}
+
+
+def told(cast: Cast) -> Values:
+    return {"group": cast.group.pk, "text": "It compared baselines."}
+
+
+def term(cast: Cast) -> Values:
+    return {"name": "2026 term", "since": "2026-01-01"}
+
+
 def _invitation(cast: Cast, email: str) -> Invitation:
     return Invitation.objects.create(
         group=cast.group,
@@ -81,7 +133,40 @@ def _invitation(cast: Cast, email: str) -> Invitation:
     )
 
 
+# Who holds an office in any active group of the programme; the outsider chairs another one.
+EDITORS = but(everyone(FORBIDDEN), chair=IN, cochair=IN, secretariat=IN, outsider=IN, anonymous=SIGN_IN)
+
+
+def _edits(name: str, args: Callable[[Cast], Values], data: Callable[[Cast], Values]) -> Door:
+    return Door(f"groups:{name}", args=args, get=EDITORS, post=EDITORS, data=data)
+
+
+EDITING = [
+    Door("groups:programme-manage", args=programme, get=EDITORS),
+    _edits("programme-change", programme, words),
+    _edits("collaboration-add", programme, named),
+    _edits("collaboration-edit", collaboration, named),
+    Door("groups:collaboration-remove", args=collaboration, post=EDITORS),
+    _edits("occasion-add", programme, named),
+    _edits("occasion-edit", occasion, named),
+    Door("groups:occasion-remove", args=occasion, post=EDITORS),
+    Door("groups:participants-list", args=programme, get=EDITORS),
+    _edits("participants-add", programme, cited),
+    _edits("participants-edit", participants, cited),
+    Door("groups:participants-remove", args=participants, post=EDITORS),
+    Door("groups:year-list", args=programme, get=EDITORS),
+    _edits("year-add", programme, a_page),
+    Door("groups:year-manage", args=year, get=EDITORS),
+    _edits("year-edit", year, a_page),
+    Door("groups:year-publish", args=year, post=EDITORS),
+    Door("groups:year-withdraw", args=year, post=EDITORS),
+    _edits("year-group", year, told),
+    Door("groups:year-group-remove", args=year_and_group, post=EDITORS),
+]
+
 ROWS = [
+    *EDITING,
+    Door("groups:term-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=term),
     # Members see their overview, everybody else the public face.
     Door("groups:group-front", args=group, get=PUBLIC),
     Door("groups:member-list", args=group, get=MEMBERS_ONLY),

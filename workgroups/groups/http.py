@@ -1,8 +1,8 @@
 """The door to a group's pages, and the frame that they all stand in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from workgroups.accounts.http import PersonRequest, signed_in
 from workgroups.core import slots
 from workgroups.events.events import StreamRef
-from workgroups.groups.models import Group, Invitation
-from workgroups.groups.permissions import Member, can_manage, member_for, require, token_of
+from workgroups.groups.models import Group, Invitation, Programme
+from workgroups.groups.permissions import Member, can_manage, member_for, programme_edited_by, require, token_of
 from workgroups.groups.queries import NavEntry
 from workgroups.live.http import follow
 
@@ -62,6 +62,33 @@ def operator_page(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -
     return signed_in(cast("Callable[..., HttpResponse]", door))
 
 
+class EditorRequest(PersonRequest):
+    """A request by somebody who writes the pages of the programme in its address."""
+
+    programme: Programme
+
+
+def editor_page(view: Callable[Concatenate[EditorRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn the address's `slug` into `request.programme` for those who write its pages."""
+
+    @wraps(view)
+    def door(request: PersonRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        asked = cast("EditorRequest", request)
+        asked.programme = programme_edited_by(request.user, slug)
+        return view(asked, *args, **kwargs)
+
+    return signed_in(cast("Callable[..., HttpResponse]", door))
+
+
+def offer_undo(request: HttpRequest, message: str, url: str, fields: Mapping[str, Any]) -> None:
+    """Let the next page of the programme's frame say what was taken away, with one press that puts it back.
+
+    `fields` are what a post to `url` needs for that; empty ones are left out.
+    """
+    kept = [(name, str(value)) for name, value in fields.items() if value not in (None, "", False)]
+    request.session["undo"] = {"message": message, "url": url, "fields": kept}
+
+
 def link_by_hand(invitation: Invitation) -> str:
     """Return an invitation's link where no mail leaves the house, so that an officer can hand it over; else nothing."""
     if not settings.EMAIL_BACKEND.endswith(".MailboxBackend"):
@@ -78,8 +105,14 @@ STATE_KINDS = {
 
 
 def group_frame(request: HttpRequest) -> dict[str, object]:
-    """Give the templates of a group's pages `member`, `group`, `group_state` and (when asked for) `nav_entries`."""
+    """Give a group's pages `member`, `group`, `group_state` and `nav_entries`, a programme's own pages their like."""
     member: Member | None = getattr(request, "member", None)
+    if programme := getattr(request, "programme", None):
+        return {
+            "programme": programme,
+            "nav_entries": SimpleLazyObject(lambda: slots.gather("groups.programme_nav", request, programme)),
+            "undo": SimpleLazyObject(lambda: request.session.pop("undo", None)),
+        }
     if member is None:
         return {}
     state = Group.State(member.group.state)

@@ -11,7 +11,18 @@ from django.utils.translation import gettext as _
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
-from workgroups.groups.models import Delegation, Group, Invitation, Office, Programme, ProgrammeYear, Seat
+from workgroups.groups.models import (
+    Collaboration,
+    Delegation,
+    Group,
+    Invitation,
+    Occasion,
+    Office,
+    ParticipantList,
+    Programme,
+    ProgrammeYear,
+    Seat,
+)
 from workgroups.groups.queries import programmes_edited_by
 
 T = TypeVar("T")
@@ -140,6 +151,26 @@ def programme_edited_by(person: Person, slug: str) -> Programme:
 def year_for(programme: Programme, year: int) -> ProgrammeYear:
     """Return a published year of a programme, or raise Missing."""
     return _or_missing(programme.years.filter(year=year, state=ProgrammeYear.State.PUBLISHED).first())
+
+
+def year_edited(programme: Programme, year: int) -> ProgrammeYear:
+    """Return a year of a programme for its editors, draft or not; the caller has asked who they are."""
+    return _or_missing(programme.years.filter(year=year).first())
+
+
+def collaboration_of(programme: Programme, number: int) -> Collaboration:
+    """Return a kind of collaboration of a programme for its editors."""
+    return _or_missing(programme.collaborations.filter(pk=number).first())
+
+
+def occasion_of(programme: Programme, number: int) -> Occasion:
+    """Return an event of a programme for its editors."""
+    return _or_missing(programme.occasions.filter(pk=number).first())
+
+
+def participants_of(programme: Programme, number: int) -> ParticipantList:
+    """Return a list of participants of a programme for its editors."""
+    return _or_missing(programme.participant_lists.select_related("of").filter(pk=number).first())
 
 
 def seat_for(member: Member, seat_id: int) -> Seat:

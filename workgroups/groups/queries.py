@@ -149,6 +149,11 @@ def groups_in_year(year: ProgrammeYear) -> list[YearWork]:
     return list(found.values())
 
 
+def groups_in(programme: Programme) -> QuerySet[Group]:
+    """Return all groups of a programme, by name."""
+    return Group.objects.filter(programme=programme).order_by("name")
+
+
 def groups_with_terms(programme: Programme) -> QuerySet[Group]:
     """Return a programme's public groups with their terms, those at work first; two queries."""
     found = Group.objects.filter(programme=programme, is_public=True).exclude(state=Group.State.PROPOSED)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workgroups.groups.views import front, invitations, manage, members, site
+from workgroups.groups.views import front, invitations, manage, members, programmes, site, years
 
 app_name = "groups"
 
@@ -13,10 +13,34 @@ managing = [
     path("seats/add/", manage.seat_add, name="seat-add"),
     path("seats/<int:seat_id>/end/", manage.seat_end, name="seat-end"),
     path("offices/add/", manage.office_add, name="office-add"),
+    path("terms/add/", years.term_add, name="term-add"),
     path("offices/<int:office_id>/end/", manage.office_end, name="office-end"),
     path("invitations/add/", invitations.invitation_add, name="invitation-add"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.invitation_withdraw, name="invitation-withdraw"),
     path("invitations/<int:invitation_id>/send/", invitations.invitation_send, name="invitation-send"),
+]
+
+editing = [
+    path("", programmes.programme_manage, name="programme-manage"),
+    path("about/", programmes.programme_change, name="programme-change"),
+    path("collaborations/add/", programmes.collaboration_add, name="collaboration-add"),
+    path("collaborations/<int:number>/", programmes.collaboration_edit, name="collaboration-edit"),
+    path("collaborations/<int:number>/remove/", programmes.collaboration_remove, name="collaboration-remove"),
+    path("events/add/", programmes.occasion_add, name="occasion-add"),
+    path("events/<int:number>/", programmes.occasion_edit, name="occasion-edit"),
+    path("events/<int:number>/remove/", programmes.occasion_remove, name="occasion-remove"),
+    path("participants/", programmes.participants_list, name="participants-list"),
+    path("participants/add/", programmes.participants_add, name="participants-add"),
+    path("participants/<int:number>/", programmes.participants_edit, name="participants-edit"),
+    path("participants/<int:number>/remove/", programmes.participants_remove, name="participants-remove"),
+    path("years/", years.year_list, name="year-list"),
+    path("years/add/", years.year_add, name="year-add"),
+    path("years/<int:year>/", years.year_manage, name="year-manage"),
+    path("years/<int:year>/edit/", years.year_edit, name="year-edit"),
+    path("years/<int:year>/publish/", years.year_publish, name="year-publish"),
+    path("years/<int:year>/withdraw/", years.year_withdraw, name="year-withdraw"),
+    path("years/<int:year>/groups/", years.year_group, name="year-group"),
+    path("years/<int:year>/groups/<slug:group>/remove/", years.year_group_remove, name="year-group-remove"),
 ]
 
 urlpatterns = [
@@ -24,6 +48,7 @@ urlpatterns = [
     path("groups/<slug:slug>/members/", members.member_list, name="member-list"),
     path("groups/<slug:slug>/manage/", include(managing)),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("programmes/<slug:slug>/manage/", include(editing)),
     path("manage/", site.site, name="site"),
     path("manage/programmes/add/", site.programme_add, name="programme-add"),
     path("manage/groups/add/", site.group_add, name="group-add"),

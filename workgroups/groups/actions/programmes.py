@@ -64,23 +64,28 @@ def change_programme(
 
 
 @transaction.atomic
-def add_collaboration(*, actor: Person, programme: Programme, name: str, text: str, link: str = "") -> Collaboration:
-    """Add a kind of collaboration after the others."""
+def add_collaboration(
+    *, actor: Person, programme: Programme, name: str, text: str, link: str = "", position: int | None = None
+) -> Collaboration:
+    """Add a kind of collaboration, after the others unless it is given a place."""
     require_editor(actor, programme)
     last = programme.collaborations.aggregate(last=Max("position"))["last"] or 0
     made = Collaboration.objects.create(
-        programme=programme, position=last + 1, name=_one_line(name), text=text.strip(), link=link
+        programme=programme, position=position or last + 1, name=_one_line(name), text=text.strip(), link=link
     )
     emit(ProgrammeChanged(programme_id=programme.pk, actor_id=actor.pk))
     return made
 
 
 @transaction.atomic
-def edit_collaboration(*, actor: Person, collaboration: Collaboration, name: str, text: str, link: str = "") -> None:
-    """Write a kind of collaboration anew; its place stays."""
+def edit_collaboration(
+    *, actor: Person, collaboration: Collaboration, name: str, text: str, link: str = "", position: int | None = None
+) -> None:
+    """Write a kind of collaboration anew; it stays at its place unless it is given another."""
     require_editor(actor, collaboration.programme)
     found = Collaboration.objects.filter(pk=collaboration.pk)
-    found.update(name=_one_line(name), text=text.strip(), link=link)
+    place = position or collaboration.position
+    found.update(name=_one_line(name), text=text.strip(), link=link, position=place)
     emit(ProgrammeChanged(programme_id=collaboration.programme_id, actor_id=actor.pk))
 
 
@@ -104,14 +109,15 @@ def add_occasion(
     month: int | None = None,
     day: int | None = None,
     link: str = "",
+    position: int | None = None,
 ) -> Occasion:
-    """Add an event that the programme held or took part in, after the others."""
+    """Add an event that the programme held or took part in, after the others unless it is given a place."""
     require_editor(actor, programme)
     dates.require_real(year, month, day)
     last = programme.occasions.aggregate(last=Max("position"))["last"] or 0
     made = Occasion.objects.create(
         programme=programme,
-        position=last + 1,
+        position=position or last + 1,
         name=_one_line(name),
         text=text.strip(),
         place=_one_line(place),
@@ -136,12 +142,14 @@ def edit_occasion(
     month: int | None = None,
     day: int | None = None,
     link: str = "",
+    position: int | None = None,
 ) -> None:
-    """Write an event anew; its place among the others stays."""
+    """Write an event anew; it stays at its place among the others unless it is given another."""
     require_editor(actor, occasion.programme)
     dates.require_real(year, month, day)
     fields = {"name": _one_line(name), "text": text.strip(), "place": _one_line(place), "link": link}
-    Occasion.objects.filter(pk=occasion.pk).update(**fields, year=year, month=month, day=day)
+    found = Occasion.objects.filter(pk=occasion.pk)
+    found.update(**fields, year=year, month=month, day=day, position=position or occasion.position)
     emit(ProgrammeChanged(programme_id=occasion.programme_id, actor_id=actor.pk))
 
 

@@ -102,13 +102,15 @@ def edit_article(
 
 
 @transaction.atomic
-def publish_article(*, actor: Person, article: Article) -> None:
+def publish_article(*, actor: Person, article: Article) -> Article:
     """Show an article to everybody; its day is that of its first publication here."""
     require_editor(actor, article.programme)
     locked = Article.objects.select_for_update().get(pk=article.pk)
     day = locked.published_at or clock.now()
     Article.objects.filter(pk=locked.pk).update(state=Article.State.PUBLISHED, published_at=day)
+    article.refresh_from_db()
     emit(ArticlePublished(programme_id=locked.programme_id, article_id=locked.pk, actor_id=actor.pk))
+    return article
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import time_zones
+from workgroups.core.forms import line_field
 from workgroups.groups.models import Body, Delegation, Group, Office, Programme, Seat
 from workgroups.groups.queries import delegations_in, people_in, programmes
 
@@ -166,4 +167,17 @@ class JoinForm(forms.Form):
         initial="UTC",
         help_text=_("Meetings and deadlines are shown in your hours."),
         widget=forms.Select(attrs={"data-guess-zone": ""}),
+    )
+
+
+class TermForm(forms.Form):
+    """A period of a group's work."""
+
+    name = line_field(_("Name"), most=80, hint=_("Such as: 2026 term"))
+    since = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(
+        label=_("To"),
+        required=False,
+        help_text=_("Empty: it goes on."),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )

@@ -1,0 +1,43 @@
+"""The shape of what officers, editors and invited people send."""
+
+from workgroups.groups.forms.groups import (
+    DelegationForm,
+    GroupChangeForm,
+    GroupForm,
+    InvitationForm,
+    JoinForm,
+    NamedAddressForm,
+    OfficeForm,
+    ProgrammeForm,
+    SeatForm,
+    TermForm,
+)
+from workgroups.groups.forms.programmes import (
+    CollaborationForm,
+    OccasionForm,
+    ParticipantsForm,
+    ProgrammeChangeForm,
+    YearChangeForm,
+    YearForm,
+    YearGroupForm,
+)
+
+__all__ = [
+    "CollaborationForm",
+    "DelegationForm",
+    "GroupChangeForm",
+    "GroupForm",
+    "InvitationForm",
+    "JoinForm",
+    "NamedAddressForm",
+    "OccasionForm",
+    "OfficeForm",
+    "ParticipantsForm",
+    "ProgrammeChangeForm",
+    "ProgrammeForm",
+    "SeatForm",
+    "TermForm",
+    "YearChangeForm",
+    "YearForm",
+    "YearGroupForm",
+]

@@ -144,7 +144,7 @@ def version_compare(request: MemberRequest, number: int) -> HttpResponse:
 @slots.fill("groups.nav", order=40)
 def nav(request: HttpRequest, member: Member) -> NavEntry:
     """Drafts in the group's navigation."""
-    return nav_entry(request, _("Drafts"), reverse("drafts:draft-list", args=[member.group.slug]), shortcut="g d")
+    return nav_entry(request, _("Drafts"), reverse("drafts:draft-list", args=[member.group.slug]), shortcut="g w")
 
 
 @slots.fill("groups.overview", order=30)

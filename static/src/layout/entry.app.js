@@ -1,7 +1,9 @@
 // The one module of every page: fragments by htmx, and what makes forms and keys safe and quick.
 import "./fragments.js";
 import "./menus.js";
+import "./network.js"; // before keep.js: what is not sent is not marked as sent
 import "./keep.js";
+import "./busy.js";
 import "./shortcuts.js";
 import "../accounts/zone.js";
 import "../live/live.js";

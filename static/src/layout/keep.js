@@ -1,5 +1,6 @@
 // Typed text is never lost: <form data-keep="thread-7-reply"> is kept in this browser until the server confirms.
-// The page that confirms carries data-kept-clear="thread-7-reply"; signing out forgets everything kept.
+// The page that confirms carries data-kept-clear="thread-7-reply", or is what a taken form leads to (a redirect to
+// a page of somebody signed in); signing out forgets everything kept.
 const PREFIX = "kept:";
 const AGE = 14 * 24 * 3600 * 1000;
 const TEXT = "textarea, input:is(:not([type]), [type=text], [type=search], [type=url], [type=email], [type=tel])";
@@ -75,6 +76,19 @@ function settle(root) {
   }
 }
 
+const SENT = "kept-sent";
+
+function confirm() {
+  try {
+    const key = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+    const [arrival] = performance.getEntriesByType("navigation");
+    if (key && who() && arrival?.redirectCount > 0) write(key, null);
+  } catch {
+    // Without storage nothing was kept.
+  }
+}
+
 const pending = new Map();
 
 document.addEventListener("input", (event) => {
@@ -94,11 +108,23 @@ const flushAll = () => [...pending.keys()].forEach(flush);
 addEventListener("pagehide", flushAll);
 document.addEventListener("visibilitychange", () => document.hidden && flushAll());
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("form[data-keep]")) flush(event.target);
+  if (event.target.matches("form[data-keep]")) {
+    flush(event.target);
+    if (!event.target.hasAttribute("hx-post")) mark(event.target.dataset.keep);
+  }
   if (event.target.matches("form[data-keep-forget]")) forget();
 }, true);
 document.addEventListener("htmx:load", (event) => event.target.parentElement && settle(event.target.parentElement));
+confirm();
 settle(document);
+
+function mark(key) {
+  try {
+    sessionStorage.setItem(SENT, key);
+  } catch {
+    // Then the text stays kept, which is the safe side.
+  }
+}
 
 function forget() {
   pending.clear();

@@ -1,4 +1,6 @@
 // Keys that the page itself names: data-shortcut="g d" on a link, button or field. `?` lists them; they can be switched off.
+import { hasSteps, step } from "./steps.js";
+
 const OFF = "shortcuts-off";
 const dialog = document.getElementById("shortcuts");
 let typed = "";
@@ -20,8 +22,13 @@ function marked() {
 }
 
 function act(node) {
-  if (node.matches("input, textarea, select")) node.focus();
-  else node.click();
+  if (node.matches("input, textarea, select")) return void node.focus();
+  node.click();
+  const place = node.hash && node.pathname === location.pathname ? document.querySelector(node.hash) : null;
+  if (!place) return;
+  place.dispatchEvent(new CustomEvent("composer:focus")); // the editor, where it stands; else the field
+  const field = [...place.querySelectorAll("[contenteditable=true], textarea")].find((one) => one.getClientRects().length);
+  field?.focus();
 }
 
 function list() {
@@ -34,7 +41,8 @@ function list() {
     keys.dataset.found = words.dataset.found = "";
     rows.append(keys, words);
   }
-  dialog.querySelector("#shortcuts-on").checked = !isOff();
+  for (const row of rows.querySelectorAll("[data-steps]")) row.hidden = !hasSteps();
+  for (const one of switches()) one.checked = !isOff();
   dialog.showModal();
 }
 
@@ -59,13 +67,18 @@ document.addEventListener("keydown", (event) => {
     document.documentElement.classList.toggle("show-utc");
   } else if (!isOff()) {
     const hit = press(event.key);
-    if (!hit) return;
+    if (!hit && (typed || !step(event.key))) return;
     event.preventDefault();
-    act(hit);
+    if (hit) act(hit);
   }
 });
 
-dialog?.querySelector("#shortcuts-on").addEventListener("change", (event) => {
+// The switch stands in the list and among the settings; both say the same.
+const switches = () => document.querySelectorAll("[data-shortcuts-switch]");
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches?.("[data-shortcuts-switch]")) return;
+  for (const one of switches()) one.checked = event.target.checked;
   try {
     if (event.target.checked) localStorage.removeItem(OFF);
     else localStorage.setItem(OFF, "1");
@@ -73,3 +86,6 @@ dialog?.querySelector("#shortcuts-on").addEventListener("change", (event) => {
     // Without storage the choice lasts as long as the page.
   }
 });
+
+for (const one of switches()) one.checked = !isOff();
+document.addEventListener("click", (event) => event.target.closest?.("[data-shortcuts-open]") && list());

@@ -43,6 +43,12 @@ def post(cast: Cast) -> Values:
     return thread(cast) | {"seq": 1}
 
 
+def removed(cast: Cast) -> Values:
+    one = started(cast)
+    actions.remove_post(actor=cast.member("chair"), post=one.posts.get())
+    return {"slug": cast.group.slug, "number": one.number, "seq": 1}
+
+
 def attached(cast: Cast) -> Values:
     file = store(owner=cast.observer, group_id=cast.group.pk, name="a.txt", content=ContentFile(b"costs"), kind=FILES)
     actions.start_thread(actor=cast.member("observer"), title="Costs", body="See the file.", file_ids=[file.pk])
@@ -75,6 +81,7 @@ ROWS = [
     Door("threads:thread-pin", args=thread, post=OFFICERS_ONLY, data=lambda cast: {"pinned": "1"}),
     Door("threads:post-history", args=post, get=MEMBERS_ONLY),
     Door("threads:post-edit", args=post, get=only("observer"), post=only("observer"), data=words),
-    Door("threads:post-remove", args=post, get=AUTHOR_AND_OFFICERS, post=AUTHOR_AND_OFFICERS),
+    Door("threads:post-remove", args=post, post=AUTHOR_AND_OFFICERS),
+    Door("threads:post-restore", args=removed, post=only("chair")),
     Door("files:file", case="attached to a post", args=attached, get=MEMBERS_ONLY),
 ]

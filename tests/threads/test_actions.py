@@ -133,18 +133,42 @@ def test_edit_is_for_the_author_alone(cast: Cast, thread: Thread) -> None:
             actions.edit_post(actor=cast.member(who), post=thread.posts.get(), body="Other", edits=0)
 
 
-def test_remove_leaves_a_numbered_tombstone_without_words(cast: Cast, thread: Thread) -> None:
+def test_remove_leaves_a_numbered_tombstone_and_its_words_until_they_are_purged(cast: Cast, thread: Thread) -> None:
     member = cast.member("delegate")
     file = store(owner=cast.delegate, group_id=cast.group.pk, name="a.txt", content=ContentFile(b"x"), kind=FILES)
     post = actions.add_post(actor=member, thread=thread, body="Said @Southland", file_ids=[file.pk])
     actions.edit_post(actor=member, post=post, body="Said better", edits=0)
     actions.remove_post(actor=cast.member("chair"), post=post)
+    actions.purge_post(post_id=post.pk)
     post.refresh_from_db()
     assert (post.seq, post.body, post.html, post.mentions) == (2, "", "", [])
     assert (post.revisions.count(), post.files.count(), post.removed_by) == (0, 0, cast.chair)
     assert say(cast, thread, "delegate").seq == 3
     with pytest.raises(NotAllowed):
         actions.remove_post(actor=cast.member("chair"), post=post)
+
+
+def test_whoever_removed_a_post_puts_it_back_in_time_as_it_stood(cast: Cast, thread: Thread) -> None:
+    post = say(cast, thread, "delegate", "Said @Southland")
+    actions.mark_read(actor=cast.member("observer"), thread=thread, first=1, last=2)
+    before = unread(cast)
+    for _ in range(2):
+        actions.remove_post(actor=cast.member("chair"), post=post)
+        with pytest.raises(NotAllowed):
+            actions.restore_post(actor=cast.member("delegate"), post=post)
+        actions.restore_post(actor=cast.member("chair"), post=post)
+    actions.purge_post(post_id=post.pk)  # a timer that comes too late takes nothing
+    post.refresh_from_db()
+    thread.refresh_from_db()
+    assert (post.body, post.removed_at, thread.removed, thread.removed_count) == ("Said @Southland", None, [], 0)
+    assert unread(cast) == before
+
+
+def test_a_removal_is_final_after_ten_minutes(cast: Cast, thread: Thread) -> None:
+    post = say(cast, thread, "delegate")
+    actions.remove_post(actor=cast.member("delegate"), post=post)
+    with clock.at(clock.now() + clock.UNDO), pytest.raises(NotAllowed):
+        actions.restore_post(actor=cast.member("delegate"), post=post)
 
 
 def test_unread_is_exact_for_everybody(cast: Cast, thread: Thread) -> None:

@@ -3,12 +3,15 @@
 from tests.cast import MEMBERS, Cast
 from tests.threads.conftest import say
 from workgroups.accounts.models import Person
+from workgroups.core import clock
 from workgroups.events.actions import catch_up
 from workgroups.notifications.models import Notice
 from workgroups.search.models import Item
 from workgroups.search.queries import search
 from workgroups.threads import actions
 from workgroups.threads.models import Following, Thread
+from workgroups.timers.actions import fire_due
+from workgroups.timers.models import Timer
 
 
 def told(cast: Cast, kind: str) -> set[str]:
@@ -61,6 +64,22 @@ def test_a_removed_post_is_told_to_nobody_and_found_by_nobody(cast: Cast, thread
     actions.remove_post(actor=cast.member("chair"), post=post)
     assert told(cast, "threads.mentioned") == set()
     assert found(cast, "secret") == []
+
+
+def test_an_undone_removal_is_told_and_found_again_and_a_kept_one_loses_its_words(cast: Cast, thread: Thread) -> None:
+    post = say(cast, thread, "chair", "A secret for @Observer")
+    actions.remove_post(actor=cast.member("chair"), post=post)
+    told(cast, "threads.mentioned")
+    actions.restore_post(actor=cast.member("chair"), post=post)
+    assert told(cast, "threads.mentioned") == {"observer"}
+    assert found(cast, "secret") == [post.get_absolute_url()]
+    assert not Timer.objects.filter(kind="threads.purge", done_at=None).exists()
+    actions.remove_post(actor=cast.member("chair"), post=post)
+    told(cast, "threads.mentioned")
+    with clock.at(clock.now() + clock.UNDO):
+        fire_due()
+    post.refresh_from_db()
+    assert post.body == ""
 
 
 def test_search_finds_what_posts_say_now(cast: Cast, thread: Thread) -> None:

@@ -226,8 +226,12 @@ def test_edit_and_history_without_script(cast: Cast, thread: Thread, delegate: C
     assert "What does it <ins>really </ins>cost?" in history
 
 
-def test_remove_asks_first(cast: Cast, thread: Thread, delegate: Client) -> None:
-    assert "Remove this post?" in delegate.get(f"{HOME}1/posts/1/remove/").content.decode()
+def test_remove_can_be_undone_at_its_place(cast: Cast, thread: Thread, delegate: Client, observer: Client) -> None:
+    delegate.post(f"{HOME}1/posts/1/remove/")
+    assert "posts/1/restore/" in delegate.get(f"{HOME}1/").content.decode()
+    assert "posts/1/restore/" not in observer.get(f"{HOME}1/").content.decode()
+    delegate.post(f"{HOME}1/posts/1/restore/")
+    assert "What does it cost?" in observer.get(f"{HOME}1/").content.decode()
     delegate.post(f"{HOME}1/posts/1/remove/")
     page = delegate.get(f"{HOME}1/").content.decode()
     assert "Post 1 was removed by Delegate" in page

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+UNDO = timedelta(minutes=10)  # how long an act that took something away can be undone by whoever did it
 
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
 

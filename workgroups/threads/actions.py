@@ -20,7 +20,9 @@ from workgroups.threads.events import (
     FollowingChosen,
     PostAdded,
     PostEdited,
+    PostPurged,
     PostRemoved,
+    PostRestored,
     PostsRead,
     ThreadClosed,
     ThreadPinned,
@@ -29,7 +31,16 @@ from workgroups.threads.events import (
 )
 from workgroups.threads.logic import ranges
 from workgroups.threads.models import Following, Post, PostRevision, Reading, Thread
-from workgroups.threads.permissions import can_close, can_edit, can_pin, can_post, can_read, can_remove, can_start
+from workgroups.threads.permissions import (
+    can_close,
+    can_edit,
+    can_pin,
+    can_post,
+    can_read,
+    can_remove,
+    can_restore,
+    can_start,
+)
 from workgroups.threads.queries import keys_by_name, people_behind, threads_seen_by
 
 LONGEST = 40_000  # characters of a post
@@ -137,23 +148,47 @@ def edit_post(*, actor: Member, post: Post, body: str, edits: int) -> Post:
 
 @transaction.atomic
 def remove_post(*, actor: Member, post: Post) -> None:
-    """Take a post's words, versions and files away; its number stays as a tombstone, unread by nobody."""
+    """Take a post away; its number stays as a tombstone, unread by nobody, its words until `purge_post`."""
     thread = _locked(post.thread)
     locked = Post.objects.select_for_update().get(pk=post.pk)
     locked.thread = thread
     require(can_remove(actor, locked))
+    Post.objects.filter(pk=locked.pk).update(removed_at=clock.now(), removed_by=actor.person)
+    _count_removed(thread, locked.seq, [*thread.removed, locked.seq])
+    emit(PostRemoved(group_id=actor.group.pk, thread_id=thread.pk, actor_id=actor.person.pk, post_id=locked.pk))
+
+
+@transaction.atomic
+def restore_post(*, actor: Member, post: Post) -> None:
+    """Undo a removal within `clock.UNDO`: the post stands again as it stood, read by those who had read it."""
+    thread = _locked(post.thread)
+    locked = Post.objects.select_for_update().get(pk=post.pk)
+    locked.thread = thread
+    require(can_restore(actor, locked), _("The removal can no longer be undone."))
+    Post.objects.filter(pk=locked.pk).update(removed_at=None, removed_by=None)
+    _count_removed(thread, locked.seq, [seq for seq in thread.removed if seq != locked.seq])
+    emit(
+        PostRestored(
+            group_id=actor.group.pk,
+            thread_id=thread.pk,
+            actor_id=actor.person.pk,
+            post_id=locked.pk,
+            mentioned=people_behind(actor.group, locked.mentions),
+        )
+    )
+
+
+@transaction.atomic
+def purge_post(*, post_id: int) -> None:
+    """Take the words, versions and files of a removed post away for good; a post that stands again keeps them."""
+    locked = Post.objects.select_for_update(of=("self",)).select_related("thread").filter(pk=post_id).first()
+    if locked is None or locked.removed_at is None or locked.removed_by_id is None:
+        return
     locked.revisions.all().delete()
     locked.files.clear()
-    Post.objects.filter(pk=locked.pk).update(
-        body="", html="", mentions=[], removed_at=clock.now(), removed_by=actor.person
-    )
-    Thread.objects.filter(pk=thread.pk).update(
-        removed=[*thread.removed, locked.seq], removed_count=F("removed_count") + 1
-    )
-    readings = Reading.objects.select_for_update().filter(thread=thread)
-    had_read = [one.pk for one in readings if ranges.contains(one.ranges, locked.seq)]
-    Reading.objects.filter(pk__in=had_read).update(read_count=F("read_count") - 1)
-    emit(PostRemoved(group_id=actor.group.pk, thread_id=thread.pk, actor_id=actor.person.pk, post_id=locked.pk))
+    Post.objects.filter(pk=locked.pk).update(body="", html="", mentions=[])
+    thread = locked.thread
+    emit(PostPurged(group_id=thread.group_id, thread_id=thread.pk, actor_id=locked.removed_by_id, post_id=locked.pk))
 
 
 @transaction.atomic
@@ -264,6 +299,15 @@ def _read(actor: Member, thread: Thread, first: int, last: int) -> bool:
     own.ranges, own.read_count = grown, ranges.count_without(grown, removed)
     own.save(update_fields=["ranges", "read_count"])
     return True
+
+
+def _count_removed(thread: Thread, seq: int, removed: list[int]) -> None:
+    """Note a thread's tombstones; who had read the post `seq` has it no longer, or again, among what they read."""
+    step = len(removed) - len(thread.removed)
+    Thread.objects.filter(pk=thread.pk).update(removed=removed, removed_count=F("removed_count") + step)
+    readings = Reading.objects.select_for_update().filter(thread=thread)
+    had_read = [one.pk for one in readings if ranges.contains(one.ranges, seq)]
+    Reading.objects.filter(pk__in=had_read).update(read_count=F("read_count") - step)
 
 
 def _locked(thread: Thread) -> Thread:

@@ -50,6 +50,23 @@ class PostRemoved(OfThread, Event):
 
 
 @dataclass(frozen=True)
+class PostRestored(OfThread, Event):
+    """A removal was undone in time; `mentioned` are those whose notice went with the post."""
+
+    name: ClassVar[str] = "threads.post_restored"
+    post_id: int
+    mentioned: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PostPurged(OfThread, Event):
+    """A removed post has lost its words for good."""
+
+    name: ClassVar[str] = "threads.post_purged"
+    post_id: int
+
+
+@dataclass(frozen=True)
 class ThreadClosed(OfThread, Event):
     name: ClassVar[str] = "threads.thread_closed"
 

@@ -18,7 +18,7 @@ from workgroups.threads.adapters import markdown
 from workgroups.threads.logic import ranges
 from workgroups.threads.logic.differences import Piece, difference
 from workgroups.threads.models import Following, Post, Thread
-from workgroups.threads.permissions import can_close, can_edit, can_pin, can_remove, loose_files
+from workgroups.threads.permissions import can_close, can_edit, can_pin, can_remove, can_restore, loose_files
 from workgroups.threads.queries import PAGE, names_now, page_of, participants, posts_from, revisions_of
 
 
@@ -56,6 +56,7 @@ class Row:
     is_own: bool
     may_edit: bool
     may_remove: bool
+    may_restore: bool
 
 
 def seat_of(post: Post) -> str:
@@ -121,11 +122,6 @@ def preview(body: str) -> SafeString:
     return markdown.shown(markdown.render(body[:100_000]).html, {})
 
 
-def words_of(post: Post) -> SafeString:
-    """Return what a post says, for a page that shows it alone."""
-    return markdown.shown(post.html, names_now([post]))
-
-
 def why(thread: Thread) -> str:
     """Return one line of the newest post, for a list."""
     post = thread.last_post
@@ -169,4 +165,5 @@ def _row(member: Member, thread: Thread, post: Any, names: dict[str, str], read:
         is_own=post.author_id == member.person.pk,
         may_edit=can_edit(member, post),
         may_remove=can_remove(member, post),
+        may_restore=can_restore(member, post),
     )

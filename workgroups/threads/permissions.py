@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from workgroups.accounts.models import Person
+from workgroups.core import clock
 from workgroups.core.errors import Missing
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
@@ -54,13 +55,24 @@ def can_remove(member: Member, post: Post) -> bool:
     return can_manage(member) or (post.author_id == member.person.pk and can_speak(member))
 
 
+def can_restore(member: Member, post: Post) -> bool:
+    """Whoever removed it, while its words are kept for that."""
+    if post.removed_at is None or post.removed_by_id != member.person.pk or not can_speak(member):
+        return False
+    return bool(post.body) and clock.now() < post.removed_at + clock.UNDO
+
+
 _THREAD_ACTS: dict[str, Callable[[Member, Thread], bool]] = {
     "read": can_read,
     "post": can_post,
     "close": can_close,
     "pin": can_pin,
 }
-_POST_ACTS: dict[str, Callable[[Member, Post], bool]] = {"edit": can_edit, "remove": can_remove}
+_POST_ACTS: dict[str, Callable[[Member, Post], bool]] = {
+    "edit": can_edit,
+    "remove": can_remove,
+    "restore": can_restore,
+}
 
 
 def thread_for(member: Member, number: int, *, may: str = "read") -> Thread:
@@ -75,9 +87,12 @@ def thread_for(member: Member, number: int, *, may: str = "read") -> Thread:
 
 
 def post_for(member: Member, number: int, seq: int, *, may: str = "read") -> Post:
-    """Return a post; a tombstone has no words to read and is Missing."""
-    found = Post.objects.filter(thread__group=member.group, thread__number=number, seq=seq, removed_at=None)
-    post = found.select_related("thread", "author", "delegation__body").first()
+    """Return a post; a tombstone has no words to read and is Missing, except to have its removal undone."""
+    is_tombstone = may == "restore"
+    found = Post.objects.filter(thread__group=member.group, thread__number=number, seq=seq)
+    post = (
+        found.filter(removed_at__isnull=not is_tombstone).select_related("thread", "author", "delegation__body").first()
+    )
     if post is None:
         raise Missing
     post.thread.group = member.group

@@ -8,10 +8,21 @@ from workgroups.groups.models import Group
 from workgroups.groups.queries import people_in
 from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.search import actions as search
+from workgroups.threads.actions import purge_post
 from workgroups.threads.adapters import markdown
-from workgroups.threads.events import PostAdded, PostEdited, PostRemoved, ThreadClosed, ThreadReopened, ThreadStarted
+from workgroups.threads.events import (
+    PostAdded,
+    PostEdited,
+    PostRemoved,
+    PostRestored,
+    ThreadClosed,
+    ThreadReopened,
+    ThreadStarted,
+)
 from workgroups.threads.models import Post, Thread
 from workgroups.threads.queries import followers_of, muters_of
+from workgroups.timers.actions import cancel_timer, set_timer
+from workgroups.timers.registry import handles
 
 POST_KINDS = ("threads.started", "threads.posted", "threads.mentioned")
 
@@ -43,6 +54,34 @@ def take_notices_back(event: PostRemoved) -> None:
     """Nobody is sent to a post that is no longer there."""
     for kind in POST_KINDS:
         withdraw(kind=kind, key=str(event.post_id))
+
+
+@on(PostRestored, reader="notifications")
+def tell_of_it_again(event: PostRestored) -> None:
+    """What was taken back with the post is told again: to whom it mentions, and to those who follow."""
+    author = {event.actor_id, Post.objects.values_list("author_id", flat=True).get(pk=event.post_id)}
+    _tell("threads.posted", event.group_id, event.post_id, followers_of(event.thread_id) - author)
+    _tell_mentioned(event)
+
+
+@on(PostRemoved, reader="timers")
+def time_the_purge(event: PostRemoved) -> None:
+    """Keep the words only as long as the removal can be undone."""
+    removed_at = Post.objects.values_list("removed_at", flat=True).get(pk=event.post_id)
+    if removed_at:
+        set_timer(kind="threads.purge", subject_id=event.post_id, due=removed_at + clock.UNDO)
+
+
+@on(PostRestored, reader="timers")
+def forget_the_purge(event: PostRestored) -> None:
+    """A post that stands again keeps its words."""
+    cancel_timer(kind="threads.purge", subject_id=event.post_id)
+
+
+@handles("threads.purge")
+def purge(post_id: int) -> None:
+    """Take the words of a removed post away for good."""
+    purge_post(post_id=post_id)
 
 
 @on(ThreadClosed, reader="notifications")
@@ -83,6 +122,12 @@ def forget_the_post(event: PostRemoved) -> None:
     search.drop(kind="threads.post", object_id=event.post_id)
 
 
+@on(PostRestored, reader="search")
+def index_it_again(event: PostRestored) -> None:
+    """Find it again."""
+    _index(event.post_id)
+
+
 def _index(post_id: int) -> None:
     post = Post.objects.select_related("thread__group", "author").filter(pk=post_id, removed_at=None).first()
     if post:
@@ -97,7 +142,7 @@ def _index(post_id: int) -> None:
         )
 
 
-def _tell_mentioned(event: ThreadStarted | PostAdded | PostEdited) -> None:
+def _tell_mentioned(event: ThreadStarted | PostAdded | PostEdited | PostRestored) -> None:
     people = set(event.mentioned) - {event.actor_id}
     _tell("threads.mentioned", event.group_id, event.post_id, people, soon=True)
 

@@ -22,4 +22,5 @@ urlpatterns = [
     path("<int:number>/posts/<int:seq>/edit/", views.post_edit, name="post-edit"),
     path("<int:number>/posts/<int:seq>/history/", views.post_history, name="post-history"),
     path("<int:number>/posts/<int:seq>/remove/", views.post_remove, name="post-remove"),
+    path("<int:number>/posts/<int:seq>/restore/", views.post_restore, name="post-restore"),
 ]

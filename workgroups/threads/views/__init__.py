@@ -6,6 +6,7 @@ from workgroups.threads.views.posts import (
     post_history,
     post_list,
     post_remove,
+    post_restore,
     posts_read,
 )
 from workgroups.threads.views.slots import nav, overview
@@ -23,6 +24,7 @@ __all__ = [
     "post_history",
     "post_list",
     "post_remove",
+    "post_restore",
     "posts_read",
     "thread_close",
     "thread_list",

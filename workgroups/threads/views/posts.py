@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -13,7 +11,7 @@ from workgroups.core.errors import Refused
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.threads import actions
 from workgroups.threads.forms import CloseForm, EditForm, PostForm, SpanForm
-from workgroups.threads.http import edited_versions, frame_context, page_context, post_address, preview, words_of
+from workgroups.threads.http import edited_versions, frame_context, page_context, post_address, preview
 from workgroups.threads.models import Thread
 from workgroups.threads.permissions import post_for, thread_for
 from workgroups.threads.queries import page_of
@@ -111,15 +109,21 @@ def post_history(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     return render(request, "threads/post_history.html", {"post": post, "versions": edited_versions(post)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @group_page
 def post_remove(request: MemberRequest, number: int, seq: int) -> HttpResponse:
-    """Ask, then take a post's words away."""
+    """Take a post away; whoever did it can undo it for ten minutes, at its place."""
     post = post_for(request.member, number, seq, may="remove")
-    if request.method != "POST":
-        return render(request, "threads/post_remove.html", {"post": post, "html": words_of(post)})
     actions.remove_post(actor=request.member, post=post)
-    messages.success(request, _("The post is removed; its number stays."))
+    return redirect(post_address(post.thread, seq))
+
+
+@require_POST
+@group_page
+def post_restore(request: MemberRequest, number: int, seq: int) -> HttpResponse:
+    """Undo a removal in time."""
+    post = post_for(request.member, number, seq, may="restore")
+    actions.restore_post(actor=request.member, post=post)
     return redirect(post_address(post.thread, seq))
 
 

@@ -11,7 +11,7 @@ from workgroups.groups.permissions import Member
 from workgroups.meetings import actions
 from workgroups.meetings.actions import Entry
 from workgroups.meetings.models import Meeting
-from workgroups.polls.actions import record_decision
+from workgroups.polls.actions import close_poll, open_poll, record_decision
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 29)
@@ -90,3 +90,14 @@ def test_tasks_follow_who_owes_them(cast: Cast, chair: Member, meeting: Meeting,
     with replay(client, cast.group) as page:
         page.shows(topics, address)
         actions.assign_task(actor=chair, task=task, addressee="The convenor")
+
+
+def test_page_follows_a_poll_in_the_room_that_closes(
+    cast: Cast, chair: Member, meeting: Meeting, client: Client
+) -> None:
+    decision = open_poll(actor=chair, question="Which two words?", options=["One", "Two"])
+    actions.attach_decision(actor=chair, meeting=meeting, decision=decision)
+    with replay(client, cast.group) as page:
+        page.shows(f"meeting:{meeting.pk} decision:{decision.pk}", meeting.get_absolute_url())
+        close_poll(decision=decision, actor=chair)
+    assert f"meeting:{meeting.pk} decision:{decision.pk}" in client.get(meeting.get_absolute_url()).content.decode()

@@ -6,6 +6,7 @@ from datetime import date, time
 from itertools import groupby
 
 from workgroups.meetings.models import AgendaItem, Meeting, MeetingDecision, Session
+from workgroups.polls.models import Decision
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Asked:
     number: int
     title: str
     kind: str
+    is_open: bool
     url: str
 
 
@@ -66,11 +68,15 @@ class Day:
 
 @dataclass(frozen=True)
 class Programme:
-    """A meeting's programme: its days, and the items and polls that belong to no session."""
+    """A meeting's programme: its days, and the items and polls that belong to no session.
+
+    `decision_ids` are those of everything asked, in any session or none.
+    """
 
     days: tuple[Day, ...]
     items: tuple[ItemSeen, ...]
     asked: tuple[Asked, ...]
+    decision_ids: tuple[int, ...]
 
 
 def programme_of(meeting: Meeting) -> Programme:
@@ -87,7 +93,8 @@ def programme_of(meeting: Meeting) -> Programme:
     by_day = groupby(top, key=lambda session: session.day)
     numbers = {day: number for number, day in enumerate(meeting.days, 1)}
     days = tuple(Day(day, numbers.get(day, 0) if day else 0, builder.rows(found)) for day, found in by_day)
-    return Programme(days, builder.items_in(None), builder.asked_in(None))
+    decision_ids = tuple(one.decision_id for one in attached)
+    return Programme(days, builder.items_in(None), builder.asked_in(None), decision_ids)
 
 
 class _Builder:
@@ -135,5 +142,6 @@ def _asked(one: MeetingDecision) -> Asked:
         number=decision.number,
         title=decision.title,
         kind=decision.kind,
+        is_open=decision.state == Decision.State.OPEN,
         url=decision.get_absolute_url(),
     )

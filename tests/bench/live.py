@@ -64,17 +64,17 @@ async def _run(web: Any, cookies: list[str], group_id: int, head: int) -> tuple[
 
     listeners = [asyncio.create_task(listen(line)) for line in lines]
     await asyncio.sleep(2)
-    rest = _cpu(web.child.pid)
+    rest = cpu_of(web.child.pid)
     await asyncio.sleep(5)
-    idle = (_cpu(web.child.pid) - rest) / 5
-    before, began = _cpu(web.child.pid), time.monotonic()
+    idle = (cpu_of(web.child.pid) - rest) / 5
+    before, began = cpu_of(web.child.pid), time.monotonic()
     for number in range(EVENTS):
         done[head + number + 1] = time.monotonic()
         await sync_to_async(_happen)(group_id)
         await asyncio.sleep(APART)
     async with asyncio.timeout(30):
         await asyncio.gather(*listeners)
-    cpu, lasted = _cpu(web.child.pid) - before, time.monotonic() - began
+    cpu, lasted = cpu_of(web.child.pid) - before, time.monotonic() - began
     for line in lines:
         await line.close()
     return waits, cpu, idle * lasted
@@ -90,7 +90,7 @@ def _happen(group_id: int) -> None:
         emit(GroupChanged(group_id=group_id, actor_id=0))
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of CPU that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS

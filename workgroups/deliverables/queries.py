@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -179,13 +180,22 @@ def compiling() -> list[Build]:
 def releases_of(report: Report) -> list[Release]:
     """Return a report's releases with their files but without what they were built from, newest first."""
     files = Prefetch("build__outputs", Output.objects.select_related("file__blob"))
-    found = report.releases.select_related("build", "report__deliverable").defer("build__inputs")
-    return list(found.prefetch_related(files).order_by("-number"))
+    found = report.releases.select_related("build").defer("build__inputs").prefetch_related(files)
+    releases = list(found.order_by("-number"))
+    for release in releases:
+        release.report = report
+    return releases
 
 
 def front_of(release: Release) -> dict[str, Any]:
     """Return the words of a release's title page as they were frozen (see logic.inputs.FrontInput)."""
-    front: dict[str, Any] = Build.objects.values_list("inputs__front", flat=True).get(release=release)
+    return _front(release.build.inputs_hash)
+
+
+@lru_cache(maxsize=512)  # of frozen inputs, known by their hash: it cannot become stale
+def _front(inputs_hash: str) -> dict[str, Any]:
+    found = Build.objects.filter(inputs_hash=inputs_hash).values_list("inputs__front", flat=True)
+    front: dict[str, Any] = found[0]
     return front
 
 

@@ -1,6 +1,7 @@
 """Tags for what every page shows: icons, times, people, states; each gives finished, escaped HTML."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -26,6 +27,11 @@ class Named(Protocol):
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Return an icon of `templates/components/icons/` as inline SVG, hidden from assistive technology."""
+    return _icon(name)
+
+
+@cache  # a page shows dozens; the files do not change while a process runs
+def _icon(name: str) -> SafeString:
     shape = get_template(f"components/icons/{name}.svg").render()
     return format_html(
         '<svg class="icon icon-{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .xml import document, element, register_namespace
+from .xml import document, element
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000  # of the protocol
-register_namespace("sitemap", NAMESPACE)
 
 
 @dataclass(frozen=True)
@@ -36,4 +35,4 @@ def sitemap(places: Iterable[Place]) -> bytes:
         )
         for place in list(found.values())[:MOST]
     ]
-    return document(element(f"{{{NAMESPACE}}}urlset", rows))
+    return document(element(f"{{{NAMESPACE}}}urlset", rows), NAMESPACE)

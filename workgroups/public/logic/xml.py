@@ -25,7 +25,7 @@ def element(tag: str, content: str | Iterable[Element] = (), attributes: Mapping
     return made
 
 
-def document(root: Element) -> bytes:
-    """Return the document as UTF-8."""
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False)
+def document(root: Element, default: str | None = None) -> bytes:
+    """Return the document as UTF-8; `default`: the namespace that goes without a prefix when no attribute is there."""
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False, default_namespace=default)
     return DECLARATION + written

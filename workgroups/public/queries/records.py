@@ -10,7 +10,7 @@ from workgroups.core.errors import Missing
 from workgroups.core.languages import PLAIN
 from workgroups.deliverables.models import Correction, Output, Release, Report
 from workgroups.deliverables.permissions import report_for
-from workgroups.deliverables.queries import corrections_of, front_of, outputs_of, releases_of
+from workgroups.deliverables.queries import front_of, outputs_of, releases_of
 from workgroups.public.logic.record import FileOf, Record
 
 ENDINGS = {
@@ -74,7 +74,7 @@ def edition_of(slug: str, number: int | None = None, *, report: Report | None = 
     release = next((one for one in releases if number in {None, one.number}), None)
     if release is None:
         raise Missing
-    return Edition(report, release, releases, corrections_of(report), files_of(release))
+    return Edition(report, release, releases, list(report.corrections.all()), files_of(release))
 
 
 def files_of(release: Release) -> dict[str, Output]:

@@ -10,7 +10,7 @@ from workgroups.core.errors import Missing
 from workgroups.core.languages import NAMES
 from workgroups.deliverables.models import Report
 from workgroups.deliverables.permissions import report_for
-from workgroups.deliverables.queries import corrections_of, front_of
+from workgroups.deliverables.queries import compiling, corrections_of, front_of
 from workgroups.files.queries import bytes_of
 from workgroups.public.http import absolute, etag_of, public_page, unchanged
 from workgroups.public.logic.changes import changes
@@ -25,7 +25,10 @@ from workgroups.public.views.files import FORMS
 @public_page
 def report_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A report: what it says in short, its files, how to cite it, its releases and corrections."""
-    report = report_for(slug)
+    try:
+        report = report_for(slug)
+    except Missing:
+        return _compiling(request, slug)
     if report.is_elsewhere:
         return _elsewhere(request, report)
     edition = edition_of(slug, report=report)
@@ -63,6 +66,16 @@ def release_changes(request: HttpRequest, slug: str, release: int) -> HttpRespon
     response = render(request, "public/release_changes.html", context)
     response["ETag"] = etag
     return response
+
+
+def _compiling(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say of a demonstration report that its files are on their way; of anything else that it is not there."""
+    for build in compiling():
+        if build.deliverable.slug == slug:
+            response = render(request, "public/report_compiling.html", {"build": build})
+            response["Cache-Control"] = "no-store"
+            return response
+    raise Missing
 
 
 def _elsewhere(request: HttpRequest, report: Report) -> HttpResponse:

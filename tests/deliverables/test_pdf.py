@@ -4,67 +4,15 @@ import io
 
 import pikepdf
 import pytest
-from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.deliverables.sample import PEOPLE, POLL, TABLE, cell, document, draft, paragraph, row
 from workgroups.deliverables.adapters.fonts import fonts_hash, uncovered
 from workgroups.deliverables.adapters.pdfcheck import CHECKS, check_pdf
-from workgroups.deliverables.adapters.typst import build_pdf, tools
-from workgroups.deliverables.logic.assemble import assemble
+from workgroups.deliverables.adapters.typst import build_pdf
 from workgroups.deliverables.logic.html import to_html
-from workgroups.deliverables.logic.inputs import Inputs, SourceInput
-from workgroups.deliverables.logic.model import Document, InvalidDocument
-
-POLL: SourceInput = {
-    "kind": "poll", "key": "poll:1", "title": "Which way?", "question": "Which way?", "type": "One answer",
-    "language": "en", "closed_on": "2026-11-01", "answered": 6, "entitled": 9,
-    "options": [{"label": "Hybrid", "count": 4}, {"label": "Central", "count": 2}],
-}  # fmt: skip
-PEOPLE: SourceInput = {
-    "kind": "participants", "key": "participants", "title": "Participants", "as_of": "2026-11-01", "named": False,
-    "delegations": [{"name": "Uruguay", "standing": "Participating", "people": [{"name": "", "function": "Head"}]}],
-}  # fmt: skip
-
-
-def paragraph(text: str) -> dict[str, object]:
-    return {"type": "paragraph", "content": [{"type": "text", "text": text}] if text else []}
-
-
-def draft(*blocks: dict[str, object]) -> SourceInput:
-    return {
-        "kind": "draft", "key": "draft:1", "title": "Costs", "version": 1, "label": "", "frozen_on": "2026-11-01",
-        "language": "en", "content": {"type": "doc", "content": list(blocks)},
-    }  # fmt: skip
-
-
-def document(*sources: SourceInput, title: str = "Cloud: four issues") -> Document:
-    inputs: Inputs = {
-        "front": {
-            "title": title, "subtitle": "An issues paper", "group": "Cloud", "programme": "The exchange",
-            "authors": ["Northland", "Southland"], "date": "2026-11-22", "release": 1, "language": "en",
-            "licence": "CC BY 4.0", "demonstration": True, "address": "http://localhost:8000/reports/cloud/1/",
-        },
-        "parts": [{"heading": "", "nested": False, "source": source} for source in sources],
-        "tools": tools(),
-    }  # fmt: skip
-    with translation.override("en"):
-        return assemble(inputs)
-
-
-def cell(kind: str, text: str) -> dict[str, object]:
-    return {"type": kind, "content": [paragraph(text)]}
-
-
-def row(*cells: dict[str, object]) -> dict[str, object]:
-    return {"type": "table_row", "content": list(cells)}
-
-
-TABLE: dict[str, object] = {
-    "type": "table",
-    "content": [row(cell("table_header", "Item"), cell("table_header", "Cost"))]
-    + [row(cell("table_cell", f"Row {n}"), cell("table_cell", "low")) for n in range(70)],
-}
+from workgroups.deliverables.logic.model import InvalidDocument
 
 
 def test_same_inputs_give_the_same_bytes_in_two_processes() -> None:

@@ -18,8 +18,9 @@ def test_each_finding_leads_to_where_it_is_mended(cast: Cast, client: Client) ->
     poll = open_poll(actor=cast.member("chair"), question="Which way?", options=["This", "That"])
     actions.add_source(actor=cast.member("chair"), deliverable=found, decision=poll)
     client.force_login(cast.secretariat)
+    block = found.sources.get(kind="draft").version.pm_json["content"][1]["attrs"]["id"]  # type: ignore[union-attr]
     places = {finding.code: place for finding, place in client.get(found.get_absolute_url()).context["findings"]}
-    assert places == {"poll-open": poll.get_absolute_url(), "link-words": "/groups/cloud/drafts/1/"}
+    assert places == {"poll-open": poll.get_absolute_url(), "link-words": f"/groups/cloud/drafts/1/#block-{block}"}
 
 
 def test_page_says_when_nobody_builds(cast: Cast, client: Client) -> None:

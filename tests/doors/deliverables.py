@@ -1,6 +1,9 @@
 """Doors of reports in assembly."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.cast import Cast
+from tests.deliverables.sample import picture as png
 from tests.deliverables.stage import built, recorded, report
 from tests.doors.door import CHAIRS, MEMBERS_ONLY, OFFICERS_ONLY, Door, Values, group
 
@@ -32,6 +35,10 @@ def published(cast: Cast) -> Values:
     return {"slug": cast.group.slug, "report": recorded(cast).slug}
 
 
+def picture(cast: Cast) -> Values:
+    return {"heading": "Blue", "alternative": "A blue picture.", "file": SimpleUploadedFile("blue.png", png())}
+
+
 def record(cast: Cast) -> Values:
     return {"title": "Safe travel", "url": "https://example.org/report"}
 
@@ -51,6 +58,7 @@ ROWS = [
     Door("deliverables:deliverable-edit", args=deliverable, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=title_page),
     Door("deliverables:source-add", args=deliverable, post=OFFICERS_ONLY, data=lambda cast: {"source": "participants"}),
     Door("deliverables:source-change", args=source, post=OFFICERS_ONLY, data=lambda cast: {"act": "remove"}),
+    Door("deliverables:picture-add", args=deliverable, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=picture),
     Door("deliverables:build-list", args=deliverable, get=MEMBERS_ONLY),
     Door("deliverables:build-add", args=deliverable, post=OFFICERS_ONLY),
     Door("deliverables:build-page", args=build, get=MEMBERS_ONLY),

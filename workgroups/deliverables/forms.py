@@ -7,9 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.deliverables.models import Correction, Deliverable, Report
-from workgroups.deliverables.queries import polls_in, versions_in
+from workgroups.deliverables.queries import calls_in, meetings_in, polls_in, versions_in
 from workgroups.drafts.models import DraftVersion
 from workgroups.groups.models import Group
+from workgroups.meetings.models import Meeting
 from workgroups.polls.models import Decision
 
 
@@ -84,9 +85,12 @@ class CorrectionForm(forms.Form):
 
 
 class SourceForm(forms.Form):
-    """One thing to put into a report: `draft:<version id>`, `poll:<decision id>` or `participants`."""
+    """One thing to put into a report, as `<kind>:<id>`, or the name of an annex that needs none."""
 
     source = forms.ChoiceField(label=_("What goes in"))
+    heading = forms.CharField(
+        label=_("Heading"), max_length=200, required=False, help_text=_("Empty: the heading that it has of its own.")
+    )
     nested = forms.BooleanField(label=_("Inside the chapter before it"), required=False)
 
     def __init__(self, group: Group, *args: Any, **kwargs: Any) -> None:
@@ -94,18 +98,47 @@ class SourceForm(forms.Form):
         self.group = group
         field = self.fields["source"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (for the type checker)
-        field.choices = [
-            (_("Versions of drafts"), [(f"draft:{one.pk}", _version(one)) for one in versions_in(group)]),
-            (_("Polls"), [(f"poll:{one.pk}", one.title) for one in polls_in(group)]),
-            (_("Annex"), [("participants", _("Participants by delegation and function"))]),
+        versions = [(one.pk, _version(one)) for one in versions_in(group)]
+        annexes = [
+            ("participants", _("Participants by delegation and function")),
+            *((f"meeting:{one.pk}", _("Participants of “%(title)s”") % {"title": one}) for one in meetings_in(group)),
+            ("polls", _("All closed polls, with their exact questions")),
         ]
+        found = [
+            (_("Versions of drafts"), [(f"draft:{key}", words) for key, words in versions]),
+            (_("Key points, from a draft"), [(f"key_points:{key}", words) for key, words in versions]),
+            (_("Polls"), [(f"poll:{one.pk}", one.title) for one in polls_in(group)]),
+            (_("Calls for input"), [(f"call:{one.pk}", one.title) for one in calls_in(group)]),
+            (_("Annex"), annexes),
+        ]
+        field.choices = [(name, rows) for name, rows in found if rows]
 
     def values(self) -> dict[str, Any]:
         """Return what `add_source` takes."""
         kind, _colon, key = self.cleaned_data["source"].partition(":")
-        version = DraftVersion.objects.select_related("draft").get(pk=key) if kind == "draft" else None
-        decision = Decision.objects.get(pk=key) if kind == "poll" else None
-        return {"version": version, "decision": decision, "nested": self.cleaned_data["nested"]}
+        values: dict[str, Any] = {"kind": kind, "nested": self.cleaned_data["nested"]}
+        values["heading"] = self.cleaned_data["heading"]
+        if kind in {"draft", "key_points"}:
+            values["version"] = DraftVersion.objects.select_related("draft").get(pk=key)
+        elif kind in {"poll", "call"}:
+            values["decision"] = Decision.objects.get(pk=key)
+        elif kind == "meeting":
+            values["meeting"] = Meeting.objects.get(pk=key)
+        return values
+
+
+class PictureForm(forms.Form):
+    """A picture with what must be said about it."""
+
+    file = forms.FileField(label=_("Picture"), help_text=_("PNG or JPEG."))
+    heading = forms.CharField(label=_("Title"), max_length=200, help_text=_("What it shows, in a sentence."))
+    caption = forms.CharField(label=_("Caption"), max_length=400, required=False)
+    alternative = forms.CharField(
+        label=_("In words"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Everything that it shows, for those who do not see it."),
+    )
 
 
 def _version(version: DraftVersion) -> str:

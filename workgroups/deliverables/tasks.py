@@ -4,21 +4,28 @@ import logging
 from typing import Any
 
 from celery import shared_task
-from django.utils import translation
 
 from workgroups.core import clock
 from workgroups.deliverables.actions import fail_build, finish_build, step_build, take_build
-from workgroups.deliverables.adapters.pdfcheck import check_pdf
-from workgroups.deliverables.adapters.typst import build_pdf
-from workgroups.deliverables.logic.assemble import assemble
-from workgroups.deliverables.logic.html import to_html
-from workgroups.deliverables.logic.model import Document
+from workgroups.deliverables.adapters.formats import Workshop
+from workgroups.deliverables.adapters.pandoc import WritingFailed
+from workgroups.deliverables.adapters.typst import TypesettingFailed
 from workgroups.deliverables.models import Build
 from workgroups.deliverables.permissions import FILES
-from workgroups.deliverables.queries import takable
+from workgroups.deliverables.queries import pictures_of, takable
 from workgroups.files.actions import store_bytes
 
 SCHEDULE = {"workgroups.deliverables.tasks.sweep": 15.0}
+NEEDED = ("pdf", "web")
+ENDINGS = {"web": "html", "bundle": "zip"}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "web": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "epub": "application/epub+zip",
+    "bundle": "application/zip",
+}
 log = logging.getLogger(__name__)
 
 
@@ -45,33 +52,21 @@ def sweep() -> int:
 
 
 def _make(found: Build) -> None:
+    """Make one format after another. PDF and page must come out; what else does not is named in the manifest."""
     inputs: Any = found.inputs
-    with translation.override(inputs["front"]["language"]):
-        document = assemble(inputs)
-        web = to_html(document).encode()
-    step_build(build=found, step=2)
-    pdf = build_pdf(document)
-    step_build(build=found, step=3)
-    outcome, pages = check_pdf(pdf.data, _words(document))
-    step_build(build=found, step=4)
-    stored = {
-        "pdf": _store(found, "report.pdf", pdf.data, "application/pdf"),
-        "web": _store(found, "report.html", web, "text/html"),
-    }
-    manifest = {
-        "inputs": {row.title: row.sha256 for row in document.colophon.inputs},
-        "outputs": {name: {"sha256": file.blob.sha256, "size": file.size} for name, file in stored.items()},
-        "tools": inputs["tools"],
-        "build": document.colophon.build,
-        "pages": pages,
-        "checks": outcome,
-        "isolated": pdf.isolated,
-    }
-    finish_build(build=found, outputs={name: file.pk for name, file in stored.items()}, manifest=manifest)
-
-
-def _words(document: Document) -> list[str]:
-    return [document.front.title, *(section.title for section in document.sections)]
+    work = Workshop(inputs, pictures_of(found))
+    stored, failed = {}, []
+    for step, name in enumerate(work.makers(), 1):
+        step_build(build=found, step=step)
+        try:
+            file, media_type = f"report.{ENDINGS.get(name, name)}", MEDIA_TYPES[name]
+            stored[name] = _store(found, file, work.make(name), media_type).pk
+        except (WritingFailed, TypesettingFailed):
+            if name in NEEDED:
+                raise
+            log.exception("build %s: no %s", found.pk, name)
+            failed.append(name)
+    finish_build(build=found, outputs=stored, manifest=work.manifest() | {"failed": failed})
 
 
 def _store(found: Build, name: str, data: bytes, media_type: str) -> Any:

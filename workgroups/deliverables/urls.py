@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:number>/", views.deliverable_page, name="deliverable-page"),
     path("<int:number>/edit/", views.deliverable_edit, name="deliverable-edit"),
     path("<int:number>/sources/", views.source_add, name="source-add"),
+    path("<int:number>/pictures/new/", views.picture_add, name="picture-add"),
     path("<int:number>/sources/<int:source>/", views.source_change, name="source-change"),
     path("<int:number>/builds/", views.build_list, name="build-list"),
     path("<int:number>/builds/new/", views.build_add, name="build-add"),

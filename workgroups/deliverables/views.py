@@ -15,9 +15,10 @@ from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
 from workgroups.core.http import carries_out
 from workgroups.deliverables import actions
-from workgroups.deliverables.forms import CorrectionForm, DeliverableForm, RecordForm, SourceForm
-from workgroups.deliverables.models import Deliverable, Source
-from workgroups.deliverables.permissions import build_for, can_assemble, correctable_for, deliverable_for
+from workgroups.deliverables.forms import CorrectionForm, DeliverableForm, PictureForm, RecordForm, SourceForm
+from workgroups.deliverables.logic.checks import Finding
+from workgroups.deliverables.models import Deliverable, Output, Source
+from workgroups.deliverables.permissions import FIGURES, build_for, can_assemble, correctable_for, deliverable_for
 from workgroups.deliverables.queries import (
     STEPS,
     builds_of,
@@ -32,6 +33,7 @@ from workgroups.deliverables.queries import (
     outputs_of,
     sources_of,
 )
+from workgroups.files.actions import store
 from workgroups.files.queries import bytes_of
 from workgroups.groups.http import MemberRequest, group_page, nav_entry
 from workgroups.groups.permissions import Member, can_sign_off, require
@@ -40,10 +42,12 @@ from workgroups.notifications.queries import last_beat
 
 STEP_NAMES = (
     gettext_lazy("Waiting"),
-    gettext_lazy("Reading the sources"),
-    gettext_lazy("Setting the PDF"),
-    gettext_lazy("Checking it"),
-    gettext_lazy("Storing it"),
+    gettext_lazy("Building the PDF"),
+    gettext_lazy("Building the web page"),
+    gettext_lazy("Building the Word file"),
+    gettext_lazy("Building the OpenDocument file"),
+    gettext_lazy("Building the EPUB"),
+    gettext_lazy("Packing the data bundle"),
 )
 
 
@@ -133,6 +137,17 @@ def source_add(request: MemberRequest, number: int) -> HttpResponse:
     return _page(request, deliverable, form, status=422)
 
 
+@group_page
+def picture_add(request: MemberRequest, number: int) -> HttpResponse:
+    """Put a picture into the report, at the end of its last chapter."""
+    deliverable = deliverable_for(request.member, number, may="assemble")
+    form = PictureForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and carries_out(form, partial(_add_picture, request.member, deliverable)):
+        return redirect(deliverable)
+    context = {"form": form, "deliverable": deliverable}
+    return render(request, "deliverables/picture_add.html", context, status=422 if form.errors else 200)
+
+
 @require_POST
 @group_page
 def source_change(request: MemberRequest, number: int, source: int) -> HttpResponse:
@@ -192,11 +207,18 @@ def build_publish(request: MemberRequest, number: int, build: int) -> HttpRespon
     return redirect(release)
 
 
+def _add_picture(member: Member, deliverable: Deliverable, *, file: Any, **words: Any) -> None:
+    group_id = deliverable.group_id
+    kept = store(owner=member.person, group_id=group_id, name=file.name, content=file, kind=FIGURES)
+    actions.add_source(actor=member, deliverable=deliverable, file_id=kept.pk, **words)
+
+
 def _builds(member: Member, deliverable: Deliverable) -> dict[str, Any]:
     builds = [
         {
             "build": build,
             "outputs": outputs_of(build),
+            "failed": [Output.Format(name).label for name in build.manifest.get("failed", [])],
             "missing": missing_signatures(build),
             "silent": nobody_builds(build),
             "step_name": STEP_NAMES[min(build.step, STEPS)],
@@ -215,13 +237,13 @@ def _builds(member: Member, deliverable: Deliverable) -> dict[str, Any]:
     }
 
 
-def _place(deliverable: Deliverable, source: str) -> str:
-    """Return where a finding is mended: the draft, the poll, or the title page."""
-    kind, _colon, number = source.partition(":")
-    page = {"draft": "drafts:draft-page", "poll": "polls:decision-page"}.get(kind)
+def _place(deliverable: Deliverable, finding: Finding) -> str:
+    """Return where a finding is mended: the block of a draft, the poll, the meeting, or the title page."""
+    kind, _colon, number = finding.source.partition(":")
+    pages = {"draft": "drafts:draft-page", "poll": "polls:decision-page", "meeting": "meetings:meeting-page"}
     slug = deliverable.group.slug
-    if page:
-        return reverse(page, args=[slug, int(number)])
+    if page := pages.get(kind):
+        return reverse(page, args=[slug, int(number)]) + (f"#block-{finding.place}" if finding.place else "")
     return reverse("deliverables:deliverable-edit", args=[slug, deliverable.number]) if kind == "report" else ""
 
 
@@ -232,7 +254,7 @@ def _page(
     findings = findings_of(deliverable, inputs_of(deliverable)) if may_assemble else ()
     context = _builds(request.member, deliverable) | {
         "sources": sources_of(deliverable),
-        "findings": [(finding, _place(deliverable, finding.source)) for finding in findings],
+        "findings": [(finding, _place(deliverable, finding)) for finding in findings],
         "ready": not has_errors(findings),
         "form": form or (SourceForm(deliverable.group) if may_assemble else None),
     }

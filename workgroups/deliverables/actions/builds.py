@@ -14,7 +14,7 @@ from workgroups.deliverables.events import BuildMoved, BuildRequested, BuildSign
 from workgroups.deliverables.logic.canonical import hash_of, plain
 from workgroups.deliverables.models import Build, Deliverable, Output, SignOff
 from workgroups.deliverables.permissions import can_assemble, can_sign
-from workgroups.deliverables.queries import findings_of, has_errors, inputs_of, takable
+from workgroups.deliverables.queries import findings_of, has_errors, inputs_of, may_be_mended, takable
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -33,7 +33,7 @@ def request_build(*, actor: Member, deliverable: Deliverable) -> Build:
     if has_errors(findings_of(locked, inputs)):
         raise Refused(_("The checks found what must be mended first; nothing was built."))
     known = Build.objects.filter(deliverable=locked, inputs_hash=hash_of(inputs)).first()
-    if known and known.status != Build.Status.FAILED:
+    if known and known.status != Build.Status.FAILED and not may_be_mended(known):
         return known
     if known:
         Build.objects.filter(pk=known.pk).update(

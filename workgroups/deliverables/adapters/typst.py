@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -14,19 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from ..logic.canonical import canonical, digest, plain
-from ..logic.model import Annex, Document
+from ..logic.model import Document, Figure
 from .fonts import folder as fonts_folder
 from .fonts import fonts_hash
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "report.typ"
+TEMPLATES = (HERE / "report.typ", HERE / "drawing.typ", HERE / "figures.typ")
+STYLES = (HERE / "word_style.py", HERE / "odt_style.py", HERE / "epub.css")
 MEMORY = 1_500_000_000
 CPU_SECONDS = 60
 WALL_SECONDS = 120
 OUTPUT = 50_000_000
 LONG_WORD = re.compile(r"\S{32,}")
 BREAKABLE_CELL = 900  # bytes of content from which a table cell may continue on the next page
-SHOWN = frozenset({"text", "label", "title", "subtitle", "name", "delegation", "function", "question", "finding"})
+SHOWN = frozenset({"text", "label", "value", "title", "subtitle", "question", "caption"})
 
 
 class TypesettingFailed(Exception):  # noqa: N818  (what happened, not what to call it)
@@ -45,30 +48,69 @@ def tools() -> dict[str, str]:
     """What a PDF is made with, as printed in the colophon and hashed with the inputs."""
     return {
         "typst": version("typst"),
-        "template": digest(TEMPLATE.read_bytes())[:16],
+        "pandoc": version("pypandoc-binary"),
+        "template": digest(b"".join(path.read_bytes() for path in TEMPLATES + STYLES))[:16],
         "fonts": fonts_hash()[:16],
     }
 
 
-def build_pdf(document: Document, *, memory: int = MEMORY, cpu_seconds: int = CPU_SECONDS) -> Pdf:
-    """The document as PDF/UA-1. Raises TypesettingFailed: refused input, or a limit was reached."""
+def build_pdf(
+    document: Document,
+    images: Mapping[str, bytes] | None = None,
+    *,
+    memory: int = MEMORY,
+    cpu_seconds: int = CPU_SECONDS,
+) -> Pdf:
+    """The document as PDF/UA-1; `images`: bytes of its pictures by SHA-256.
+
+    Raises TypesettingFailed: refused input, or a limit was reached.
+    """
+    with workshop(images or {}) as folder:
+        (folder / "document.json").write_bytes(canonical(for_typst(document)))
+        answer = run(folder, "report", memory, cpu_seconds)
+        pdf = (folder / "report.pdf").read_bytes()
+        return Pdf(pdf, bool(answer["isolated"]), tuple(answer["warnings"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One figure as a picture, twice: for what shows vectors, and for what does not."""
+
+    svg: bytes
+    png: bytes
+
+
+def draw(figures: Sequence[Figure]) -> list[Drawn]:
+    """Return each figure (bars, theme map or word cloud) as pictures. Raises TypesettingFailed."""
+    if not figures:
+        return []
+    with workshop({}) as folder:
+        data: list[Any] = plain(list(figures))
+        prepare(data)
+        (folder / "document.json").write_bytes(canonical(data))
+        run(folder, "figures", MEMORY, CPU_SECONDS)
+        names = [folder / f"figure-{place}" for place in range(1, len(figures) + 1)]
+        return [Drawn(n.with_suffix(".svg").read_bytes(), n.with_suffix(".png").read_bytes()) for n in names]
+
+
+@contextmanager
+def workshop(images: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder with the templates and pictures, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="report-"))
     try:
-        shutil.copyfile(TEMPLATE, folder / "report.typ")
-        (folder / "document.json").write_bytes(canonical(for_typst(document)))
-        answer = run(folder, memory, cpu_seconds)
-        if "fault" in answer:
-            raise TypesettingFailed(answer["fault"])
-        data = (folder / "report.pdf").read_bytes()
-        return Pdf(data, bool(answer["isolated"]), tuple(answer["warnings"]))
+        for path in TEMPLATES:
+            shutil.copyfile(path, folder / path.name)
+        for sha256, data in images.items():
+            (folder / f"picture-{sha256}").write_bytes(data)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(folder: Path, memory: int, cpu_seconds: int) -> dict[str, Any]:
-    """The child's answer. Its environment is empty but for what Python and two threads need."""
+def run(folder: Path, what: str, memory: int, cpu_seconds: int) -> dict[str, Any]:
+    """The child's answer; raises TypesettingFailed. Its environment holds what Python and two threads need."""
     limits = [str(memory), str(cpu_seconds), str(OUTPUT)]
-    command = [sys.executable, "-I", str(HERE / "typst_child.py"), str(folder), str(fonts_folder()), *limits]
+    command = [sys.executable, "-I", str(HERE / "typst_child.py"), str(folder), str(fonts_folder()), what, *limits]
     environment = {"PATH": os.defpath, "HOME": str(folder), "RAYON_NUM_THREADS": "2", "LC_ALL": "C.UTF-8"}
     try:
         done = subprocess.run(  # noqa: S603  (a fixed program, no shell, no words of users)
@@ -81,6 +123,8 @@ def run(folder: Path, memory: int, cpu_seconds: int) -> dict[str, Any]:
     except ValueError as fault:
         tail = done.stderr[-500:].decode(errors="replace")
         raise TypesettingFailed(f"ended with status {done.returncode}: {tail}") from fault
+    if "fault" in answer:
+        raise TypesettingFailed(answer["fault"])
     return answer
 
 
@@ -91,25 +135,11 @@ def for_typst(document: Document) -> dict[str, Any]:
     front["ymd"] = [int(part) for part in document.front.date.split("-")]
     title = document.front.title
     front["running"] = title if len(title) <= 60 else title[:58].rsplit(" ", 1)[0] + "…"
-    for annex, source in zip(data["annexes"], document.annexes, strict=True):
-        annex["rows"] = annex_rows(source)
+    data["notes"] = {str(note["number"]): note for note in data["notes"]}
     for row in data["colophon"]["inputs"]:
         row["sha256"] = "\u200b".join(row["sha256"][place : place + 16] for place in range(0, 64, 16))
     prepare(data)
     return data
-
-
-def annex_rows(annex: Annex) -> list[dict[str, str]]:
-    """One row a person when names are printed, else one row a delegation."""
-    if annex.named:
-        return [
-            {"delegation": group.delegation, "name": person.name, "function": person.function}
-            for group in annex.groups
-            for person in group.people
-        ]
-    return [
-        {"delegation": group.delegation, "standing": group.standing, "people": group.summary} for group in annex.groups
-    ]
 
 
 def prepare(value: Any) -> None:

@@ -1,18 +1,19 @@
-"""Frozen inputs into one document: numbering, anchors, annexes and the colophon."""
+"""Frozen inputs into one document: numbering, anchors, cross-references, annexes and the colophon."""
 
-from collections import Counter as Counts
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from . import wording
+from .annexes import annex, shown, words_of
 from .canonical import hash_of
-from .figures import poll_result
-from .inputs import DelegationInput, DraftInput, Inputs, Part, ParticipantsInput, PollInput
+from .figures import figure
+from .grid import table_of
+from .inputs import CallInput, DraftInput, FigureInput, Inputs, Part
 from .model import (
     Annex,
-    AnnexGroup,
     Block,
     Colophon,
     Document,
@@ -20,39 +21,178 @@ from .model import (
     Heading,
     InputRow,
     InvalidDocument,
-    Person,
-    PollResult,
+    KeyPoint,
+    KeyPoints,
+    ListBlock,
+    Note,
+    Paragraph,
+    Run,
     Section,
     Table,
 )
-from .prose import clean, language, read_prose
-
-DEEPEST_NUMBER = 3
-
-
-class Counter:
-    """Section numbers in the order of the page: 1, 1.1, 1.1.1, 1.2, 2."""
-
-    def __init__(self) -> None:
-        self.counts = [0] * 6
-
-    def next(self, level: int) -> str:
-        self.counts[level - 1] += 1
-        self.counts[level:] = [0] * (6 - level)
-        return ".".join(str(count) for count in self.counts[:level]) if level <= DEEPEST_NUMBER else ""
+from .numbers import Numbers
+from .prose import Context, Prose, Target, clean, language, read_prose
 
 
 def assemble(inputs: Inputs) -> Document:
     """The document, in the language that is active: activate the report's own. Raises InvalidDocument."""
-    counter, sections, annexes = Counter(), list[Section](), list[Annex]()
+    work = Assembly(inputs)
+    for place, part in enumerate(inputs["parts"], 1):
+        work.take(part, f"s{place}")
+    return Document(
+        front(inputs), tuple(work.sections), tuple(work.annexes), colophon(inputs), tuple(work.notes), wording.labels()
+    )
+
+
+class Assembly:
+    """Takes one part after another and keeps count."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.numbers = Numbers()
+        self.sections: list[Section] = []
+        self.annexes: list[Annex] = []
+        self.notes: list[Note] = []
+        self.figures = figures_of(inputs)
+        self.context = Context(urlsplit(inputs["front"]["address"]).netloc, targets_of(inputs))
+        self.prose = {f"s{place}": self.read(part, f"s{place}") for place, part in enumerate(inputs["parts"], 1)}
+        blocks = [block for prose in self.prose.values() if prose for block in prose.blocks]
+        self.placed = {anchor for block in blocks if (anchor := led_to(block)) in self.figures}
+
+    def read(self, part: Part, anchor: str) -> Prose | None:
+        source = part["source"]
+        if source["kind"] not in {"draft", "key_points"}:
+            return None
+        try:
+            return read_prose(source["content"], self.context)
+        except InvalidDocument as fault:
+            raise InvalidDocument(fault.message, source["key"]) from fault
+
+    def take(self, part: Part, anchor: str) -> None:
+        source = part["source"]
+        if source["kind"] == "participants" or source["kind"] == "meeting" or source["kind"] == "polls":
+            self.annexes.append(annex(source, part["heading"], len(self.annexes), self.numbers))
+        elif source["kind"] == "figure":
+            if f"{anchor}-figure" not in self.placed:
+                self.take_figure(part, source, anchor)
+        elif source["kind"] == "call":
+            self.add(part, anchor, lambda level: tuple(self.call(source, level, anchor)))
+        else:
+            self.take_draft(part, source, anchor)
+
+    def level(self, part: Part) -> int:
+        return 2 if part["nested"] and self.sections else 1
+
+    def add(
+        self, part: Part, anchor: str, blocks: Callable[[int], tuple[Block, ...]], prose: Prose | None = None
+    ) -> None:
+        """Open a section; its blocks are made after its own number is taken."""
+        source, level = part["source"], self.level(part)
+        title = clean(part["heading"] or source["title"]).strip()
+        number = self.numbers.heading(level) if source["kind"] != "key_points" else ""
+        lang = language(source["language"]) if source["kind"] == "draft" else ""
+        faults = prose.faults if prose else ()
+        made = blocks(level)
+        self.sections.append(Section(number, title, level, anchor, source["key"], made, lang, faults))
+
+    def take_figure(self, part: Part, source: FigureInput, anchor: str) -> None:
+        """A picture goes to the end of the chapter before it; a poll opens a section of its own."""
+        if source["image"] and self.sections:
+            last = self.sections[-1]
+            self.sections[-1] = replace(last, blocks=(*last.blocks, self.show(anchor)))
+        else:
+            self.add(part, anchor, lambda level: (self.show(anchor),))
+
+    def show(self, anchor: str) -> Block:
+        return shown(figure(self.figures[f"{anchor}-figure"]), f"{anchor}-figure", self.numbers)
+
+    def take_draft(self, part: Part, source: DraftInput, anchor: str) -> None:
+        prose = self.prose[anchor]
+        assert prose is not None  # noqa: S101  (for the type checker)
+        self.notes += [replace(note, lang=language(source["language"])) for note in prose.notes]
+        if source["kind"] == "key_points":
+            self.add(part, anchor, lambda level: (key_points(prose.blocks),), prose)
+        else:
+            title = clean(part["heading"] or source["title"]).strip()
+            self.add(part, anchor, lambda level: tuple(self.chapter(prose.blocks, title, level, anchor)), prose)
+
+    def chapter(self, blocks: tuple[Block, ...], title: str, level: int, anchor: str) -> Iterator[Block]:
+        """A draft's blocks, its headings set below the chapter's own and numbered with the rest."""
+        if blocks and isinstance(blocks[0], Heading) and words(blocks[0]).casefold() == title.casefold():
+            blocks = blocks[1:]  # the draft opens with its own title, which the chapter already carries
+        top = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
+        for place, block in enumerate(blocks, 1):
+            if isinstance(block, Heading):
+                depth = min(block.level - top + level + 1, 6)
+                yield replace(block, level=depth, number=self.numbers.heading(depth), anchor=f"{anchor}-{place}")
+            elif isinstance(block, Table):
+                number = self.numbers.table() if block.caption else ""
+                yield replace(block, anchor=f"{anchor}-{place}", number=number)
+            elif (target := led_to(block)) in self.figures:
+                yield self.show(target.removesuffix("-figure"))
+            else:
+                yield block
+
+    def call(self, source: CallInput, level: int, anchor: str) -> Iterator[Block]:
+        """A call for input: under each of its headings the questions, their figure, and the answers side by side."""
+        count = 0
+        for part in source["sections"]:
+            depth, inner = level + 1, level + 1
+            if part["title"]:
+                count += 1
+                heading = (Run(clean(part["title"])),)
+                yield Heading(depth, heading, self.numbers.heading(depth), f"{anchor}-{count}")
+                inner = depth + 1
+            for question in part["questions"]:
+                count += 1
+                yield Heading(inner, (Run(clean(question["text"])),), self.numbers.heading(inner), f"{anchor}-{count}")
+                if question["figure"]:
+                    yield shown(figure(question["figure"]), f"{anchor}-{count}-figure", self.numbers)
+                if question["answers"]:
+                    rows = [[one["who"], one["text"]] for one in question["answers"]]
+                    found = table_of([_("Who"), _("Answer")], rows, _("The answers side by side"))
+                    yield replace(found, anchor=f"{anchor}-{count}-answers", number=self.numbers.table())
+                elif not question["figure"]:
+                    yield words_of(_("No answers were given"))
+
+
+def targets_of(inputs: Inputs) -> dict[str, Target]:
+    """Where each source's own page leads within the report."""
+    out: dict[str, Target] = {}
     for place, part in enumerate(inputs["parts"], 1):
         source = part["source"]
-        if source["kind"] == "participants":
-            annexes.append(annex(source, part["heading"], len(annexes)))
-        else:
-            level = 2 if part["nested"] and sections else 1
-            sections.append(section(part, counter, level, f"s{place}"))
-    return Document(front(inputs), tuple(sections), tuple(annexes), colophon(inputs), wording.labels())
+        if source["kind"] == "figure":
+            out[source["address"]] = Target(f"s{place}-figure", clean(source["finding"] or source["title"]))
+        elif source["kind"] == "draft" or source["kind"] == "call":
+            out[source["address"]] = Target(f"s{place}", clean(part["heading"] or source["title"]))
+    out.pop("", None)
+    return out
+
+
+def figures_of(inputs: Inputs) -> dict[str, FigureInput]:
+    """The figures that may be placed in the text, by anchor."""
+    parts = enumerate(inputs["parts"], 1)
+    return {f"s{place}-figure": part["source"] for place, part in parts if part["source"]["kind"] == "figure"}
+
+
+def led_to(block: Block) -> str:
+    """The anchor to which a paragraph leads that is nothing but a link to a source: there it is to be shown."""
+    runs = [run for run in block.runs if run.text.strip() or run.note] if isinstance(block, Paragraph) else []
+    return runs[0].ref if len(runs) == 1 else ""
+
+
+def key_points(blocks: tuple[Block, ...]) -> KeyPoints:
+    """Each item of a list and each other block is a point; headings only order the draft."""
+    found: list[tuple[Block, ...]] = []
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            found += block.items
+        elif not isinstance(block, Heading):
+            found.append((block,))
+    return KeyPoints(tuple(KeyPoint(n, f"key-point-{n}", point) for n, point in enumerate(found, 1)))
+
+
+def words(heading: Heading) -> str:
+    return "".join(run.text for run in heading.runs).strip()
 
 
 def front(inputs: Inputs) -> Front:
@@ -72,77 +212,6 @@ def front(inputs: Inputs) -> Front:
         demonstration=wording.demonstration() if words["demonstration"] else "",
         address=words["address"],
     )
-
-
-def section(part: Part, counter: Counter, level: int, anchor: str) -> Section:
-    source = part["source"]
-    title = clean(part["heading"] or source["title"]).strip()
-    number = counter.next(level)
-    blocks: tuple[Block, ...]
-    if source["kind"] == "draft":
-        blocks = chapter(source, title, counter, level, anchor)
-        lang = language(source["language"])
-    elif source["kind"] == "poll":
-        blocks = (figure(source, f"{anchor}-figure"),)
-        lang = ""
-    else:
-        raise InvalidDocument(_("A list of participants stands in an annex."))
-    return Section(number, title, level, anchor, source["key"], blocks, lang)
-
-
-def chapter(source: DraftInput, title: str, counter: Counter, level: int, anchor: str) -> tuple[Block, ...]:
-    """A draft's blocks, its headings set below the chapter's own and numbered with the rest."""
-    try:
-        blocks = read_prose(source["content"])
-    except InvalidDocument as fault:
-        raise InvalidDocument(fault.message, anchor) from fault
-    if blocks and isinstance(blocks[0], Heading) and words(blocks[0]).casefold() == title.casefold():
-        blocks = blocks[1:]  # the draft opens with its own title, which the chapter already carries
-    top = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
-    return tuple(numbered(blocks, lambda own: own - top + level + 1, counter, anchor))
-
-
-def numbered(blocks: tuple[Block, ...], depth: Callable[[int], int], counter: Counter, anchor: str) -> Iterator[Block]:
-    for place, block in enumerate(blocks, 1):
-        if isinstance(block, Heading):
-            level = min(depth(block.level), 6)
-            yield replace(block, level=level, number=counter.next(level), anchor=f"{anchor}-{place}")
-        elif isinstance(block, Table):
-            yield replace(block, anchor=f"{anchor}-{place}")
-        else:
-            yield block
-
-
-def words(heading: Heading) -> str:
-    return "".join(run.text for run in heading.runs).strip()
-
-
-def figure(source: PollInput, anchor: str) -> PollResult:
-    result = poll_result(
-        clean(source["question"]),
-        clean(source["type"]),
-        [{"label": clean(option["label"]), "count": option["count"]} for option in source["options"]],
-        source["answered"],
-        source["entitled"],
-        wording.day(source["closed_on"]),
-    )
-    return replace(result, anchor=anchor, lang=language(source["language"]))
-
-
-def annex(source: ParticipantsInput, heading: str, place: int) -> Annex:
-    groups = tuple(delegation(row, named=source["named"]) for row in source["delegations"])
-    letter = chr(ord("A") + place % 26)
-    note = _("As of %(day)s.") % {"day": wording.day(source["as_of"])}
-    title = clean(heading or source["title"])
-    return Annex(letter, title, f"annex-{letter.lower()}", source["key"], note, source["named"], groups)
-
-
-def delegation(row: DelegationInput, *, named: bool) -> AnnexGroup:
-    seats = row["people"]
-    people = tuple(Person(clean(seat["name"]) if named else "", clean(seat["function"])) for seat in seats)
-    counts = Counts(person.function for person in people)
-    summary = "; ".join(name if count == 1 else f"{name} ({count})" for name, count in counts.items())
-    return AnnexGroup(clean(row["name"]), clean(row["standing"]), summary, people)
 
 
 def colophon(inputs: Inputs) -> Colophon:

@@ -7,7 +7,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .model import Block, Document, Heading, Paragraph, Run, Section, Table
+from .model import Block, Document, Figure, Heading, Paragraph, Run, Section, Table
 from .prose import text_of, walk
 
 Level = Literal["error", "warning"]
@@ -16,12 +16,16 @@ Covers = Callable[[str], str]  # the characters of a text that no font of ours c
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`source` is the key of the source to mend, or "report" for the title page; errors stop a build."""
+    """`source` is the key of the source to mend, or "report" for the title page; errors stop a build.
+
+    `place`: the id of the draft's block at which it stands, where there is one.
+    """
 
     level: Level
     code: str
     message: str
     source: str
+    place: str = ""
 
 
 def check(document: Document, uncovered: Covers) -> tuple[Finding, ...]:
@@ -39,11 +43,16 @@ def find(document: Document, uncovered: Covers) -> Iterator[Finding]:
     for section in document.sections:
         yield from in_section(section, uncovered)
     for annex in document.annexes:
-        if not annex.groups:
-            text = _("The annex “%(title)s” lists nobody.") % {"title": annex.title}
+        if not annex.blocks:
+            text = _("The annex “%(title)s” lists nothing.") % {"title": annex.title}
             yield Finding("error", "annex", text, annex.source)
-        names = "".join(group.delegation + "".join(p.name for p in group.people) for group in annex.groups)
-        yield from show(uncovered(names), annex.source, annex.title)
+        yield from figures(annex.blocks, annex.title, annex.source)
+        everything = annex.title + "".join(text for block in annex.blocks for text in text_of(block))
+        yield from show(uncovered(everything), annex.source, annex.title)
+    for note in document.notes:
+        yield from show(
+            uncovered("".join(text for block in note.blocks for text in text_of(block))), "report", _("Notes")
+        )
 
 
 def in_section(section: Section, uncovered: Covers) -> Iterator[Finding]:
@@ -55,6 +64,8 @@ def in_section(section: Section, uncovered: Covers) -> Iterator[Finding]:
     yield from headings(section)
     yield from tables(section)
     yield from links(section)
+    yield from figures(section.blocks, section.title, section.source)
+    yield from faults(section)
     everything = section.title + "".join(text for block in section.blocks for text in text_of(block))
     yield from show(uncovered(everything), section.source, section.title)
 
@@ -69,11 +80,11 @@ def headings(section: Section) -> Iterator[Finding]:
         words = "".join(text_of(block)).strip()
         if not words:
             text = _("A heading in “%(title)s” has no words.") % {"title": section.title}
-            yield Finding("error", "heading-empty", text, section.source)
+            yield Finding("error", "heading-empty", text, section.source, block.place)
         if block.level > above + 1:
             facts = {"title": words, "below": title}
             text = _("The heading “%(title)s” skips a level below “%(below)s”.") % facts
-            yield Finding("error", "heading-level", text, section.source)
+            yield Finding("error", "heading-level", text, section.source, block.place)
         if not filled and block.level <= above:
             yield empty(title, section)
         above, title, filled = block.level, words, False
@@ -90,33 +101,66 @@ def tables(section: Section) -> Iterator[Finding]:
     for table in (block for block in walk(section.blocks) if isinstance(block, Table)):
         if not table.header_rows:
             text = _("A table in “%(title)s” has no header row.") % {"title": section.title}
-            yield Finding("error", "table-header", text, section.source)
+            yield Finding("error", "table-header", text, section.source, table.place)
         elif any(
             not "".join(text for block in cell.blocks for text in text_of(block)).strip() for cell in table.rows[0]
         ):
             text = _("A table in “%(title)s” has a header cell without words.") % {"title": section.title}
-            yield Finding("warning", "table-header-empty", text, section.source)
+            yield Finding("warning", "table-header-empty", text, section.source, table.place)
 
 
 def links(section: Section) -> Iterator[Finding]:
-    bare = [run for run in runs_of(section.blocks) if run.href and run.text.strip().casefold() in vague()]
+    bare = [(run, block) for block, run in runs_of(section.blocks) if run.href and says_nothing(run)]
     if bare:
         text = ngettext(
             "%(count)d link in “%(title)s” does not say where it leads.",
             "%(count)d links in “%(title)s” do not say where they lead.",
             len(bare),
         ) % {"count": len(bare), "title": section.title}
-        yield Finding("warning", "link-words", text, section.source)
+        yield Finding("warning", "link-words", text, section.source, bare[0][1].place)
+
+
+def says_nothing(run: Run) -> bool:
+    """Whether a link's words do not say where it leads: "here", or the bare address."""
+    words = run.text.strip()
+    return words.casefold() in vague() or words.startswith(("http://", "https://"))
+
+
+def figures(blocks: tuple[Block, ...], title: str, source: str) -> Iterator[Finding]:
+    """Every figure says in words what it shows, and has a title."""
+    for figure in (block for block in walk(blocks) if isinstance(block, Figure) and block.drawing != "none"):
+        if not figure.alternative.strip():
+            text = _("A figure in “%(title)s” does not say in words what it shows.") % {"title": title}
+            yield Finding("error", "figure-alternative", text, source)
+        if not figure.title.strip():
+            text = _("A figure in “%(title)s” has no title.") % {"title": title}
+            yield Finding("error", "figure-title", text, source)
+
+
+def faults(section: Section) -> Iterator[Finding]:
+    """What could not be made sense of while the draft was read."""
+    words: dict[str, tuple[Level, str]] = {
+        "note-missing": ("error", _("The note “%(detail)s” in “%(title)s” has no words: add “[^%(detail)s]: words”.")),
+        "note-unused": ("warning", _("No place in “%(title)s” carries the mark of the note “%(detail)s”.")),
+        "members-link": (
+            "warning",
+            _("The link “%(detail)s” in “%(title)s” leads to a page for members that is not in this report."),
+        ),
+    }
+    for fault in section.faults:
+        level, text = words[fault.code]
+        values = {"detail": fault.detail, "title": section.title}
+        yield Finding(level, fault.code, text % values, section.source, fault.place)
 
 
 def vague() -> frozenset[str]:
     return frozenset({_("here"), _("click here"), _("link"), _("more"), _("read more"), ""})
 
 
-def runs_of(blocks: tuple[Block, ...]) -> Iterator[Run]:
+def runs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Paragraph | Heading, Run]]:
     for block in walk(blocks):
         if isinstance(block, Paragraph | Heading):
-            yield from block.runs
+            yield from ((block, run) for run in block.runs)
 
 
 def show(characters: str, source: str, title: str) -> Iterator[Finding]:

@@ -1,67 +1,94 @@
-"""A poll as a figure: its finding in words, its bars, its text alternative."""
+"""A poll, a question or a picture as a figure: what is drawn, the facts above it, the table behind it."""
 
-from collections.abc import Sequence
-from typing import TypedDict
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .model import Bar, PollResult
+from . import wording
+from .grid import table_of
+from .inputs import FigureInput, ItemInput
+from .model import Drawing, Figure, Image, InvalidDocument, Item
+from .prose import clean, language
+
+DRAWINGS: dict[str, Drawing] = {
+    "bars": "bars",
+    "recorded": "bars",
+    "rating": "bars",
+    "cloud": "cloud",
+    "themes": "themes",
+    "image": "image",
+    "words": "none",
+}
+MAX_ITEMS = 400
+MAX_SIDE = 20_000  # pixels of a picture
 
 
-class Option(TypedDict):
-    label: str
-    count: int
-
-
-def bars_of(options: Sequence[Option], answered: int) -> tuple[Bar, ...]:
-    longest = max((option["count"] for option in options), default=0)
-    return tuple(
-        Bar(
-            option["label"],
-            option["count"],
-            percent(option["count"], answered),
-            option["count"] * 1000 // longest if longest else 0,
-        )
-        for option in options
+def figure(source: FigureInput) -> Figure:
+    """The figure, not numbered yet. Raises InvalidDocument when it is more than a page can show."""
+    if len(source["items"]) > MAX_ITEMS:
+        raise InvalidDocument(_("A figure shows more things than a page can hold."), source["key"])
+    picture = source["image"]
+    drawing = DRAWINGS.get(source["shape"], "none") if source["items"] or picture else "none"
+    return Figure(
+        drawing=drawing,
+        title=clean(source["finding"]),
+        alternative=clean(source["alternative"]),
+        items=items(source["items"]) if drawing != "none" else (),
+        table=table_of([clean(word) for word in source["columns"]], source["rows"]) if has_numbers(source) else None,
+        question=clean(source["question"]),
+        facts=facts(source),
+        caption=clean(source["caption"]),
+        notes=tuple(clean(note) for note in source["notes"] if note.strip()),
+        image=image(source) if picture else None,
+        lang=language(source["language"]),
     )
 
 
-def percent(count: int, answered: int) -> int:
-    """Rounded half up, as a reader would by hand."""
-    return (200 * count + answered) // (2 * answered) if answered else 0
+def items(rows: list[ItemInput]) -> tuple[Item, ...]:
+    sizes = [size(row) for row in rows]
+    largest = max(sizes, default=Decimal(0))
+    return tuple(
+        Item(
+            clean(row["label"]),
+            clean(row["value"]),
+            int(of * 1000 / largest) if largest else 0,
+            clean(row["group"]),
+        )
+        for row, of in zip(rows, sizes, strict=True)
+    )
 
 
-def finding(bars: Sequence[Bar], answered: int) -> str:
-    """What the figure shows, in one sentence: its title."""
-    best = max((bar.count for bar in bars), default=0)
-    if not best:
-        return _("No answers were given")
-    leaders = [bar for bar in bars if bar.count == best]
-    if len(leaders) > 3:
-        return _("No answer stands out: the most chosen have %(count)d each") % {"count": best}
-    names = _(" and ").join(_("“%s”") % bar.label for bar in leaders)
-    facts = {"names": names, "count": best, "answered": answered}
-    if len(leaders) > 1:
-        return _("%(names)s share first place with %(count)d of %(answered)d each") % facts
-    if best == answered:
-        return _("Everyone who answered chose %(names)s") % facts
-    if 2 * best > answered:
-        return _("Most chose %(names)s: %(count)d of %(answered)d") % facts
-    return _("%(names)s was chosen most: %(count)d of %(answered)d") % facts
+def has_numbers(source: FigureInput) -> bool:
+    """Whether the table behind a figure says more than the figure: not of a word cloud that nobody counted."""
+    return bool(source["rows"]) and (source["shape"] != "cloud" or any(size(row) for row in source["items"]))
 
 
-def alternative(bars: Sequence[Bar], title: str) -> str:
-    """The figure for somebody who does not see it; the table repeats the numbers with their shares."""
-    rows = "; ".join(f"{bar.label}: {bar.count}" for bar in bars)
-    return _("Bar chart. %(title)s. %(rows)s.") % {"title": title, "rows": rows}
+def size(row: ItemInput) -> Decimal:
+    """What is drawn: the count, else the percentage, else nothing."""
+    return Decimal(row["count"]) if row["count"] >= 0 else Decimal(row["percent"] or 0)
 
 
-def poll_result(
-    question: str, kind: str, options: Sequence[Option], answered: int, entitled: int, closed: str
-) -> PollResult:
-    """The figure of a closed poll. `kind` and `closed` are words for people."""
-    bars = bars_of(options, answered)
-    title = finding(bars, answered)
-    turnout = _("%(answered)d of %(entitled)d entitled") % {"answered": answered, "entitled": entitled}
-    facts = ((_("Type"), kind), (_("Answers"), turnout), (_("Closed"), closed))
-    return PollResult(question, facts, title, alternative(bars, title), bars)
+def facts(source: FigureInput) -> tuple[tuple[str, str], ...]:
+    turnout = ""
+    if source["answered"] >= 0 and source["entitled"] >= 0:
+        numbers = {"answered": source["answered"], "entitled": source["entitled"]}
+        turnout = _("%(answered)d of %(entitled)d entitled") % numbers
+    elif source["answered"] >= 0:
+        turnout = str(source["answered"])
+    known = (
+        (_("Type"), clean(source["type"])),
+        (_("Answers"), turnout),
+        (_("Closed"), wording.day(source["closed_on"])),
+        (_("Source"), clean(source["source"])),
+    )
+    return tuple((name, value) for name, value in known if value)
+
+
+def image(source: FigureInput) -> Image:
+    found = source["image"]
+    assert found is not None  # noqa: S101  (for the type checker)
+    if not (0 < found["width"] <= MAX_SIDE and 0 < found["height"] <= MAX_SIDE):
+        raise InvalidDocument(_("A picture has more pixels than a page can show."), source["key"])
+    if found["type"] not in {"image/png", "image/jpeg"}:
+        raise InvalidDocument(_("A picture must be PNG or JPEG."), source["key"])
+    return Image(found["sha256"], found["type"], found["width"], found["height"], found["address"])

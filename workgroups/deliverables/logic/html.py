@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from .html_figures import figure
 from .model import (
     Annex,
     Block,
@@ -12,9 +13,10 @@ from .model import (
     Colophon,
     Document,
     Heading,
+    KeyPoints,
     ListBlock,
+    Note,
     Paragraph,
-    PollResult,
     Quote,
     Run,
     Section,
@@ -32,6 +34,7 @@ def to_html(document: Document) -> str:
         _contents(document),
         *(_section(section, labels) for section in document.sections),
         *(_annex(annex, labels) for annex in document.annexes),
+        _notes(document.notes, labels),
         _colophon(document.colophon, labels),
     ]
     return _join(parts)
@@ -54,8 +57,8 @@ def _contents(document: Document) -> SafeString:
 
 def _section(section: Section, labels: dict[str, str]) -> SafeString:
     heading = _heading(section.level, section.anchor, section.number, format_html("{}", section.title))
-    blocks = _join(_block(block, labels) for block in section.blocks)
-    return format_html("<section{}>{}{}</section>", _lang(section.lang), heading, blocks)
+    body = blocks(section.blocks, labels)
+    return format_html("<section{}>{}{}</section>", _lang(section.lang), heading, body)
 
 
 def _heading(level: int, anchor: str, number: str, words: SafeString) -> SafeString:
@@ -64,46 +67,68 @@ def _heading(level: int, anchor: str, number: str, words: SafeString) -> SafeStr
     return format_html("<{} id='{}'>{}{}</{}>", tag, anchor, before, words, tag)
 
 
+def blocks(found: Iterable[Block], labels: dict[str, str]) -> SafeString:
+    """Return blocks one after another."""
+    return _join(_block(block, labels) for block in found)
+
+
 def _block(block: Block, labels: dict[str, str]) -> SafeString:
     if isinstance(block, Paragraph):
-        return format_html("<p{}>{}</p>", _lang(block.lang), _runs(block.runs))
+        return format_html("<p{}>{}</p>", _lang(block.lang), _runs(block.runs, labels))
     if isinstance(block, Heading):
-        return _heading(block.level, block.anchor, block.number, _runs(block.runs))
+        return _heading(block.level, block.anchor, block.number, _runs(block.runs, labels))
     if isinstance(block, ListBlock):
-        items = format_html_join("", "<li>{}</li>", ((_join(_block(b, labels) for b in item),) for item in block.items))
+        items = format_html_join("", "<li>{}</li>", ((blocks(item, labels),) for item in block.items))
         if block.ordered:
             return format_html("<ol start='{}'>{}</ol>", block.start, items)
         return format_html("<ul>{}</ul>", items)
     if isinstance(block, Quote):
-        return format_html(
-            "<blockquote{}>{}</blockquote>", _lang(block.lang), _join(_block(b, labels) for b in block.blocks)
-        )
+        return format_html("<blockquote{}>{}</blockquote>", _lang(block.lang), blocks(block.blocks, labels))
     if isinstance(block, Table):
-        return _table(block, labels)
-    return _poll(block, labels)
+        return table(block, labels)
+    if isinstance(block, KeyPoints):
+        rows = ((point.anchor, blocks(point.blocks, labels)) for point in block.points)
+        return format_html('<ol class="key-points">{}</ol>', format_html_join("", '<li id="{}">{}</li>', rows))
+    return figure(block, labels, lambda found: table(found, labels, of_figure=True))
 
 
-def _runs(runs: Iterable[Run]) -> SafeString:
-    return format_html_join("", "{}", ((_run(run),) for run in runs))
+def _runs(runs: Iterable[Run], labels: dict[str, str]) -> SafeString:
+    return format_html_join("", "{}", ((_run(run, labels),) for run in runs))
 
 
-def _run(run: Run) -> SafeString:
+def _run(run: Run, labels: dict[str, str]) -> SafeString:
     if run.line_break:
         return format_html("<br>")
+    if run.note:
+        return format_html(
+            '<sup><a id="note-mark-{}" href="#note-{}" role="doc-noteref"><span class="visually-hidden">{} </span>{}'
+            "</a></sup>",
+            run.note, run.note, labels["note"], run.note,
+        )  # fmt: skip
     out = format_html("{}", run.text)
     for tag, on in (("code", run.code), ("em", run.em), ("strong", run.strong)):
         if on:
             out = format_html("<{}>{}</{}>", tag, out, tag)
+    if run.ref:
+        return format_html('<a href="#{}">{}</a>', run.ref, out)
     return format_html('<a href="{}" rel="noopener">{}</a>', run.href, out) if run.href else out
 
 
-def _table(table: Table, labels: dict[str, str]) -> SafeString:
-    head = _rows(table.rows[: table.header_rows], labels, "col")
-    body = _rows(table.rows[table.header_rows :], labels, "row")
+def table(found: Table, labels: dict[str, str], *, of_figure: bool = False) -> SafeString:
+    """Return a table in a frame that scrolls by itself; its caption, when it has one, names it."""
+    head = _rows(found.rows[: found.header_rows], labels, "col")
+    body = _rows(found.rows[found.header_rows :], labels, "row")
+    caption = NOTHING
+    if found.caption and not of_figure:
+        caption = format_html(
+            '<caption><span class="number">{} {}</span> {}</caption>', labels["table"], found.number, found.caption
+        )
     return format_html(
-        '<div class="table-wrap" role="group" tabindex="0" aria-label="{}">'
-        '<table class="table"><thead>{}</thead><tbody>{}</tbody></table></div>',
-        labels["table"],
+        '<div class="table-wrap" role="group" tabindex="0" aria-label="{}"{}>'
+        '<table class="table">{}<thead>{}</thead><tbody>{}</tbody></table></div>',
+        found.caption or labels["table"],
+        format_html(' id="{}"', found.anchor) if found.anchor else NOTHING,
+        caption,
         head,
         body,
     )
@@ -120,50 +145,40 @@ def _cells(row: tuple[Cell, ...], labels: dict[str, str], scope: str) -> SafeStr
 def _cell(cell: Cell, labels: dict[str, str], scope: str) -> SafeString:
     spans = [(name, value) for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if value > 1]
     attributes = format_html_join("", " {}='{}'", spans)
-    content = _join(_block(block, labels) for block in cell.blocks)
+    content = blocks(cell.blocks, labels)
     if cell.header:
         return format_html("<th scope='{}'{}>{}</th>", scope, attributes, content)
     return format_html("<td{}>{}</td>", attributes, content)
 
 
-def _poll(poll: PollResult, labels: dict[str, str]) -> SafeString:
-    facts = format_html_join("", "<dt>{}</dt><dd>{}</dd>", poll.facts)
-    rows = format_html_join(
-        "",
-        "<tr><th scope='row'>{}</th><td class='number'>{}</td><td class='number'>{} %</td></tr>",
-        ((bar.label, bar.count, bar.percent) for bar in poll.bars),
-    )
-    bars = format_html_join(
-        "",
-        '<div class="bar"><span dir="auto">{}</span><span class="bar-value">{}</span><svg viewBox="0 0 1000 100"'
-        ' preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="bar-ground" width="1000"'
-        ' height="100"/><rect class="bar-fill" width="{}" height="100"/></svg></div>',
-        ((bar.label, bar.count, bar.permille) for bar in poll.bars),
-    )
-    return format_html(
-        '<p class="question"><strong>{}</strong> {}</p><dl class="facts">{}</dl>'
-        '<figure class="figure" id="{}"><figcaption>{}</figcaption><div class="bars">{}</div>'
-        '<div class="table-wrap" role="group" tabindex="0" aria-label="{}"><table class="table"><thead><tr>'
-        '<th scope="col">{}</th><th scope="col" class="number">{}</th><th scope="col" class="number">{}</th>'
-        "</tr></thead><tbody>{}</tbody></table></div></figure>",
-        labels["question"], poll.question, facts, poll.anchor, poll.finding, bars, labels["table"],
-        labels["answer"], labels["answers"], labels["share"], rows,
-    )  # fmt: skip
-
-
 def _annex(annex: Annex, labels: dict[str, str]) -> SafeString:
-    rows = format_html_join(
+    body = blocks(annex.blocks, labels)
+    if annex.folded:
+        body = format_html('<details class="more"><summary>{}</summary>{}</details>', labels["show"], body)
+    return format_html(
+        '<section><h2 id="{}"><span class="number">{} {}</span> {}</h2><p>{}</p>{}</section>',
+        annex.anchor, labels["annex"], annex.letter, annex.title, annex.note, body,
+    )  # fmt: skip
+
+
+def _notes(notes: Iterable[Note], labels: dict[str, str]) -> SafeString:
+    rows = [
+        (n.number, n.number, _lang(n.lang), blocks(n.blocks, labels), n.number, labels["back"], n.number) for n in notes
+    ]
+    if not rows:
+        return NOTHING
+    items = format_html_join(
         "",
-        "<tr><th scope='row' dir='auto'>{}</th><td>{}</td><td>{}</td></tr>",
-        ((group.delegation, group.standing, group.summary) for group in annex.groups),
+        '<li id="note-{}" value="{}"{}>{}<p><a href="#note-mark-{}" role="doc-backlink">{} <span'
+        ' class="visually-hidden">{}</span></a></p></li>',
+        rows,
     )
     return format_html(
-        '<section><h2 id="{}"><span class="number">{} {}</span> {}</h2><p>{}</p><div class="table-wrap" role="region"'
-        ' tabindex="0" aria-labelledby="{}"><table class="table"><thead><tr><th scope="col">{}</th>'
-        '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></section>',
-        annex.anchor, labels["annex"], annex.letter, annex.title, annex.note, annex.anchor,
-        labels["delegation"], labels["standing"], labels["people"], rows,
-    )  # fmt: skip
+        '<section role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">{}</h2>'
+        '<ol class="notes">{}</ol></section>',
+        labels["notes"],
+        items,
+    )
 
 
 def _colophon(colophon: Colophon, labels: dict[str, str]) -> SafeString:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Literal, TypedDict
 
-from .figures import Option
-
 
 class FrontInput(TypedDict):
     title: str
@@ -21,9 +19,12 @@ class FrontInput(TypedDict):
 
 
 class DraftInput(TypedDict):
-    kind: Literal["draft"]
+    """`key_points`: each of its list items and paragraphs is one numbered point."""
+
+    kind: Literal["draft", "key_points"]
     key: str
     title: str
+    address: str
     version: int
     label: str
     frozen_on: str
@@ -31,17 +32,78 @@ class DraftInput(TypedDict):
     content: Mapping[str, Any]
 
 
-class PollInput(TypedDict):
-    kind: Literal["poll"]
+class ItemInput(TypedDict):
+    """`count` is -1 and `percent` empty where nobody knows them; `percent` as decimal text, 0 to 100."""
+
+    label: str
+    count: int
+    percent: str
+    value: str
+    group: str
+
+
+class ImageInput(TypedDict):
+    sha256: str
+    type: str
+    width: int
+    height: int
+    address: str
+
+
+class FigureInput(TypedDict):
+    """A poll, one question of a call, or a picture, as it is shown. Strings are in the report's language.
+
+    `shape`: bars, recorded, rating, cloud, themes, words (not drawn) or image. Empty `closed_on`, -1 for `answered`
+    or `entitled`: not known. `address`: the thing's own page here, so that links to it become cross-references.
+    """
+
+    kind: Literal["figure"]
     key: str
     title: str
+    address: str
+    shape: str
+    finding: str
+    caption: str
+    alternative: str
     question: str
     type: str
     language: str
     closed_on: str
     answered: int
     entitled: int
-    options: list[Option]
+    source: str
+    items: list[ItemInput]
+    columns: list[str]
+    rows: list[list[str]]
+    notes: list[str]
+    image: ImageInput | None
+
+
+class AnswerInput(TypedDict):
+    who: str
+    text: str
+
+
+class QuestionInput(TypedDict):
+    """One question of a call: its figure where there is one, and the answers side by side."""
+
+    text: str
+    figure: FigureInput | None
+    answers: list[AnswerInput]
+
+
+class CallInput(TypedDict):
+    kind: Literal["call"]
+    key: str
+    title: str
+    address: str
+    closed_on: str
+    sections: list["CallSectionInput"]
+
+
+class CallSectionInput(TypedDict):
+    title: str
+    questions: list[QuestionInput]
 
 
 class SeatInput(TypedDict):
@@ -64,7 +126,33 @@ class ParticipantsInput(TypedDict):
     delegations: list[DelegationInput]
 
 
-SourceInput = DraftInput | PollInput | ParticipantsInput
+class PlaceInput(TypedDict):
+    """So many people of one function from one organisation and country; empty: not recorded in the source."""
+
+    function: str
+    organisation: str
+    country: str
+    people: int
+
+
+class MeetingInput(TypedDict):
+    kind: Literal["meeting"]
+    key: str
+    title: str
+    days: list[str]
+    places: list[PlaceInput]
+
+
+class PollsInput(TypedDict):
+    """An annex of polls with their exact questions and types."""
+
+    kind: Literal["polls"]
+    key: str
+    title: str
+    polls: list[FigureInput]
+
+
+SourceInput = DraftInput | FigureInput | CallInput | ParticipantsInput | MeetingInput | PollsInput
 
 
 class Part(TypedDict):

@@ -1,7 +1,8 @@
-"""The document model of a report: what every writer (PDF, web) is given, and nothing else."""
+"""The document model of a report: what every writer (web, PDF, Word, OpenDocument, EPUB) is given, and nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class InvalidDocument(ValueError):  # noqa: N818  (it is the document, not an error of ours)
@@ -15,7 +16,11 @@ class InvalidDocument(ValueError):  # noqa: N818  (it is the document, not an er
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. `line_break` stands for a break and carries no text."""
+    """A stretch of text in one style.
+
+    `line_break` stands for a break and `note` (a number) for the mark of that note; both carry no text. `ref` is the
+    anchor of a place in this report to which the text leads; `href` an address outside of it.
+    """
 
     kind: ClassVar[str] = "run"
     text: str
@@ -24,13 +29,18 @@ class Run:
     code: bool = False
     href: str = ""
     line_break: bool = False
+    note: int = 0
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`place` is the id of the draft's block, so that a finding can lead to it."""
+
     kind: ClassVar[str] = "paragraph"
     runs: tuple[Run, ...]
     lang: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Heading:
     number: str = ""
     anchor: str = ""
     lang: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`header_rows` leading rows are repeated on every page; `weights` share out the width."""
+    """`header_rows` leading rows are repeated on every page; `weights` share out the width.
+
+    The first cell of every further row heads its row where `row_heads`. `number`: of a table with a caption.
+    """
 
     kind: ClassVar[str] = "table"
     columns: int
@@ -79,32 +93,103 @@ class Table:
     header_rows: int = 0
     weights: tuple[int, ...] = ()
     anchor: str = ""
+    caption: str = ""
+    number: str = ""
+    row_heads: bool = False
+    place: str = ""
+
+
+Drawing = Literal["bars", "themes", "cloud", "image", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    kind: ClassVar[str] = "bar"
+class Item:
+    """One thing that a figure draws; `value` is said beside it. `permille`: of the longest bar or largest word.
+
+    `group`: of a theme map, the theme to which a point belongs; empty for the theme itself.
+    """
+
+    kind: ClassVar[str] = "item"
     label: str
-    count: int
-    percent: int
-    permille: int  # of the longest bar, so that writers draw without arithmetic on fractions
+    value: str = ""
+    permille: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PollResult:
-    """A poll as a figure: the finding is its title, the table behind it says everything again."""
+class Image:
+    """A picture by the hash of its bytes; `address` is where the web edition shows it from. Size in pixels."""
 
-    kind: ClassVar[str] = "poll"
-    question: str
-    facts: tuple[tuple[str, str], ...]
-    finding: str
+    kind: ClassVar[str] = "picture"
+    sha256: str
+    type: str
+    width: int
+    height: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something shown: its title says what it finds, its alternative says it all in words, its table has the data.
+
+    `question` and `facts` stand above it where somebody was asked something; `notes` below it. With the drawing
+    `none` there is nothing to see: then it has no number, and the table or the notes say what is known.
+    """
+
+    kind: ClassVar[str] = "figure"
+    drawing: Drawing
+    title: str
     alternative: str
-    bars: tuple[Bar, ...]
+    items: tuple[Item, ...] = ()
+    table: Table | None = None
+    question: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+    image: Image | None = None
+    number: str = ""
     anchor: str = ""
     lang: str = ""
 
 
-Block = Paragraph | Heading | ListBlock | Quote | Table | PollResult
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One numbered thing to take away; its anchor stays the same in every format."""
+
+    kind: ClassVar[str] = "key_point"
+    number: int
+    anchor: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoints:
+    kind: ClassVar[str] = "key_points"
+    points: tuple[KeyPoint, ...]
+
+
+Block = Paragraph | Heading | ListBlock | Quote | Table | Figure | KeyPoints
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: short paragraphs under one number, counted through the whole report."""
+
+    kind: ClassVar[str] = "note"
+    number: int
+    anchor: str
+    blocks: tuple[Block, ...]
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that reading a source could not make sense of; the checks before a build put it into words."""
+
+    kind: ClassVar[str] = "fault"
+    code: str
+    detail: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,34 +204,21 @@ class Section:
     source: str
     blocks: tuple[Block, ...]
     lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    kind: ClassVar[str] = "person"
-    name: str
-    function: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexGroup:
-    kind: ClassVar[str] = "annex_group"
-    delegation: str
-    standing: str
-    summary: str
-    people: tuple[Person, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
+    """`note` says in a sentence what it lists and of which day. `folded`: a page shows it closed at first."""
+
     kind: ClassVar[str] = "annex"
     letter: str
     title: str
     anchor: str
     source: str
     note: str
-    named: bool
-    groups: tuple[AnnexGroup, ...]
+    blocks: tuple[Block, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +267,15 @@ class Document:
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
     colophon: Colophon
+    notes: tuple[Note, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+
+    def parts(self) -> Iterator[tuple[Block, ...]]:
+        """The blocks of every chapter and annex, in order."""
+        yield from (section.blocks for section in self.sections)
+        yield from (annex.blocks for annex in self.annexes)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure that has something to see, in order."""
+        for blocks in self.parts():
+            yield from (block for block in blocks if isinstance(block, Figure) and block.number)

@@ -1,9 +1,11 @@
 """The fixed words of a report, in its own language."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .inputs import SourceInput
 
@@ -28,6 +30,11 @@ def labels() -> dict[str, str]:
         "answers": _("Answers"),
         "share": _("Share of those who answered"),
         "question": _("Question"),
+        "notes": _("Notes"),
+        "note": _("Note"),
+        "back": _("Back to the text"),
+        "data": _("The numbers behind this figure"),
+        "show": _("Show the list"),
         "delegation": _("Delegation"),
         "name": _("Name"),
         "function": _("Function"),
@@ -47,14 +54,35 @@ def labels() -> dict[str, str]:
 
 def source(value: SourceInput) -> tuple[str, str]:
     """What a source is, and in which state it was taken."""
-    if value["kind"] == "draft":
+    if value["kind"] == "draft" or value["kind"] == "key_points":
         facts = {"number": value["version"], "label": value["label"], "day": day(value["frozen_on"])}
         if value["label"]:
             return _("Draft"), _("Version %(number)d, “%(label)s”, %(day)s") % facts
         return _("Draft"), _("Version %(number)d, %(day)s") % facts
-    if value["kind"] == "poll":
-        return _("Poll"), _("Closed %(day)s") % {"day": day(value["closed_on"])}
+    if value["kind"] == "figure":
+        if value["image"]:
+            return _("Figure"), value["caption"]
+        return _("Poll"), closed(value["closed_on"]) or value["source"]
+    if value["kind"] == "call":
+        return _("Call for input"), closed(value["closed_on"])
+    if value["kind"] == "meeting":
+        return _("Participants"), days(value["days"])
+    if value["kind"] == "polls":
+        return _("Polls"), ngettext("%(count)d poll", "%(count)d polls", len(value["polls"])) % {
+            "count": len(value["polls"])
+        }
     return _("Participants"), _("As of %(day)s") % {"day": day(value["as_of"])}
+
+
+def closed(iso: str) -> str:
+    return _("Closed %(day)s") % {"day": day(iso)} if iso else ""
+
+
+def days(isos: Sequence[str]) -> str:
+    """The first and the last of a meeting's days."""
+    if len(isos) < 2:
+        return day(isos[0]) if isos else ""
+    return _("%(first)s to %(last)s") % {"first": day(isos[0]), "last": day(isos[-1])}
 
 
 def colophon() -> tuple[str, ...]:
@@ -72,5 +100,11 @@ def colophon() -> tuple[str, ...]:
 
 
 def tools(used: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    names = {"typst": "Typst", "template": _("Template"), "fonts": _("Fonts"), "platform": _("Platform")}
+    names = {
+        "typst": "Typst",
+        "pandoc": "Pandoc",
+        "template": _("Template"),
+        "fonts": _("Fonts"),
+        "platform": _("Platform"),
+    }
     return tuple((names.get(key, key), value) for key, value in sorted(used.items()))

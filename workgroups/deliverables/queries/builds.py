@@ -1,0 +1,85 @@
+"""Read builds: how they stand, their files, who signed and who has yet to."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, cast
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.deliverables.adapters.formats import pictures_in
+from workgroups.deliverables.logic.inputs import Inputs
+from workgroups.deliverables.models import Build, Deliverable, Output, SignOff
+from workgroups.files.models import File
+from workgroups.files.queries import bytes_of
+from workgroups.groups.models import Group, Office
+from workgroups.groups.queries import officers_of
+
+STEPS = 6  # one a format
+SILENT = timedelta(seconds=10)  # after which a page says that nobody has taken up a build
+
+
+def builds_of(deliverable: Deliverable) -> list[Build]:
+    """Return the builds with their signatures and files, newest first."""
+    found = deliverable.builds.select_related("requested_by", "release__report")
+    return list(found.prefetch_related("signatures__person", "outputs__file__blob").order_by("-number"))
+
+
+def outputs_of(build: Build) -> dict[str, Output]:
+    """Return a build's files by format, in the order of Output.Format; without a query when they were prefetched."""
+    found = {one.format: one for one in build.outputs.all()}
+    return {name: found[name] for name in Output.Format.values if name in found}
+
+
+def signers_of(group: Group) -> list[Office]:
+    """Return the offices whose holders sign a build: chair and co-chair."""
+    return [office for office in officers_of(group) if office.role != Office.Role.SECRETARIAT]
+
+
+def missing_signatures(build: Build) -> list[Person]:
+    """Return the chairs who have not signed this build."""
+    signed = {signature.person_id for signature in build.signatures.all()}
+    people = {office.person_id: office.person for office in signers_of(build.deliverable.group)}
+    return [person for key, person in people.items() if key not in signed]
+
+
+def nobody_builds(build: Build) -> bool:
+    """Tell whether a build has waited so long that the worker cannot be running."""
+    return build.status == Build.Status.WAITING and clock.now() - build.requested_at > SILENT
+
+
+def chairs_among(people: Sequence[Person]) -> set[int]:
+    """Return the ids of those who chair a group today: only they have something to sign; one query."""
+    found = Office.objects.on(clock.now().date()).filter(person__in=[person.pk for person in people])
+    return set(found.exclude(role=Office.Role.SECRETARIAT).values_list("person_id", flat=True))
+
+
+def unsigned_by(person: Person) -> QuerySet[Build]:
+    """Return the newest ready builds that wait for a person's signature."""
+    today = clock.now().date()
+    chairs = Office.objects.on(today).filter(person=person, role__in=[Office.Role.CHAIR, Office.Role.COCHAIR])
+    own = SignOff.objects.filter(build=OuterRef("pk"), person=person)
+    newer = Build.objects.filter(deliverable=OuterRef("deliverable"), number__gt=OuterRef("number"))
+    found = Build.objects.filter(
+        deliverable__group__in=chairs.values("group_id"), status=Build.Status.READY, release=None
+    )
+    return found.filter(~Exists(own), ~Exists(newer)).select_related("deliverable__group").order_by("finished_at")
+
+
+def takable(now: Any) -> QuerySet[Build]:
+    """Return the builds that a worker may take up: waiting, or left behind by one that died."""
+    left = Q(status=Build.Status.BUILDING, leased_until__lt=now)
+    return Build.objects.filter(Q(status=Build.Status.WAITING) | left).order_by("requested_at")
+
+
+def pictures_of(build: Build) -> dict[str, bytes]:
+    """Return the pictures that a build's inputs name, by SHA-256, as they were stored."""
+    wanted = set(pictures_in(cast("Inputs", build.inputs)))
+    files = File.objects.filter(blob__sha256__in=wanted).select_related("blob").distinct("blob_id").order_by("blob_id")
+    return {file.blob.sha256: bytes_of(file) for file in files}
+
+
+def may_be_mended(build: Build) -> bool:
+    """Tell whether a finished build lacks a format and may be made once more: nobody has signed it yet."""
+    return build.status == Build.Status.READY and bool(build.manifest.get("failed")) and not build.signatures.exists()

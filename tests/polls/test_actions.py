@@ -160,3 +160,13 @@ def test_open_poll_keeps_the_type_of_question_in_its_words(cast: Cast) -> None:
     decision = ask(cast, type_words=words, options=["A", "B", "C", "D", "E"], max_choices=4)
     assert figure_of(decision).type_words == words
     assert figure_of(ask(cast)).type_words == "One answer of a list"
+
+
+def test_nothing_is_asked_in_a_group_that_is_over_but_what_is_open_can_be_closed(cast: Cast) -> None:
+    decision = ask(cast)
+    cast.group.state = cast.group.State.CONCLUDED
+    cast.group.save()
+    with pytest.raises(NotAllowed):
+        ask(cast)
+    actions.close_poll(actor=cast.member("chair"), decision=decision)
+    assert Poll.objects.get().closed_at

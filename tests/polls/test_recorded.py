@@ -48,6 +48,7 @@ def test_recorded_percentages_stand_as_recorded_and_are_not_summed(cast: Cast) -
     everything = " ".join([found.title, found.alternative, *found.notes, *(" ".join(row) for row in found.rows)])
     assert "189" not in everything  # 81 + 54 + 18 + 18 + 18
     assert "100" not in everything
+    assert found.type_words == "not recorded in the source"  # never derived from what the form needed
 
 
 def test_recorded_poll_without_results_says_so_and_computes_nothing(cast: Cast) -> None:
@@ -119,6 +120,8 @@ def test_record_themes_draws_them_as_the_source_does(cast: Cast) -> None:
         ("Public awareness", "Engagement", None),
     ]
     assert found.columns == ("Theme", "Point")
+    assert found.title == "“Security & privacy” and “Engagement”, as recorded"
+    assert found.type_words == "not recorded in the source"
     assert found.notes == ("Counts not recorded in the source.",)
     assert (decision.kind, decision.state) == ("call", "closed")
     assert draw(found)

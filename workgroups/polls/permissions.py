@@ -41,8 +41,8 @@ def can_see_themes(member: Member, decision: Decision) -> bool:
 
 
 def can_open_poll(member: Member) -> bool:
-    """Ask a question: officers."""
-    return can_manage(member)
+    """Ask a question or call for input: officers, while the group is open."""
+    return can_manage(member) and can_speak(member)
 
 
 def can_record_decision(member: Member) -> bool:

@@ -11,7 +11,7 @@ from workgroups.core import clock
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.models import Delegation
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.groups.queries import people_in
 from workgroups.polls.actions.register import new_decision
 from workgroups.polls.events import CallClosed, CallOpened
@@ -56,7 +56,7 @@ def open_call(
 def close_call(*, decision: Decision, actor: Member | None = None) -> None:
     """Close a call: an officer before its time, or nobody when its time has come (`actor` None, by the timer)."""
     call = Call.objects.select_for_update().get(decision=decision)
-    require(actor is None or can_open_poll(actor))
+    require(actor is None or can_manage(actor))
     if call.closed_at:
         return
     if actor is None and (call.closes_at is None or call.closes_at > clock.now()):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.polls.actions.register import new_decision
 from workgroups.polls.events import PollAnswered, PollClosed, PollOpened
 from workgroups.polls.logic.asked import keywords_of, labels_of, open_words_of, title_of
@@ -87,7 +87,7 @@ def answer_poll(
 def close_poll(*, decision: Decision, actor: Member | None = None) -> None:
     """Close a poll: an officer before its time, or nobody when its time has come (`actor` None, by the timer)."""
     poll = Poll.objects.select_for_update().get(decision=decision)
-    require(actor is None or can_open_poll(actor))
+    require(actor is None or can_manage(actor))
     if poll.closed_at:
         return
     if actor is None and (poll.closes_at is None or poll.closes_at > clock.now()):

@@ -26,10 +26,11 @@ def cloud(items: Sequence[Item], width: int) -> Drawing:
 
 
 def _sizes(items: Sequence[Item], width: int) -> list[float]:
-    smallest, largest = (13.0, 30.0) if width < 480 else (14.0, 42.0)
+    few = len(items) < 16
+    smallest, largest = (13.0, 34.0 if few else 28.0) if width < 480 else (16.0 if few else 14.0, 54.0 if few else 42.0)
     counts = [item.count or 0 for item in items]
     low, high = min(counts), max(counts)
-    even = (smallest + largest) / 2 if len(items) < 12 else smallest + 4
+    even = (smallest + largest) / 2 if few else smallest + 4
     sizes = [smallest + (largest - smallest) * sqrt((n - low) / (high - low)) if high > low else even for n in counts]
     room = width - 2 * GAP
     return [

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from babel import UnknownLocaleError
+from babel.lists import format_list
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .figure import Item
 from .tally import Result
@@ -20,7 +22,11 @@ def percent_words(value: Decimal | int) -> str:
 
 def names_of(labels: Sequence[str]) -> str:
     """Return labels in quotation marks, as a list in words."""
-    return _(" and ").join(_("“%s”") % label for label in labels)
+    quoted = [_("“%s”") % label for label in labels]
+    try:
+        return str(format_list(quoted, locale=to_locale(get_language() or "en")))
+    except (UnknownLocaleError, ValueError):
+        return str(format_list(quoted, locale="en"))
 
 
 def said_by(answered: int, eligible: int, *, delegations: bool) -> str:
@@ -48,7 +54,7 @@ def of_bars(result: Result, said: str) -> str:
     if len(leaders) == 1:
         values = {"label": leaders[0].label, "count": leaders[0].count, "said": said}
         return _("“%(label)s” leads with %(count)d; %(said)s") % values
-    if len(leaders) > 3:
+    if len(leaders) > 3 or len(leaders) == len(result.rows):
         return _("No answer stands out: the most chosen have %(count)d each; %(said)s") % {
             "count": leaders[0].count,
             "said": said,
@@ -136,6 +142,18 @@ def of_themes(items: Sequence[Item], answers: int) -> str:
     if len(leaders) == 1:
         return _("%(labels)s comes up most: in %(count)d of %(answers)d answers") % values
     return _("%(labels)s come up most: each in %(count)d of %(answers)d answers") % values
+
+
+def of_recorded_themes(items: Sequence[Item]) -> str:
+    """Return what a recorded theme map shows: its themes by name, because nothing else is known of them."""
+    themes = [item.label for item in items if not item.group]
+    if not themes:
+        return _("Themes are not recorded in the source")
+    if len(themes) > 3:
+        return ngettext("%(number)d theme, as recorded", "%(number)d themes, as recorded", len(themes)) % {
+            "number": len(themes)
+        }
+    return _("%(labels)s, as recorded") % {"labels": names_of(themes)}
 
 
 def alternative(name: str, title: str, items: Sequence[Item]) -> str:

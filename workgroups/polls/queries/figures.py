@@ -89,7 +89,7 @@ def _bars(asked: str, poll: Poll | Question, result: Result, *, delegations: boo
     said = findings.said_by(result.answered, result.eligible, delegations=delegations)
     is_rating = poll.kind == Poll.Kind.RATING
     title = findings.of_rating(result, said) if is_rating else findings.of_bars(result, said)
-    leaders = {row.label for row in result.leaders}
+    leaders = {row.label for row in result.leaders if len(result.leaders) < len(result.rows)}
     items = tuple(
         Item(row.label, row.count, row.percent, str(row.count), leads=row.label in leaders) for row in result.rows
     )
@@ -114,6 +114,7 @@ def _bars(asked: str, poll: Poll | Question, result: Result, *, delegations: boo
 
 def _recorded(decision: Decision, poll: Poll, recording: Recording) -> Figure:
     items = _recorded_items(list(Option.objects.filter(poll=poll)))
+    missing = _("not recorded in the source")
     is_cloud = poll.kind == Poll.Kind.KEYWORDS
     title = findings.of_recorded(items)
     notes = []
@@ -124,12 +125,11 @@ def _recorded(decision: Decision, poll: Poll, recording: Recording) -> Figure:
     if is_cloud and all(one.count is None for one in items):
         title = _("Keywords that the source names; counts not recorded") if items else title
         notes.append(_("All words have one size, because nobody recorded how often each was named.")) if items else None
-    missing = _("not recorded in the source")
     return Figure(
         kind="cloud" if is_cloud else "recorded",
         title=title,
         question=decision.title,
-        type_words=type_words_of(poll),
+        type_words=poll.type_words or missing,
         items=items,
         alternative=findings.alternative(_("Word cloud") if is_cloud else _("Bar chart"), title, items),
         columns=(_("Answer"), _("As recorded")),
@@ -192,7 +192,7 @@ def _themes(decision: Decision, question: Question | None, eligible: int) -> Fig
     items = _theme_items(themes, counted=recording is None)
     notes = [_("Counts not recorded in the source.")] if recording else []
     asked, typed = (question.text, question) if question else (decision.title, decision.poll)
-    title = findings.of_themes(items, len(passages))
+    title = findings.of_recorded_themes(items) if recording else findings.of_themes(items, len(passages))
     if not items and passages:
         title = ngettext("%(number)d answer in open words", "%(number)d answers in open words", len(passages)) % {
             "number": len(passages)
@@ -203,7 +203,7 @@ def _themes(decision: Decision, question: Question | None, eligible: int) -> Fig
         kind="themes" if items else "words",
         title=title,
         question=asked,
-        type_words=type_words_of(typed),
+        type_words=(typed.type_words or _("not recorded in the source")) if recording else type_words_of(typed),
         items=items,
         alternative=findings.alternative(_("Theme map"), title, items),
         columns=columns,

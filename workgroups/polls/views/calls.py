@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from workgroups.core import slots
 from workgroups.core.errors import Refused
 from workgroups.groups.http import MemberRequest, group_page
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.polls import actions
 from workgroups.polls.forms.calls import CallForm
 from workgroups.polls.forms.polls import RecordThemesForm
@@ -41,8 +41,8 @@ def call_page(request: MemberRequest, decision: Decision) -> HttpResponse:
     context |= {
         "recording": recording_of(decision),
         "sections": sections_of(decision.call),
-        "may_manage": can_open_poll(member),
-        "open_questions": open_questions_of(decision) if can_open_poll(member) else [],
+        "may_manage": can_manage(member),
+        "open_questions": open_questions_of(decision) if can_manage(member) else [],
         "parts": slots.gather("polls.rail", request, decision),
     }
     return render(request, "polls/call_page.html", context)

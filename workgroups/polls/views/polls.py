@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from workgroups.core import slots
 from workgroups.core.errors import Refused
 from workgroups.groups.http import MemberRequest, group_page
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.polls import actions
 from workgroups.polls.forms.polls import AnswerForm, PollForm, RecordPollForm
 from workgroups.polls.http import table_file
@@ -36,7 +36,7 @@ def poll_page(
     if decision.state == Decision.State.OPEN:
         may = can_answer(member, decision.poll)
         context |= {"may_answer": may, "form": form or AnswerForm(decision.poll, initial=_initial(context["own"]))}
-    context |= {"may_close": can_open_poll(member), "parts": slots.gather("polls.rail", request, decision)}
+    context |= {"may_close": can_manage(member), "parts": slots.gather("polls.rail", request, decision)}
     return render(request, "polls/poll_page.html", context, status=status)
 
 

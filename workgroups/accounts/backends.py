@@ -6,8 +6,11 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 
 from workgroups.accounts.models import Person
+from workgroups.accounts.queries import person_with_email
+from workgroups.core.languages import PLAIN
 from workgroups.core.text import single_line
 from workgroups.notifications.actions import post_mail
 
@@ -27,11 +30,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail in the row of what must go out: an address that is known answers as fast as one that is not."""
         words = {**context, "email": email}
-        subject = single_line(render_to_string(f"{template_prefix}_subject.txt", words))
-        body = render_to_string(f"{template_prefix}_message.txt", words).strip()
+        person = person_with_email(email)
+        language = person.language if person else get_language() or PLAIN
+        with override(language):
+            subject = single_line(render_to_string(f"{template_prefix}_subject.txt", words))
+            body = render_to_string(f"{template_prefix}_message.txt", words).strip()
         post_mail(
             key=f"account:{uuid4()}",
             template="accounts/mail/security",
-            context={"subject": subject, "body": body},
+            context={"subject": subject, "body": body, "language": language},
             to_address=email,
         )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.queries import time_zones
-from workgroups.core.languages import NAMES, OFFERED
+from workgroups.core.languages import OFFERED, offered
 
 
 class TimeZoneField(forms.ChoiceField):
@@ -33,7 +33,7 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("For lists and name plates, if your name is written in another script."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=[(tag, NAMES[tag]) for tag in OFFERED])
+    language = forms.ChoiceField(label=_("Language"), choices=offered)
     time_zone = TimeZoneField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

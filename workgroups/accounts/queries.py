@@ -8,11 +8,23 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
-from workgroups.core import clock, slots
+from workgroups.core import clock, dates, slots, text
 
-REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+REGIONS = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic Ocean"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific Ocean"),
+}
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -65,19 +77,28 @@ def setup_key() -> str:
 
 def time_zones() -> Choices:
     """Return the zones of the world by region, each with its present distance to UTC, as choices of a form."""
-    return _time_zones(clock.now().date())
+    return _time_zones(clock.now().date(), get_language() or "en")
 
 
-@lru_cache(maxsize=2)
-def _time_zones(today: date) -> Choices:
+@lru_cache(maxsize=8)
+def _time_zones(today: date, _language: str) -> Choices:
     noon = datetime(today.year, today.month, today.day, 12)  # noqa: DTZ001  (made aware below, zone by zone)
     found: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
     for name in sorted(available_timezones()):
         region, _, place = name.partition("/")
         if region in found and place:
             away = noon.replace(tzinfo=ZoneInfo(name)).utcoffset() or timedelta()
-            found[region].append((name, f"{place.replace('_', ' ').replace('/', ', ')} ({_distance(away)})"))
-    return [("UTC", [("UTC", "UTC")]), *found.items()]
+            found[region].append((name, f"{_place(name, place, found[region])} ({_distance(away)})"))
+    for zones in found.values():
+        zones.sort(key=lambda zone: text.fold(zone[1]))
+    return [("UTC", [("UTC", "UTC")]), *((str(REGIONS[region]), zones) for region, zones in found.items())]
+
+
+def _place(zone: str, place: str, listed: list[tuple[str, str]]) -> str:
+    """Name a zone in the language of the page; one of two with the same name keeps its own."""
+    named = dates.place(zone).replace("/", ", ")
+    known = any(label.startswith(f"{named} (") for _zone, label in listed)
+    return place.replace("_", " ").replace("/", ", ") if known else named
 
 
 def _distance(away: timedelta) -> str:

@@ -1,5 +1,6 @@
 """Dates and times as people read them: CLDR forms in the language of the page, in the reader's zone."""
 
+import re
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,7 @@ def day(value: date, *, weekday: bool = True) -> str:
     this_year = value.year == timezone.localtime(clock.now()).year
     skeleton = ("" if this_year else "y") + "MMM" + ("Ed" if weekday else "d")
     try:
-        return format_skeleton(skeleton, value, locale=locale())
+        return _first(format_skeleton(skeleton, value, locale=locale()), value)
     except KeyError:
         return format_date(value, "medium", locale=locale())
 
@@ -45,11 +46,7 @@ def reduced(value: str) -> str:
     if len(parts) < 2:
         return value
     whole = date(*(*parts, 1)[:3])
-    return (
-        format_skeleton("yMMMM", whole, locale=locale())
-        if len(parts) == 2
-        else format_date(whole, "long", locale=locale())
-    )
+    return format_skeleton("yMMMM", whole, locale=locale()) if len(parts) == 2 else long_day(whole)
 
 
 def partial(year: int | None, month: int | None = None, day: int | None = None) -> str:
@@ -79,6 +76,11 @@ def days(first: date, last: date) -> str:
 def wall(value: time) -> str:
     """Return a wall time as the page's language writes it; it belongs to a place that stands beside it."""
     return format_time(value, "short", locale=locale())
+
+
+def long_day(value: date) -> str:
+    """Return a day in full, with its year, for a letter or a title page: 14 June 2026."""
+    return _first(format_date(value, "long", locale=locale()), value)
 
 
 def hour(value: datetime, zone: tzinfo | None = None) -> str:
@@ -116,6 +118,11 @@ def elsewhere(value: datetime, zone: str = "") -> str:
 def _at(value: datetime, zone: tzinfo, name: str, here: date) -> str:
     same_day = value.astimezone(zone).date() == here
     return f"{hour(value, zone) if same_day else instant(value, zone)} {name}"
+
+
+def _first(shown: str, value: date) -> str:
+    """French counts the first of a month, and only that day: 1er janvier (CLDR leaves it a number)."""
+    return re.sub(r"\b1\b", "1er", shown, count=1) if value.day == 1 and locale().language == "fr" else shown
 
 
 def _joined(shown_day: str, shown_hour: str) -> str:

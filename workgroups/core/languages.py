@@ -22,6 +22,11 @@ PLAIN = "en"  # the language of addresses without a prefix
 OFFERED: tuple[str, ...] = (PLAIN, "fr")  # the interface in full; a catalogue joins when it is complete
 
 
+def offered() -> list[tuple[str, str]]:
+    """Return the languages that a person may choose, each by its own name: whoever looks for it reads that one."""
+    return [(tag, OWN_NAMES[tag]) for tag in OFFERED]
+
+
 def direction(tag: str) -> str:
     """Return `rtl` or `ltr` for a BCP 47 tag."""
     return "rtl" if tag.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -1,8 +1,9 @@
 """On an invitation, its mail."""
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils import translation
 
+from workgroups.core import dates
 from workgroups.events.subscribe import on
 from workgroups.groups.events import InvitationSentAgain, MemberInvited
 from workgroups.groups.models import Invitation
@@ -28,6 +29,8 @@ def _mail(invitation_id: int) -> None:
     )
     if not offered.is_open:
         return
+    with translation.override(offered.language):
+        offer, until = offered.offer, dates.long_day(offered.expires_at.date())
     post_mail(
         key=f"invitation:{offered.uid}:{offered.times_sent}",
         template="groups/mail/invitation",
@@ -37,9 +40,10 @@ def _mail(invitation_id: int) -> None:
             "programme": offered.group.programme.name,
             "purpose": offered.group.purpose,
             "by": offered.invited_by.name,
-            "offer": offered.offer,
+            "offer": offer,
             "path": reverse("groups:invitation", args=[token_of(offered)]),
-            "until": date_format(offered.expires_at, "j F Y"),
+            "until": until,
+            "language": offered.language,
         },
         to_address=offered.email,
     )

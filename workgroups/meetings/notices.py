@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from workgroups.accounts.models import Person
-from workgroups.core import clock
+from workgroups.core import clock, dates
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
 from workgroups.meetings.actions import answer_meeting
@@ -85,4 +85,4 @@ def _do(task: Task) -> Duty:
 
 
 def _when(meeting: Meeting) -> str:
-    return f"{meeting.starts_at:%Y-%m-%d %H:%M} UTC"
+    return f"{dates.instant(meeting.starts_at)} ({dates.elsewhere(meeting.starts_at, meeting.zone)})"

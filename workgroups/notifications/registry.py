@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, TypeVar, cast
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from workgroups.core import clock
 from workgroups.notifications.models import Notice
@@ -43,6 +44,11 @@ class Duty:
     silence: str  # what happens if nothing is done
     done_by: str = ""  # the colleague who has done it for all
     act: str = ""  # the address of a signed two-tap act, from `act_url`
+
+    @property
+    def title(self) -> str:
+        """Verb and thing in one line."""
+        return _("%(verb)s: %(thing)s") % {"verb": self.verb, "thing": self.thing}
 
     @property
     def mark(self) -> str:

@@ -1,10 +1,13 @@
 """Doors: how I am told, signed links that need no sign-in, the demonstration's mailbox."""
 
+from zoneinfo import ZoneInfo
+
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -50,7 +53,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         again = "again" in request.POST
         actions.stop_stream(person_id=person_id, stream=stream, again=again)
         done = "again" if again else "ended"
-    return render(request, "notifications/unsubscribe.html", {"stream": stream, "done": done})
+    with override(queries.language_of(person_id)):
+        return render(request, "notifications/unsubscribe.html", {"stream": stream, "done": done})
 
 
 @csrf_exempt  # the signed link is the proof; a mail program's browser may keep no cookies
@@ -59,7 +63,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def act(request: HttpRequest, token: str) -> HttpResponse:
     """Show the act behind a signed link; one press does it. Opening alone never does, and nobody is signed in by it."""
     signed = act_for(request.user, token)
-    with override(signed.person.language):
+    with override(signed.person.language), timezone.override(ZoneInfo(signed.person.time_zone)):
         offer = signed.act.describe(signed.person, signed.args)
         context = {"offer": offer, "person": signed.person}
         if request.method == "GET":

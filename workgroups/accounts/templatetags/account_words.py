@@ -5,23 +5,23 @@ import re
 from django import template
 from django.forms import Form
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from workgroups.accounts.queries import CastMember, cast
 
 register = template.Library()
 
 LABELS = {
-    "login": later("E-mail address"),
-    "email": later("E-mail address"),
-    "password": later("Password"),
-    "remember": later("Stay signed in on this device for two weeks"),
-    "oldpassword": later("Your present password"),
-    "password1": later("New password"),
-    "password2": later("New password, again"),
-    "code": later("Code"),
+    "login": gettext_lazy("E-mail address"),
+    "email": gettext_lazy("E-mail address"),
+    "password": gettext_lazy("Password"),
+    "remember": gettext_lazy("Stay signed in on this device for two weeks"),
+    "oldpassword": gettext_lazy("Your present password"),
+    "password1": gettext_lazy("New password"),
+    "password2": gettext_lazy("New password, again"),
+    "code": gettext_lazy("Code"),
 }
-HINTS = {"password1": later("At least 12 characters; several words are easy to remember and hard to guess.")}
+HINTS = {"password1": gettext_lazy("At least 12 characters; several words are easy to remember and hard to guess.")}
 BROWSERS = (
     ("Edge", r"\bEdgA?/|\bEdgiOS/"),
     ("Opera", r"\bOPR/"),

@@ -59,6 +59,13 @@ def hour(value: datetime, zone: str = "") -> SafeString:
 
 
 @register.simple_tag
+def instant_utc(value: datetime) -> SafeString:
+    """Show an instant in UTC, where UTC is one of several clocks side by side."""
+    stamp = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return format_html('<time datetime="{}">{}</time>', stamp, dates.instant(value, UTC))
+
+
+@register.simple_tag
 def between(start: datetime, end: datetime, zone: str = "") -> SafeString:
     """Show from when to when: the day once if both ends share it."""
     same_day = timezone.localtime(start).date() == timezone.localtime(end).date()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
+from workgroups.core.languages import listed
 from workgroups.deliverables.events import ReleasePublished, ReportCorrected, ReportRecorded
 from workgroups.deliverables.logic.dates import is_reduced_date
 from workgroups.deliverables.models import Build, Correction, Deliverable, Elsewhere, Release, Report
@@ -24,7 +25,7 @@ def publish(*, actor: Member, build: Build) -> Release:
     if build.status != Build.Status.READY or not signers_of(actor.group):
         raise Refused(_("Only a finished build that the chairs have signed can be published."))
     if missing := missing_signatures(build):
-        names = ", ".join(person.name for person in missing)
+        names = listed([person.name for person in missing])
         raise Refused(_("Not every chair has signed this build: %(names)s.") % {"names": names})
     if Release.objects.filter(build=build).exists():
         raise Refused(_("This build is published already."))

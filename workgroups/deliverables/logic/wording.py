@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from workgroups.core import dates
 
 from .inputs import SourceInput
 
 
 def day(iso: str) -> str:
     """An ISO date as readers write it: 14 June 2026."""
-    return date_format(date.fromisoformat(iso[:10]), "j F Y") if iso else ""
+    return dates.long_day(date.fromisoformat(iso[:10])) if iso else ""
 
 
 def demonstration() -> str:

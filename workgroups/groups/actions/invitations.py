@@ -11,6 +11,7 @@ from workgroups.accounts.models import Person
 from workgroups.accounts.queries import holds_address
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
+from workgroups.core.languages import OFFERED, PLAIN
 from workgroups.events.actions import emit
 from workgroups.groups.actions.seats import fill_office, fill_seat
 from workgroups.groups.events import (
@@ -37,6 +38,7 @@ def invite_member(
     delegation: Delegation | None = None,
     seat_role: str = "",
     office_role: str = "",
+    language: str = PLAIN,
 ) -> Invitation:
     """Offer a seat, an office or both to an address; the mail goes out when the event is read."""
     require_officer(actor, group)
@@ -49,6 +51,7 @@ def invite_member(
         office_role=office_role,
         email=email.strip().lower(),
         name=text.single_line(name),
+        language=language if language in OFFERED else PLAIN,
         invited_by=actor,
         expires_at=clock.now() + INVITATION_LASTS,
     )
@@ -91,7 +94,9 @@ def accept_invitation(*, invitation: Invitation, person: Person) -> None:
 @transaction.atomic
 def join_by_invitation(*, invitation: Invitation, name: str, password: str, time_zone: str) -> Person:
     """Make the invited person's account and take up the offer; the signed link has proved the address."""
-    person = join(name=name, email=invitation.email, password=password, time_zone=time_zone)
+    person = join(
+        name=name, email=invitation.email, password=password, time_zone=time_zone, language=invitation.language
+    )
     locked = _take_up(invitation, person)
     emit(InvitationAccepted(group_id=locked.group_id, invitation_id=locked.pk, person_id=person.pk))
     return person

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import time_zones
 from workgroups.core.forms import line_field
+from workgroups.core.languages import offered
 from workgroups.groups.models import Body, Delegation, Group, Office, Programme, Seat
 from workgroups.groups.queries import delegations_in, people_in, programmes
 
@@ -117,8 +119,15 @@ class InvitationForm(_SeatFields):
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=TEXT))
     email = forms.EmailField(label=_("E-mail address"))
     office_role = forms.ChoiceField(label=_("Office"), choices=[("", _("None")), *Office.Role.choices], required=False)
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        choices=offered,
+        initial=get_language,
+        required=False,
+        help_text=_("They read the pages in it too, until they choose another in their profile."),
+    )
 
-    field_order = ("name", "email", "delegation", "seat_role", "office_role")
+    field_order = ("name", "email", "delegation", "seat_role", "office_role", "language")
 
 
 class SeatForm(_SeatFields):

@@ -146,6 +146,7 @@ class Invitation(models.Model):
     office_role = models.CharField(max_length=12, choices=Office.Role, default="", blank=True)
     email = models.EmailField()
     name = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, default="en")  # of the letter, and of whoever takes it up
     invited_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()

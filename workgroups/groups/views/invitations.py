@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -64,6 +65,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "groups/invitation_closed.html", {"why": "unknown"}, status=404)
     if request.user.is_authenticated:
         return _answer_member(request, offered)
+    with override(offered.language):
+        return _answer_visitor(request, offered)
+
+
+def _answer_visitor(request: HttpRequest, offered: Invitation) -> HttpResponse:
     if not offered.is_open:
         return render(request, "groups/invitation_closed.html", {"why": "closed", "invitation": offered}, status=422)
     if person_with_email(offered.email):

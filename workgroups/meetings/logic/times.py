@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.translation import gettext as _
 
+from workgroups.core import dates
 from workgroups.core.errors import Refused
 
 MOST_DAYS = 31
@@ -94,8 +95,8 @@ class LocalTime:
 
     @property
     def shown(self) -> str:
-        """The hour on a 24-hour clock."""
-        return f"{self.at:%H:%M}"
+        """The hour as the language of the page writes it."""
+        return dates.hour(self.at, self.at.tzinfo)
 
 
 def local_times(start: datetime, day: date, zones: Sequence[tuple[str, str]]) -> list[LocalTime]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from workgroups.core.languages import PLAIN
 from workgroups.notifications.models import Mailed, Notice, Preference, Pulse
 from workgroups.notifications.registry import Duty, Line, duties_of, members_of, renderers
 
@@ -48,6 +50,12 @@ def desk_lines(person: Any) -> list[tuple[Notice, Line]]:
 def preference_of(person: Any) -> Preference:
     """Return how a person wants to be told; the usual way (unsaved) when they never said."""
     return Preference.objects.filter(person=person).first() or Preference(person=person)
+
+
+def language_of(person_id: int) -> str:
+    """Return the language that somebody reads who is not signed in here; the plain one for nobody."""
+    found = get_user_model().objects.filter(pk=person_id).values_list("language", flat=True).first()
+    return str(found or PLAIN)
 
 
 def last_beat() -> datetime | None:

@@ -22,7 +22,7 @@ register = template.Library()
 def digest_subject(digest: Digest) -> str:
     """Return what waits and what is new, obligations first; a single duty by its name."""
     counts: dict[str, int] = {part.name: len(part.lines) + part.more for part in digest.parts}
-    first = [excerpt(f"{duty.verb}: {duty.thing}", 48) for duty in digest.duties]
+    first = [excerpt(duty.title, 48) for duty in digest.duties]
     waiting = ngettext("%(count)s thing waits for you", "%(count)s things wait for you", len(first))
     words = first if len(first) < 2 else [waiting % {"count": len(first)}]
     forms = {

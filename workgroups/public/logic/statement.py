@@ -22,6 +22,13 @@ MEANINGS = {
     "declared": gettext_lazy("The file says itself how it can be read."),
 }
 
+TOOLS = {
+    "typst": "Typst",
+    "template": gettext_lazy("Template"),
+    "fonts": gettext_lazy("Fonts"),
+    "platform": gettext_lazy("Platform"),
+}
+
 
 FORMATS = {"docx": gettext_lazy("Word"), "odt": "ODT", "epub": "EPUB"}
 
@@ -62,7 +69,7 @@ def statement(manifest: Mapping[str, Any]) -> Statement:
     """Read a build's manifest: `checks` are the PDF's, `format_checks` those of the others; without checks, no file."""
     outcomes = {"PDF": manifest.get("checks")} | dict(manifest.get("format_checks") or {})
     files = tuple(Checked(str(FORMATS.get(name, name)), _checks(found)) for name, found in outcomes.items() if found)
-    tools = tuple((str(name), str(version)) for name, version in (manifest.get("tools") or {}).items())
+    tools = tuple((str(TOOLS.get(name, name)), str(version)) for name, version in (manifest.get("tools") or {}).items())
     return Statement(files, tools)
 
 

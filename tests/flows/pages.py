@@ -26,6 +26,7 @@ UNLINKED = (
 )
 EDITOR = ("drafts:draft-page", "drafts:draft-edit", "drafts:block-edit")
 BOXES = ((WIDE, 900), (NARROW, 780))
+BETWEEN = (768, 900)  # a tablet upright: where rails and columns give way
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) ->
         for width, height in BOXES:
             _judge(page, shape, (scheme, width, height), rules, found)
     page.emulate_media(color_scheme="light")
+    _judge(page, shape, ("light", *BETWEEN), [], found)
 
 
 def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:

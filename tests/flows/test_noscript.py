@@ -35,6 +35,17 @@ def test_member_starts_a_thread_with_a_file_and_another_reads_replies_and_downlo
         assert got.value.path().read_bytes() == NOTE
 
 
+def test_a_visitor_reads_and_downloads_a_report(house: House) -> None:
+    with house.window(script=False) as page:
+        page.goto("/reports/")
+        page.get_by_role("link", name="A short list of words on the cloud").first.click()
+        with page.expect_download() as got:
+            page.get_by_role("link", name=re.compile("PDF")).first.click()
+        assert got.value.path().read_bytes().startswith(b"%PDF-")
+        page.get_by_role("link", name="Read the report").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("A short list of words")
+
+
 def test_member_answers_the_open_poll(house: House) -> None:
     with house.window(READER, script=False) as page:
         page.goto(f"{GROUP}decisions/")

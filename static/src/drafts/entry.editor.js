@@ -53,7 +53,7 @@ function leave() {
 function mount() {
   const fragment = doc.getXmlFragment(ROOT);
   const { doc: text, mapping } = initProseMirrorDoc(fragment, schema);
-  const writing = [
+  const writing = () => [
     toolbarPlugin(toolbar, dialog),
     rules(),
     blockIds(),
@@ -62,7 +62,7 @@ function mount() {
     gapCursor(),
     tableEditing(),
   ];
-  const plugins = [ySyncPlugin(fragment, { mapping }), carets(awareness), yUndoPlugin(), ...(data.edit ? writing : [])];
+  const plugins = [ySyncPlugin(fragment, { mapping }), carets(awareness), yUndoPlugin(), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),
@@ -80,7 +80,7 @@ function mount() {
   });
   paper.replaceWith(place);
   place.id = "draft-text";
-  toolbar.hidden = !data.edit;
+  if (toolbar) toolbar.hidden = false; // readers have none
   root.toggleAttribute("data-mounted", true);
   tellRemoteChanges(doc, awareness, provider, root.dataset.changed);
 }

@@ -1,0 +1,47 @@
+"""Without network the page says since when, sends nothing into the void and keeps what was typed; then it goes out."""
+
+from playwright.sync_api import expect
+
+from tests.flows.house import GROUP, House
+
+WORDS = "Typed in a tunnel."
+
+
+def test_a_reply_typed_without_network_is_kept_and_sent_when_it_is_back(house: House) -> None:
+    with house.window("expert@uruguay") as page:
+        page.goto(f"{GROUP}threads/2/", wait_until="networkidle")
+        writing = page.locator("form#reply [contenteditable], form#reply textarea").locator("visible=true").first
+        writing.click()
+        page.context.set_offline(True)
+        banner = page.locator("#offline")
+        expect(banner).to_contain_text("No network since")
+        page.keyboard.type(WORDS)
+        page.locator("form#reply button.main").click()
+        expect(page.locator("form#reply [role=alert]")).to_contain_text("What you typed is kept")
+        expect(writing).to_contain_text(WORDS)
+        page.context.set_offline(False)
+        expect(banner).to_be_hidden()
+        page.reload()
+        expect(page.locator("form#reply [role=status]")).to_contain_text("Restored what you typed")
+        page.locator("form#reply button.main").click()
+        expect(page.locator("article.post").last).to_contain_text(WORDS)
+        page.reload()
+        expect(page.locator("form#reply [role=status]")).to_have_count(0)
+
+
+def test_what_a_form_has_delivered_is_not_offered_again(house: House) -> None:
+    words = "Papers for a call have two pages at most"
+    with house.window("secretariat@worldbank") as page:
+        page.goto(f"{GROUP}decisions/record/")
+        page.get_by_label("What was decided").fill(words)
+        page.wait_for_timeout(500)  # what is typed is kept when the fingers rest
+        page.reload()
+        expect(page.get_by_text("Restored what you typed")).to_be_visible()
+        expect(page.get_by_label("What was decided")).to_have_value(words)
+        page.get_by_role("radio").first.check()
+        page.get_by_label("On which day").fill("2026-10-22")
+        page.get_by_role("button", name="Record it").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+        page.goto(f"{GROUP}decisions/record/")
+        expect(page.get_by_label("What was decided")).to_have_value("")
+    assert house.faults == []

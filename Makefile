@@ -5,7 +5,7 @@ INSTALL = $(or $(PYTHON),$(error Python 3.11 or newer is needed and was not foun
 BIN = .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test qa bench install check messages
+.PHONY: run test qa bench pictures install check messages
 
 run: install
 	@exec $(BIN)/python -m workgroups.core.supervisor
@@ -33,6 +33,11 @@ check: install
 # Brings workgroups/locale in step with what the code and the templates say.
 messages: install
 	@$(BIN)/python manage.py messages
+
+# The README's pictures, taken from a product that this starts on a data folder of its own.
+pictures:
+	@$(INSTALL) --tests
+	@$(BIN)/python -m tests.flows.pictures
 
 bench: install
 	@$(BIN)/python -m tests.bench

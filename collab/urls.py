@@ -20,7 +20,7 @@ urlpatterns = [
     path("", include("workgroups.meetings.urls")),
     path("", include("workgroups.live.urls")),
     path("", include("workgroups.notifications.urls")),
-    path("", include("workgroups.news.urls")),
+    in_every_language(path("", include("workgroups.news.urls"))),
     path("", include("workgroups.groups.urls")),
     in_every_language(path("", include("workgroups.public.urls"))),
 ]

@@ -3,6 +3,7 @@
 from tests.cast import Cast
 from tests.deliverables.stage import recorded, released, released_again
 from tests.doors.door import MISSING, PUBLIC, Door, Values, everyone, group
+from tests.doors.groups import EDITORS
 from tests.groups.years import a_programme, a_year
 from tests.news.stage import an_article
 
@@ -63,6 +64,7 @@ ROWS = [
     Door("public:programme-news", args=programme, get=PUBLIC),
     Door("public:programme-timeline", args=programme, get=PUBLIC),
     Door("public:programme-contact", args=programme, get=PUBLIC),
+    Door("public:year-downloads", args=year, get=EDITORS, post=EDITORS, data=lambda cast: {"d0": ""}),
     Door("public:article-list", get=PUBLIC),
     Door("public:article", args=article, get=PUBLIC),
     Door("public:article", case="not published", args=unpublished, get=everyone(MISSING)),

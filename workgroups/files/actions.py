@@ -55,6 +55,29 @@ def store_bytes(
     )
 
 
+@transaction.atomic
+def store_picture(
+    *, owner: AbstractBaseUser, name: str, content: "Content[Any]", kind: str, group_id: int | None = None
+) -> tuple[File, int, int]:
+    """Store a picture for public pages, small enough for a slow line; return it with its width and height in pixels.
+
+    What comes is judged by its bytes and written anew as WebP; raises Refused.
+    """
+    name = names.clean(name)
+    if (content.size or 0) > LARGEST:
+        raise too_large(name)
+    try:
+        data, width, height = image.fit(cast("BinaryIO", content.file))
+    except image.TooManyPixels as error:
+        message = _("“%(name)s” has too many pixels: send it at half its width and height.")
+        raise Refused(message % {"name": name}, field="file") from error
+    except image.NotAnImage as error:
+        raise Refused(_("“%(name)s” is not a picture (PNG, JPEG or WebP).") % {"name": name}, field="file") from error
+    stem = name.rpartition(".")[0] or name
+    stored = store_bytes(owner=owner, group_id=group_id, name=f"{stem}.webp", data=data, kind=kind)
+    return stored, width, height
+
+
 def too_large(name: str) -> Refused:
     """Return the refusal of a file over the limit, in words."""
     message = _("“%(name)s” is larger than %(limit)s MB, the most an attachment may have. The rest is kept.")

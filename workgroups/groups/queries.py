@@ -120,6 +120,15 @@ def programmes_edited_by(person: Person) -> QuerySet[Programme]:
     return programmes().filter(pk__in=held.values("group__programme_id"))
 
 
+def groups_officed_by(people: Iterable[Person]) -> dict[int, list[Group]]:
+    """Return the active groups in which each of these people holds an office today, by name; one query."""
+    found: dict[int, list[Group]] = {person.pk: [] for person in people}
+    held = Office.objects.on(clock.now().date()).filter(person_id__in=found, group__state=Group.State.ACTIVE)
+    for office in held.select_related("group__programme").order_by("group__name", "pk"):
+        found[office.person_id].append(office.group)
+    return found
+
+
 def public_programmes() -> QuerySet[Programme]:
     """Return the programmes that have public pages, by name."""
     return programmes().filter(is_public=True)

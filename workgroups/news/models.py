@@ -95,6 +95,8 @@ class Picture(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pictures")
     position = models.PositiveSmallIntegerField()  # from 1: the body places it by this number
     file = models.ForeignKey("files.File", on_delete=models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField(default=0)  # pixels; 0 where nobody measured
+    height = models.PositiveIntegerField(default=0)
     alternative = models.CharField(max_length=500)
     caption = models.CharField(max_length=500, default="", blank=True)
     credit = models.CharField(max_length=200, default="", blank=True)

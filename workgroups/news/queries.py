@@ -77,10 +77,15 @@ def comments_waiting(programme: Programme) -> QuerySet[Comment]:
     return found.select_related("article").defer("email", "article__body", "article__html").order_by("at", "pk")
 
 
-def comments_decided(programme: Programme) -> QuerySet[Comment]:
-    """Return the comments that were published or rejected, newest decision first, without anybody's address."""
+def comments_decided(programme: Programme, before: str = "") -> QuerySet[Comment]:
+    """Return the comments that were published or rejected, newest decision first, without anybody's address.
+
+    `before` is the id of a comment: only what was decided before it.
+    """
     found = Comment.objects.filter(article__programme=programme)
     found = found.filter(state__in=[Comment.State.PUBLISHED, Comment.State.REJECTED])
+    if before.isdigit() and (last := found.filter(pk=before).first()):
+        found = found.filter(Q(decided_at__lt=last.decided_at) | Q(decided_at=last.decided_at, pk__lt=last.pk))
     found = found.select_related("article", "decided_by").defer("email", "article__body", "article__html")
     return found.order_by("-decided_at", "-pk")
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import translation
 
 from workgroups.core import clock
 from workgroups.events.subscribe import on
@@ -25,7 +26,8 @@ def ask_to_confirm(event: CommentAdded) -> None:
     if comment is None:
         return
     set_timer(kind="news.comment_lapse", subject_id=comment.pk, due=comment.at + VERIFY_WITHIN)
-    path = reverse("news:comment-confirm", args=[token_of(comment)])
+    with translation.override(comment.language):
+        path = reverse("news:comment-confirm", args=[token_of(comment)])
     _mail(comment, f"comment:{comment.uid}", "news/mail/comment_confirm", path)
 
 
@@ -56,7 +58,9 @@ def answer(comment_id: int) -> None:
     found = Comment.objects.select_related("article").filter(pk=comment_id, state__in=decided)
     if comment := found.first():
         key = f"comment:{comment.uid}:{comment.decided_at}"
-        _mail(comment, key, f"news/mail/comment_{comment.state}", comment.article.get_absolute_url())
+        with translation.override(comment.language):
+            path = comment.article.get_absolute_url()
+        _mail(comment, key, f"news/mail/comment_{comment.state}", path)
 
 
 def _mail(comment: Comment, key: str, template: str, path: str) -> None:

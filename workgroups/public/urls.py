@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workgroups.public.views import feeds, files, front, groups, library, news, oai, programmes, reports
+from workgroups.public.views import downloads, feeds, files, front, groups, library, news, oai, programmes, reports
 
 app_name = "public"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/years/", programmes.programme_years, name="programme-years"),
     path("programmes/<slug:slug>/<int:year>/", programmes.programme_year, name="programme-year"),
+    path("programmes/<slug:slug>/manage/years/<int:year>/downloads/", downloads.year_downloads, name="year-downloads"),
     path("programmes/<slug:slug>/groups/", programmes.programme_groups, name="programme-groups"),
     path("programmes/<slug:slug>/reports/", programmes.programme_reports, name="programme-reports"),
     path("programmes/<slug:slug>/news/", programmes.programme_news, name="programme-news"),

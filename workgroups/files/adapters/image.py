@@ -8,6 +8,8 @@ from PIL import Image, ImageOps
 from workgroups.files.models import IMAGES
 
 MOST_PIXELS = 50_000_000  # all frames together: about 200 MB while it is decoded
+WIDEST, NARROWEST = 1040, 320  # pixels of a picture on a public page
+HEAVIEST = 45_000  # bytes: a public page has 100 kB for its first view
 _FORMATS = {kind.removeprefix("image/").upper() for kind in IMAGES}
 
 
@@ -37,6 +39,34 @@ def write_anew(stream: BinaryIO) -> io.BytesIO:
         raise
     except Exception as error:  # Pillow's decoders raise nearly anything on broken bytes
         raise NotAnImage from error
+
+
+def fit(stream: BinaryIO) -> tuple[bytes, int, int]:
+    """Return a still picture as WebP of at most WIDEST by HEAVIEST, with its width and height in pixels.
+
+    Raises NotAnImage or TooManyPixels.
+    """
+    stream.seek(0)
+    try:
+        with Image.open(stream, formats=sorted(_FORMATS)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise TooManyPixels
+            still = ImageOps.exif_transpose(image)
+            still = still.convert("RGBA" if still.has_transparency_data else "RGB")
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except TooManyPixels:
+        raise
+    except Exception as error:  # Pillow's decoders raise nearly anything on broken bytes
+        raise NotAnImage from error
+    width, quality = min(still.width, WIDEST), 82
+    while True:
+        height = max(1, round(still.height * width / still.width))
+        target = io.BytesIO()
+        still.resize((width, height), Image.Resampling.LANCZOS).save(target, "WEBP", quality=quality)
+        if target.tell() <= HEAVIEST or width <= NARROWEST:
+            return target.getvalue(), width, height
+        quality, width = (quality - 12, width) if quality > 50 else (quality, width * 3 // 4)
 
 
 def _written(image: Image.Image, frames: int) -> io.BytesIO:

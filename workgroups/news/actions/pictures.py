@@ -11,19 +11,36 @@ from workgroups.events.actions import emit
 from workgroups.groups.permissions import require_editor
 from workgroups.news.events import ArticleEdited
 from workgroups.news.models import Article, Picture
+from workgroups.news.permissions import PICTURES
 
 
 @transaction.atomic
 def add_picture(
-    *, actor: Person, article: Article, file_id: int, alternative: str, caption: str = "", credit: str = ""
+    *,
+    actor: Person,
+    article: Article,
+    file_id: int,
+    alternative: str,
+    caption: str = "",
+    credit: str = "",
+    width: int = 0,
+    height: int = 0,
 ) -> Picture:
-    """Put a picture to an article, after those it has; `alternative` says what it shows to who cannot see it."""
+    """Put a stored picture (kind `news.picture`) to an article, after those it has; width and height in pixels.
+
+    `alternative` says in words what it shows. The file must be of that kind: nothing else is made public by this.
+    """
     require_editor(actor, article.programme)
     last = article.pictures.aggregate(last=Max("position"))["last"] or 0
     picture = Picture.objects.create(
-        article=article, position=last + 1, file_id=file_id, **_words(alternative, caption, credit)
+        article=article,
+        position=last + 1,
+        file_id=file_id,
+        width=width,
+        height=height,
+        **_words(alternative, caption, credit),
     )
-    if not picture.file.is_picture:
+    if not picture.file.is_picture or picture.file.kind != PICTURES:
         name = picture.file.name
         raise Refused(_("“%(name)s” is not a picture (PNG, JPEG or WebP).") % {"name": name}, field="file")
     emit(ArticleEdited(programme_id=article.programme_id, article_id=article.pk, actor_id=actor.pk))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from workgroups.deliverables.actions import Chosen
 from workgroups.deliverables.models import Build, Deliverable, Output, Release, Report, YearDownload
 from workgroups.deliverables.queries import published
 from workgroups.groups.models import Programme, ProgrammeYear
@@ -77,4 +78,28 @@ def _files(release: Release) -> list[File]:
     ordered = [(outputs[kind], ending) for kind, ending in ENDINGS.items() if kind in outputs]
     return [
         File(str(Output.Format(one.format).label), f"{address}report.{ending}", one.size) for one, ending in ordered
+    ]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A report that a year could offer: under which key a form asks for it, and its place where it has one."""
+
+    key: str
+    chosen: Chosen
+    place: int | None
+
+
+def candidates_for(year: ProgrammeYear) -> list[Candidate]:
+    """Return every report of the year's programme, compiled here or elsewhere, those on the page with their places."""
+    rows = {(row.deliverable_id, row.report_id): row for row in year.downloads.all()}
+    of = {"group__programme_id": year.programme_id}
+    own = Deliverable.objects.filter(**of).select_related("group").order_by("group__name", "number")
+    elsewhere = Report.objects.filter(deliverable=None, **of).select_related("group", "elsewhere", "deliverable")
+    known: list[tuple[str, Deliverable | Report, YearDownload | None]]
+    known = [(f"d{one.pk}", one, rows.get((one.pk, None))) for one in own]
+    known += [(f"r{one.pk}", one, rows.get((None, one.pk))) for one in elsewhere.order_by("group__name", "pk")]
+    return [
+        Candidate(key, Chosen(thing, row.label if row else ""), row.position if row else None)
+        for key, thing, row in known
     ]

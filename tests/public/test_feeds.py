@@ -64,6 +64,7 @@ def test_sitemap_names_every_public_page_once(cast: Cast, release: Release, clie
         "/reports/",
         "/groups/",
         "/groups/cloud/",
+        "/programmes/exchange/timeline/",
         "/reports/cloud-four-issues/",
         "/reports/cloud-four-issues/1/",
     }

@@ -1,8 +1,9 @@
-"""Groups with a public face."""
+"""Groups with a public face, and the pages of programmes and news that everybody may read."""
 
 from django.db.models import Count, Q, QuerySet
 
-from workgroups.groups.models import Group
+from workgroups.groups.models import Group, ProgrammeYear
+from workgroups.news.models import Article
 
 
 def public_groups() -> QuerySet[Group]:
@@ -13,3 +14,15 @@ def public_groups() -> QuerySet[Group]:
         "report_count": Count("reports", distinct=True),
     }
     return found.annotate(**counts).order_by("name")
+
+
+def public_years() -> QuerySet[ProgrammeYear]:
+    """Return the published years of all public programmes; one query."""
+    found = ProgrammeYear.objects.filter(programme__is_public=True, state=ProgrammeYear.State.PUBLISHED)
+    return found.select_related("programme").order_by("programme__slug", "-year")
+
+
+def public_articles() -> QuerySet[Article]:
+    """Return the published articles of public programmes, translations too, without their texts; one query."""
+    found = Article.objects.filter(programme__is_public=True, state=Article.State.PUBLISHED)
+    return found.only("slug", "changed_at").order_by("slug")

@@ -16,12 +16,17 @@ from workgroups.core.errors import Missing
 from workgroups.core.text import single_line
 from workgroups.groups.models import Programme
 from workgroups.groups.permissions import public_group_for
+from workgroups.groups.queries import public_programmes
 from workgroups.public.http import absolute, public_page
 from workgroups.public.logic.sitemap import Place, sitemap
 from workgroups.public.logic.xml import clean
-from workgroups.public.queries import lasting_path, public_groups, works
+from workgroups.public.queries import lasting_path, public_articles, public_groups, public_years, works
 
 LATEST = 50
+PROGRAMME = (
+    *("programme", "programme-years", "programme-groups", "programme-reports", "programme-news"),
+    *("programme-timeline", "programme-contact"),
+)
 CLOSED = ("accounts", "desk", "files", "invitations", "live", "mail", "mailbox", "manage", "search", "welcome", "ws")
 
 
@@ -84,7 +89,7 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
 @slots.fill("public.places", order=10)
 def pages() -> Iterator[Place]:
     """The front, the lists, the groups' faces."""
-    for name in ("front", "report-list", "group-list"):
+    for name in ("front", "report-list", "group-list", "programme-list", "article-list"):
         yield Place(absolute(reverse(f"public:{name}")))
     for group in public_groups():
         yield Place(absolute(group.get_absolute_url()))
@@ -98,6 +103,23 @@ def reports() -> Iterator[Place]:
         for release in report.releases.all():
             release.report = report
             yield Place(absolute(release.get_absolute_url()), release.published_at)
+
+
+@slots.fill("public.places", order=30)
+def programmes() -> Iterator[Place]:
+    """Every public programme with its pages and its published years."""
+    for found in public_programmes():
+        for name in PROGRAMME:
+            yield Place(absolute(reverse(f"public:{name}", args=[found.slug])))
+    for year in public_years():
+        yield Place(absolute(year.get_absolute_url()))
+
+
+@slots.fill("public.places", order=40)
+def articles() -> Iterator[Place]:
+    """Every published article."""
+    for article in public_articles():
+        yield Place(absolute(article.get_absolute_url()), article.changed_at)
 
 
 @public_page

@@ -1,6 +1,7 @@
 """Write the log, and read it for one reader."""
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from workgroups.core import clock
 from workgroups.events.adapters import bell as _bell  # noqa: F401  (registers itself)
 from workgroups.events.events import Event, StreamRef
 from workgroups.events.models import Cursor, Entry
-from workgroups.events.queries import readers_behind
+from workgroups.events.queries import head_of, readers_behind
 from workgroups.events.subscribe import Handler, bells, readers
 
 MAX_DEPTH = 5
@@ -42,7 +43,7 @@ def emit(event: Event) -> None:
         depth=depth,
         at=clock.now(),
     )
-    transaction.on_commit(lambda: _ring(ref, head), robust=True)
+    _ring_on_commit(ref, head)
 
 
 def read(*, reader: str, stream_id: int) -> int:
@@ -86,9 +87,27 @@ def _advance(ref: StreamRef) -> tuple[int, int]:
     return stream_id, head
 
 
-def _ring(ref: StreamRef, head: int) -> None:
-    for bell in bells:
-        bell(ref, head)
+@dataclass
+class _Ring:
+    """Rings for a stream once a transaction, however much it wrote there."""
+
+    ref: StreamRef
+    head: int
+    again: bool = False
+
+    def __call__(self) -> None:
+        head = head_of(self.ref) if self.again else self.head  # what came later may have been rolled back by itself
+        for bell in bells:
+            bell(self.ref, head)
+
+
+def _ring_on_commit(ref: StreamRef, head: int) -> None:
+    for entry in connection.run_on_commit:
+        hook = entry[1]
+        if isinstance(hook, _Ring) and hook.ref == ref:
+            hook.again = True
+            return
+    transaction.on_commit(_Ring(ref, head), robust=True)
 
 
 def _read_one(reader: str, stream_id: int) -> bool:

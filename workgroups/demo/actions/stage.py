@@ -17,6 +17,7 @@ from workgroups.polls.models import Decision
 from workgroups.threads.models import Thread
 
 LATELY: Final = timedelta(days=10)
+LONG_AGO: Final = timedelta(days=200)
 BEGAN: Final = 64  # working days ago, the group was founded
 
 
@@ -99,7 +100,8 @@ class Stage:
 def play(steps: Iterable[Step]) -> None:
     """Take the steps in order of time, each at its own instant.
 
-    The readers of the log follow week by week at first, and in the last days, which pages show by the hour, day by day.
+    The readers of the log follow year by year through the past, then week by week, and in the last days, which pages
+    show by the hour, day by day.
     """
     last: datetime | None = None
     ordered = sorted(steps, key=lambda one: one.at)
@@ -116,6 +118,8 @@ def play(steps: Iterable[Step]) -> None:
 def _turns(last: datetime, at: datetime, end: datetime) -> bool:
     if end - at < LATELY:
         return at.date() > last.date()
+    if end - at > LONG_AGO:
+        return at.year != last.year
     return at.isocalendar()[:2] != last.isocalendar()[:2]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Group, Invitation, Office
-from workgroups.groups.permissions import Member
+from workgroups.groups.permissions import OPEN_STATES, Member
 from workgroups.groups.queries import groups_of
 from workgroups.meetings.models import Meeting
 from workgroups.meetings.queries import meetings_of
@@ -40,6 +40,7 @@ class Desk:
     news: list[News]
     earlier: list[News]
     groups: list[Group]
+    past_groups: list[Group]  # concluded and archived
     awaited: list[tuple[Group, int]]
     next_meeting: Meeting | None
 
@@ -54,13 +55,14 @@ class Result:
 
 def desk_of(person: Person, since: datetime) -> Desk:
     """Return everything that the desk shows; the same number of queries whatever it holds."""
-    duties, lines = duties_for(person), desk_lines(person)
+    duties, lines, groups = duties_for(person), desk_lines(person), list(groups_of(person))
     return Desk(
         duties=duties[:SHOWN_DUTIES],
         more_duties=duties[SHOWN_DUTIES:],
         news=_by_group(entry for entry in lines if entry[0].at > since),
         earlier=_by_group(entry for entry in lines if entry[0].at <= since),
-        groups=list(groups_of(person)),
+        groups=[group for group in groups if group.state in OPEN_STATES],
+        past_groups=[group for group in groups if group.state not in OPEN_STATES],
         awaited=_awaited(person),
         next_meeting=meetings_of(person, clock.now() + LOOK_AHEAD).first(),
     )

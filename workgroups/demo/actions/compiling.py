@@ -16,7 +16,7 @@ from workgroups.polls.models import Decision
 
 def compiling_steps(stage: Stage) -> list[Step]:
     """The last steps of all, so that nothing builds while the record is played; each report bears its own day."""
-    asking = [Step(stage.now, lambda plan=plan: _ask(stage.of(plan.group), plan)) for plan in COMPILED[1:]]  # type: ignore[misc]
+    asking = [Step(stage.now, lambda plan=plan: _ask(stage.of(plan.group), plan)) for plan in COMPILED]  # type: ignore[misc]
     return [*asking, Step(stage.now, lambda: _offer(stage))]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
-from workgroups.demo.actions.groups import MORNING, change_state, found
+from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.actions.three_days import record_days
 from workgroups.demo.logic import expert_meeting, scripts
@@ -27,6 +27,7 @@ def expert_meeting_steps(stage: Stage) -> list[Step]:
         own.on(day, time(9, 30), office, lambda member: record_days(own, member)),
         *writing,
         own.step_on(ended, time(18, 0), OPERATOR, lambda: change_state(own, state=GROUP.state)),
+        Step(own.at(JOINED, MORNING, OPERATOR), lambda: admit_readers(own, GROUP, own.day(-JOINED))),
     ]
 
 

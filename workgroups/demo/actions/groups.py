@@ -1,14 +1,18 @@
 """Found a group of the record from its plan, and let its work end."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from workgroups.demo.actions.stage import Stage
-from workgroups.demo.logic.plans import Plan
+from workgroups.demo.logic.plans import Plan, Sitting
 from workgroups.demo.logic.roster import OPERATOR
 from workgroups.groups import actions
 from workgroups.groups.models import Group, Office, Programme
+from workgroups.threads.actions import mark_read
+from workgroups.threads.models import Thread
 
 MORNING = time(9, 0)
+JOINED = 45  # working days ago, the cast joined groups of the past
 
 
 def found(stage: Stage, plan: Plan, programme: Programme, purpose: str, since: date) -> Group:
@@ -36,7 +40,7 @@ def found(stage: Stage, plan: Plan, programme: Programme, purpose: str, since: d
             country=body.country,
             since=since,
         )
-    _seat(stage, plan, group, since)
+    _seat(stage, plan.sittings, group, since)
     if not plan.operator_stays:
         office = Office.objects.get(group=group, person=operator)
         actions.end_office(actor=operator, office=office)
@@ -44,9 +48,18 @@ def found(stage: Stage, plan: Plan, programme: Programme, purpose: str, since: d
     return group
 
 
-def _seat(stage: Stage, plan: Plan, group: Group, since: date) -> None:
+def admit_readers(stage: Stage, plan: Plan, since: date) -> None:
+    """Let some of the cast join a past group; everything in it is old news to them."""
+    _seat(stage, plan.readers, stage.group, since)
+    stage.forget_members()
+    for sitting in plan.readers:
+        for thread in Thread.objects.filter(group=stage.group):
+            mark_read(actor=stage.member(sitting.handle), thread=thread, first=1, last=thread.last_seq)
+
+
+def _seat(stage: Stage, sittings: Sequence[Sitting], group: Group, since: date) -> None:
     operator = stage.people[OPERATOR]
-    for sitting in plan.sittings:
+    for sitting in sittings:
         person = stage.people[sitting.handle]
         if sitting.body:
             delegation = stage.delegations[sitting.body]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from workgroups.demo.logic.plans import Plan, Sitting, year
-from workgroups.demo.logic.roster import Body
+from workgroups.demo.logic.roster import OPERATOR, STANDING_IN, Body
 
 PROGRAMME: Final = "digital-government-exchange"
 NAME: Final = "Digital Government Exchange (DGX)"
@@ -22,21 +22,23 @@ COLLABORATION_PAGE: Final = "International Collaboration"
 ARTICLE_ADDRESS: Final = "https://blogs.worldbank.org/en/governance/dgx-bringing-govtech-community-together"
 SAFE_TRAVEL_ADDRESS: Final = "https://publicadministration.un.org/en/Home/Blog"
 
-_HOST = (Body("host", HOST, standing="convening"),)
-_PEOPLE = (Sitting(CHAIR, "host", "head", "chair"), Sitting(OFFICE, "host", "expert", "secretariat"))
+_BODIES = (Body("host", HOST, standing="convening"), STANDING_IN)
+_PEOPLE = (Sitting(CHAIR, "office", "head", "chair"), Sitting(OFFICE, "office", "expert", "secretariat"))
+_READERS = (Sitting(OPERATOR, office="secretariat"), Sitting("chair@singapore", "host"))
 
 
 def _group(key: str, subject: str, *years: int, state: str = "archived", kind: str = "standing") -> Plan:
     return Plan(
         slug=f"exchange-{key}",
         name=f"DGX {subject} Working Group",
-        bodies=_HOST,
+        bodies=_BODIES,
         sittings=_PEOPLE,
         founded=date(years[0], 1, 11),
         kind=kind,
         terms=tuple(year(number) for number in years),
         ended=date(2022, 12, 30) if 2022 in years else date(2022, 1, 26),
         state=state,
+        readers=_READERS,
     )
 
 

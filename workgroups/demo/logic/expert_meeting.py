@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from workgroups.demo.logic.plans import Period, Plan, Sitting
-from workgroups.demo.logic.roster import Body
+from workgroups.demo.logic.roster import OPERATOR, Body
 
 PROGRAMME: Final = "e-government-survey"
 PROGRAMME_NAME: Final = "United Nations E-Government Survey"
@@ -27,6 +27,7 @@ GROUP: Final = Plan(
     terms=(Period("29 to 31 March 2021", FIRST, LAST),),
     ended=date(2021, 4, 30),
     state="concluded",
+    readers=(Sitting(OPERATOR, office="secretariat"), Sitting("observer@un", "desa")),
 )
 
 

@@ -41,6 +41,7 @@ class Plan:
     state: str = "active"
     is_public: bool = True
     operator_stays: bool = False
+    readers: tuple[Sitting, ...] = ()  # of the cast: they joined later, to read
 
 
 def year(number: int) -> Period:

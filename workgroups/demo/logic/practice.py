@@ -18,11 +18,11 @@ GROUP: Final = Plan(
     slug="practice-lagoon",
     name="Practice Group on Lagoon Data",
     bodies=(
-        Body("amaranth", "Amaranth (invented)"),
-        Body("kesterly", "Kesterly (invented)"),
-        Body("norrow", "Norrow (invented)"),
-        Body("saltmere", "Saltmere (invented)"),
-        Body("vell", "Vell (invented)"),
+        Body("amaranth", "Port Amaranth"),
+        Body("kesterly", "Kesterly"),
+        Body("norrow", "Norrow"),
+        Body("saltmere", "Saltmere"),
+        Body("vell", "Vell"),
     ),
     sittings=(
         Sitting(CHAIR, "amaranth", "head", "chair"),

@@ -67,6 +67,9 @@ BODIES = (
     Body("un", "United Nations", standing="observing"),
 )
 
+# Where the source names no chairs, invented people in an invented body do what chairs do.
+STANDING_IN = Body("office", "Demonstration office", standing="convening")
+
 PEOPLE = (
     Somebody("secretariat@worldbank", "Amara Nwosu", "America/New_York", "head", "secretariat"),
     Somebody("chair@singapore", "Lim Hui Wen", "Asia/Singapore", "head", "chair"),

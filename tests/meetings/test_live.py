@@ -1,6 +1,6 @@
 """Old page plus events equals a fresh page, for what happens to programmes, participants and tasks."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.test import Client
@@ -101,3 +101,15 @@ def test_page_follows_a_poll_in_the_room_that_closes(
         page.shows(f"meeting:{meeting.pk} decision:{decision.pk}", meeting.get_absolute_url())
         close_poll(decision=decision, actor=chair)
     assert f"meeting:{meeting.pk} decision:{decision.pk}" in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_open_page_follows_a_meeting_that_moves(cast: Cast, chair: Member, client: Client) -> None:
+    given = {"title": "Call", "day": date(2031, 3, 3), "zone": "UTC", "minutes": 60}
+    one = actions.plan_meeting(actor=chair, wall_time=time(9), **given)  # type: ignore[arg-type]
+    with replay(client, cast.group) as page:
+        page.shows(f"meeting-when:{one.pk}", one.get_absolute_url())
+        actions.move_meeting(
+            actor=chair, meeting=one, wall_time=time(10), place="", join_url="https://call.example/new", **given
+        )  # type: ignore[arg-type]
+    shown = client.get(one.get_absolute_url()).content.decode()
+    assert shown.count(f'data-live="meeting-when:{one.pk}"') == 2  # its hours, and how to join

@@ -14,7 +14,7 @@ from workgroups.meetings import actions
 from workgroups.meetings.actions import Entry, Item
 from workgroups.meetings.models import Meeting, Session
 from workgroups.meetings.queries import participants_by_function
-from workgroups.polls.actions import record_decision
+from workgroups.polls.actions import open_poll, record_decision
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 29)
@@ -224,3 +224,39 @@ def test_task_form_says_no_beside_the_field(cast: Cast, meeting: Meeting, client
     answer = client.post(f"{meeting.get_absolute_url()}tasks/new/", values)
     page = answer.content.decode()
     assert (answer.status_code, "not both" in page, "A paper" in page) == (422, True, True)
+
+
+def test_officers_see_what_comes_next_and_members_do_not(cast: Cast, client: Client) -> None:
+    chair = cast.member("chair")
+    coming = actions.plan_meeting(actor=chair, title="Workshop", day=date(2031, 3, 3), wall_time=None, zone="UTC")
+    past = actions.plan_meeting(actor=chair, title="Call", day=date(2026, 1, 5), wall_time=time(9), zone="UTC")
+    actions.set_task(actor=chair, meeting=past, title="Somebody writes to everybody")
+    poll = open_poll(actor=chair, question="Well?", options=["Yes", "No"])
+    actions.attach_decision(actor=chair, meeting=past, decision=poll, role="evaluation")
+    record = actions.record_meeting(actor=chair, title="Old", day=DAY, source="Report")
+
+    def steps(who: str, one: Meeting) -> list[str]:
+        client.force_login(getattr(cast, who))
+        return [step.words for step in client.get(one.get_absolute_url()).context["next_steps"]]
+
+    assert steps("secretariat", coming) == ["Write the agenda", "Set its hours", "Say where it takes place"]
+    assert steps("secretariat", past) == [
+        "Open the minutes", "1 poll of it is still open", "1 task waits for somebody",
+    ]  # fmt: skip
+    assert steps("secretariat", record) == ["Write the programme", "Paste the list of participants"]
+    assert steps("delegate", past) == []
+    for one in (coming, past, record):
+        client.force_login(cast.secretariat)
+        for step in client.get(one.get_absolute_url()).context["next_steps"]:
+            assert client.get(step.url).status_code == 200
+
+
+def test_the_source_of_a_record_can_be_mended(cast: Cast, meeting: Meeting, client: Client) -> None:
+    client.force_login(cast.secretariat)
+    address = f"{meeting.get_absolute_url()}edit/"
+    form = client.get(address).context["form"]
+    values = {field.html_name: field.value() or "" for field in form}
+    client.post(address, values | {"source": "Report, 2021"})
+    changed = Meeting.objects.get()
+    assert (changed.recorded_from, changed.days, changed.wall_time) == ("Report, 2021", meeting.days, None)
+    assert client.post(address, values | {"day": "2031-01-01", "last_day": ""}).status_code == 422

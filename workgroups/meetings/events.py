@@ -38,7 +38,7 @@ class MeetingShifted(Event):
     meeting_id: int
 
     def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}")
+        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class MeetingMoved(Event):
     actor_id: int
 
     def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}")
+        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class MeetingCancelled(Event):
     actor_id: int
 
     def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}")
+        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -13,7 +14,7 @@ from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
 from workgroups.meetings.actions import answer_meeting
 from workgroups.meetings.models import Attendance, Meeting, Task
-from workgroups.meetings.queries import open_tasks_among, unanswered_among
+from workgroups.meetings.queries import open_tasks_among, unanswered_among, unowned_tasks_among
 from workgroups.notifications.registry import Choice, Duty, Offer, act, act_url, duties
 
 ASKED_AHEAD = timedelta(days=14)
@@ -60,7 +61,7 @@ def _answer(person: Person, meeting: Meeting) -> Duty:
         url=meeting.get_absolute_url(),
         group_id=meeting.group_id,
         group_name=meeting.group.name,
-        due=meeting.starts_at,
+        due=meeting.starts_at if meeting.hours_known else None,
         silence=_("The chairs do not count on you"),
         act=act_url("meetings.answer", person, {"meeting": meeting.pk}, until=meeting.ends_at),
     )
@@ -84,5 +85,25 @@ def _do(task: Task) -> Duty:
     )
 
 
+@duties(order=35, many=True)
+def tasks_unowned(people: Sequence[Person]) -> dict[int, list[Duty]]:
+    """Find somebody for what nobody owes yet: officers."""
+    return {person_id: [_find(task) for task in tasks] for person_id, tasks in unowned_tasks_among(people).items()}
+
+
+def _find(task: Task) -> Duty:
+    return Duty(
+        verb=_("Find somebody for"),
+        thing=task.title,
+        url=reverse("meetings:task-assign", args=[task.meeting.group.slug, task.number]),
+        group_id=task.group_id,
+        group_name=task.meeting.group.name,
+        due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
+        silence=_("Nobody does it"),
+    )
+
+
 def _when(meeting: Meeting) -> str:
+    if not meeting.hours_known:
+        return dates.days(meeting.days[0], meeting.days[-1])
     return f"{dates.instant(meeting.starts_at)} ({dates.elsewhere(meeting.starts_at, meeting.zone)})"

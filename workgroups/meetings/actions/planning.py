@@ -97,11 +97,13 @@ def move_meeting(
     zone: str,
     minutes: int,
     place: str,
-    join_url: str,
+    join_url: str = "",
     last_day: date | None = None,
+    source: str = "",
 ) -> None:
     """Change a meeting's title, time or place; calendars take it because the sequence rises.
 
+    `source` replaces that of a record; without it the old one stays, and a planned meeting never becomes a record.
     Raises Refused for a record that would lie in the future, and when a session would lie outside of the new days.
     """
     require(can_arrange(actor))
@@ -113,6 +115,8 @@ def move_meeting(
         message = _("“%(session)s” stands on a day that this would leave out; move that session first.")
         raise Refused(message % {"session": outside.title}, field="last_day")
     named = {"title": text.single_line(title), "place": text.single_line(place), "join_url": join_url}
+    if meeting.is_record and text.single_line(source):
+        named["recorded_from"] = text.single_line(source)
     _change(meeting, when, **named)
     emit(MeetingMoved(group_id=meeting.group_id, meeting_id=meeting.pk, actor_id=actor.person.pk))
 

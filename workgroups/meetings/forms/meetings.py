@@ -68,6 +68,12 @@ class MeetingForm(_SpanForm):
 class RecordForm(_SpanForm):
     """A meeting that was, as a source tells it."""
 
+    @staticmethod
+    def values_of(meeting: Meeting) -> dict[str, Any]:
+        """Return a record's own values, to change them."""
+        names = ("title", "day", "last_day", "wall_time", "zone", "minutes", "place")
+        return {name: getattr(meeting, name) for name in names} | {"source": meeting.recorded_from}
+
     source = forms.CharField(
         label=_("Source"),
         max_length=500,

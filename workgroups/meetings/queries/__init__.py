@@ -26,7 +26,7 @@ from workgroups.meetings.queries.participants import (
     tallies_of,
 )
 from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, programme_of
-from workgroups.meetings.queries.tasks import open_tasks_among, open_tasks_of, tasks_of
+from workgroups.meetings.queries.tasks import open_tasks_among, open_tasks_of, tasks_of, unowned_tasks_among
 
 __all__ = [
     "Asked",
@@ -60,5 +60,6 @@ __all__ = [
     "tasks_of",
     "unanswered_among",
     "unanswered_by",
+    "unowned_tasks_among",
     "week_of",
 ]

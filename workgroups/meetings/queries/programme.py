@@ -70,13 +70,14 @@ class Day:
 class Programme:
     """A meeting's programme: its days, and the items and polls that belong to no session.
 
-    `decision_ids` are those of everything asked, in any session or none.
+    `decision_ids` are those of everything asked, in any session or none; `open_count` of them are still open.
     """
 
     days: tuple[Day, ...]
     items: tuple[ItemSeen, ...]
     asked: tuple[Asked, ...]
     decision_ids: tuple[int, ...]
+    open_count: int
 
 
 def programme_of(meeting: Meeting) -> Programme:
@@ -94,7 +95,8 @@ def programme_of(meeting: Meeting) -> Programme:
     numbers = {day: number for number, day in enumerate(meeting.days, 1)}
     days = tuple(Day(day, numbers.get(day, 0) if day else 0, builder.rows(found)) for day, found in by_day)
     decision_ids = tuple(one.decision_id for one in attached)
-    return Programme(days, builder.items_in(None), builder.asked_in(None), decision_ids)
+    open_count = sum(1 for one in attached if one.decision.state == Decision.State.OPEN)
+    return Programme(days, builder.items_in(None), builder.asked_in(None), decision_ids, open_count)
 
 
 class _Builder:

@@ -109,7 +109,8 @@ def series_add(request: MemberRequest) -> HttpResponse:
 def meeting_edit(request: MemberRequest, number: int) -> HttpResponse:
     """Move a meeting or change what it is called."""
     meeting = meeting_for(request.member, number, may="arrange")
-    form = MeetingForm(request.POST or None, initial=MeetingForm.values_of(meeting))
+    shape = RecordForm if meeting.is_record else MeetingForm
+    form = shape(request.POST or None, initial=shape.values_of(meeting))
 
     def move(**values: Any) -> None:
         actions.move_meeting(actor=request.member, meeting=meeting, **values)

@@ -18,6 +18,7 @@ from workgroups.meetings.queries import (
     programme_of,
     tasks_of,
 )
+from workgroups.meetings.views.steps import next_steps
 
 
 def draft_url(draft: Draft) -> str:
@@ -58,7 +59,7 @@ def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
     own = meeting.attendances.filter(person=member.person).first()
     may_arrange = can_arrange(member)
     asked = {} if meeting.is_record else answers_context(meeting)
-    return (
+    context = (
         asked
         | tasks_context(member, meeting)
         | participants_context(meeting)
@@ -75,3 +76,4 @@ def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
             "task_form": TaskForm(meeting) if may_arrange else None,
         }
     )
+    return context | {"next_steps": next_steps(meeting, context) if may_arrange else []}

@@ -10,6 +10,8 @@ urlpatterns = [
     path("health/live", core_views.live, name="health-live"),
     path("metrics", core_views.metrics, name="metrics"),
     path("health/ready", core_views.ready, name="health-ready"),
+    path("offline/", core_views.offline, name="offline"),
+    path("worker.js", core_views.worker, name="worker"),
     in_every_language(path("", include("workgroups.accounts.urls")), path("accounts/", include("allauth.urls"))),
     path("", include("workgroups.home.urls")),
     path("groups/<slug:slug>/drafts/", include("workgroups.drafts.urls")),

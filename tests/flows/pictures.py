@@ -4,13 +4,14 @@ Run `make pictures`: it starts the product on a data folder of its own, and stop
 """
 
 import io
+import os
 import re
 from collections.abc import Callable
 
+import django
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.conftest import running_product
 from tests.flows.house import GROUP, House, launch
 from workgroups.core.supervisor.places import ROOT
 
@@ -93,6 +94,10 @@ def light(shot: bytes) -> bytes:
 
 def main() -> None:
     """Take all pictures anew."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
+    django.setup()
+    from tests.conftest import running_product
+
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_product(demo=True) as product, sync_playwright() as playwright:
         house = House(product, launch(playwright))

@@ -5,6 +5,13 @@ from playwright.sync_api import expect
 from tests.flows.house import GROUP, House
 
 WORDS = "Typed in a tunnel."
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
+  }
+  return found.filter((path) => !path.startsWith("/static/"));
+}"""
 
 
 def test_a_reply_typed_without_network_is_kept_and_sent_when_it_is_back(house: House) -> None:
@@ -23,10 +30,26 @@ def test_a_reply_typed_without_network_is_kept_and_sent_when_it_is_back(house: H
         expect(banner).to_be_hidden()
         page.reload()
         expect(page.locator("form#reply [role=status]")).to_contain_text("Restored what you typed")
+        posts = page.locator("article.post", has_text=WORDS)
+        before = posts.count()
         page.locator("form#reply button.main").click()
-        expect(page.locator("article.post").last).to_contain_text(WORDS)
+        expect(posts).to_have_count(before + 1)
         page.reload()
         expect(page.locator("form#reply [role=status]")).to_have_count(0)
+
+
+def test_a_page_that_cannot_be_fetched_says_so_and_comes_when_it_can(house: House) -> None:
+    with house.window("expert@uruguay") as page:
+        page.goto("/desk/", wait_until="networkidle")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.context.set_offline(True)
+        page.goto(f"{GROUP}threads/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("This page could not be fetched")
+        assert page.evaluate("getComputedStyle(document.querySelector('.button.main')).color") == "rgb(255, 255, 255)"
+        page.context.set_offline(False)
+        page.get_by_role("link", name="Try again").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Threads")
+        assert page.evaluate(KEPT) == ["/offline/"]  # nothing that members read
 
 
 def test_what_a_form_has_delivered_is_not_offered_again(house: House) -> None:

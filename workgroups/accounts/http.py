@@ -82,7 +82,7 @@ def sign_in(request: HttpRequest, person: Person, *, go_to: str) -> HttpResponse
     return response
 
 
-ALWAYS_OPEN = ("/static/", "/health/", "/metrics")
+ALWAYS_OPEN = ("/static/", "/health/", "/metrics", "/offline/", "/worker.js")
 
 
 def first_run(get_response: Handler) -> Handler:

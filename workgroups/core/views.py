@@ -1,8 +1,11 @@
-"""Health for machines: alive, and ready to serve."""
+"""Health for machines: alive, and ready to serve; and what a browser shows when nothing answers."""
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
@@ -35,6 +38,24 @@ def metrics(request: HttpRequest) -> HttpResponse:
     for name, help_text, value in slots.gather("metrics"):
         Gauge(f"workgroups_{name}", help_text, registry=registry).set(value())
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+@never_cache
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Say that a page could not be fetched; the service worker keeps this page and shows it in the other's place."""
+    return render(request, "offline.html")
+
+
+@never_cache
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the service worker its script at the root, where its scope is every page."""
+    try:
+        with staticfiles_storage.open("built/worker.js") as script:
+            return HttpResponse(script.read(), content_type="text/javascript")
+    except FileNotFoundError as absent:
+        raise Missing from absent
 
 
 def _ask_database() -> bool:

@@ -20,6 +20,9 @@ function found() {
   for (const note of document.querySelectorAll("[data-failed]")) note.remove();
 }
 
+// A page that cannot be fetched at all is the service worker's: it shows /offline/ in its place.
+if (document.body.dataset.person) navigator.serviceWorker?.register("/worker.js").catch(() => {});
+
 addEventListener("offline", lost);
 addEventListener("online", found);
 if (!navigator.onLine) lost();

@@ -139,6 +139,9 @@ def test_a_report_published_elsewhere_is_cited_by_its_own_address(cast: Cast, cl
     page = client.get(address).content.decode()
     assert "This report was published elsewhere" in page
     assert page.count("Not recorded in the source") >= 2
+    links = client.get(address)["Link"]
+    assert '<https://example.org/safe-travel>; rel="cite-as"' in links
+    assert f'<http://localhost:8000{address}cite.csl.json>; rel="describedby"' in links
     assert "UR  - https://example.org/safe-travel\r\n" in client.get(f"{address}cite.ris").content.decode()
     assert client.get(f"{address}1/").status_code == 404
 

@@ -64,6 +64,7 @@ def newest(count: int) -> list[Report]:
 def library(wanted: Wanted) -> Library:
     """Return what is wanted, newest first; one query, one more for words."""
     found = published().annotate(dated=DATED).order_by("-dated", "-first_published_at", "-pk")
+    found = found.select_related(None).select_related("group", "deliverable", "elsewhere")  # all that a row shows
     if wanted.words:
         found = found.filter(pk__in=find_public(SEARCHED, wanted.words))
     if wanted.year:

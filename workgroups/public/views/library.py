@@ -1,5 +1,6 @@
 """The library of reports: by year, group and programme, and by words."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -21,7 +22,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "years": found.years,
         "earlier": found.page - 1,
         "later": found.page + 1 if found.has_more else 0,
-        "compiling": [] if wanted.is_filtered else compiling(),
+        "compiling": compiling() if settings.DEMO and not wanted.is_filtered else [],
     }
     return render(request, "public/report_list.html", context)
 

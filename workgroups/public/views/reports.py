@@ -93,7 +93,9 @@ def _elsewhere(request: HttpRequest, report: Report) -> HttpResponse:
         "canonical": absolute(request.path),
         "linked": json_ld(record),
     }
-    return render(request, "public/report_elsewhere.html", context)
+    response = render(request, "public/report_elsewhere.html", context)
+    response["Link"] = landing(record, _described("public:report-cite", report.slug))
+    return response
 
 
 def _about(request: HttpRequest, edition: Edition) -> dict[str, Any]:
@@ -126,13 +128,13 @@ def _about(request: HttpRequest, edition: Edition) -> dict[str, Any]:
 def _tagged(response: HttpResponse, etag: str, context: dict[str, Any]) -> HttpResponse:
     """Give a landing page its ETag and its typed links."""
     response["ETag"] = etag
-    response["Link"] = landing(context["record"], _described(context["edition"]))
+    edition: Edition = context["edition"]
+    described = _described("public:release-cite", edition.report.slug, edition.release.number)
+    response["Link"] = landing(context["record"], described)
     return response
 
 
-def _described(edition: Edition) -> list[tuple[str, str]]:
-    args = [edition.report.slug, edition.release.number]
+def _described(name: str, *args: str | int) -> list[tuple[str, str]]:
     return [
-        (absolute(permanent("public:release-cite", *args, ending)), media_type)
-        for ending, (_name, media_type, _write) in FORMS.items()
+        (absolute(permanent(name, *args, ending)), media_type) for ending, (_name, media_type, _write) in FORMS.items()
     ]

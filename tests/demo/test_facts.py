@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.utils.html import escape
 
 from tests.demo import facts
-from workgroups.deliverables.models import Correction, Elsewhere, Report
+from workgroups.deliverables.models import Correction, Elsewhere, Output, Release, Report
 from workgroups.demo.logic import scripts
+from workgroups.files.queries import bytes_of
 from workgroups.groups.models import (
     Collaboration,
     Delegation,
@@ -23,6 +25,7 @@ from workgroups.polls.models import Call, Option, Poll, Theme
 
 pytestmark = pytest.mark.usefixtures("record")
 
+DIALOGUES = [one for one in facts.SESSIONS if one[0] == "dialogue"]
 EXCHANGE = "digital-government-exchange"
 SOURCES = {  # how the record calls a source of a list of participants
     "Digital Government Exchange (DGX) Reports": "reports",
@@ -210,6 +213,26 @@ def test_suggestions_are_coded_into_the_themes_that_the_source_gives() -> None:
     for theme in themes:
         found.setdefault(theme.decision.title, {})[theme.label] = rows(theme.points, "label")
     assert found == facts.FIGURES
+
+
+def test_report_of_the_expert_meeting_is_compiled_whole(published: Group) -> None:
+    release = Release.objects.get(report__group=meeting().group)
+    assert set(rows(release.build.outputs, "format")) == set(Output.Format.values)
+    sources = [part["source"] for part in release.build.inputs["parts"]]
+    assert tuple(source["title"] for source in sources if source["kind"] == "call") == tuple(facts.FIGURES)
+    assert [source["kind"] for source in sources if source["kind"] != "call"] == [
+        *("key_points", "draft", "draft", "draft", "draft", "figure", "figure", "draft", "meeting", "polls")
+    ]
+    page = bytes_of(release.build.outputs.get(format="web").file).decode()
+    for words in ("81", "54", "18", facts.NOT_RECORDED, *facts.TRENDS, *(title for _k, title, _d, _i in DIALOGUES)):
+        assert words.casefold() in page.casefold()
+    for question, (type_words, _results) in facts.QUESTIONS.items():
+        assert escape(question) in page
+        assert (type_words or "") in page
+
+
+def test_everything_compiled_is_marked_as_demonstration(published: Group) -> None:
+    assert {one.build.inputs["front"]["demonstration"] for one in Release.objects.all()} == {True}
 
 
 def test_recommendations_are_tasks_of_the_meeting() -> None:

@@ -71,9 +71,15 @@ def has_errors(findings: Sequence[Finding]) -> bool:
     return any(finding.level == "error" for finding in findings)
 
 
+LONGEST = 72  # characters of an address, cut at a word; a number may follow
+
+
 def free_slug(title: str) -> str:
     """Return an address that no report and no report in assembly has."""
-    stem = slugify(text.fold(title))[:70].strip("-") or "report"
+    stem = slugify(text.fold(title))
+    if len(stem) > LONGEST:
+        stem = stem[: LONGEST + 1].rpartition("-")[0] or stem[:LONGEST]
+    stem = stem.strip("-") or "report"
     taken = set(Deliverable.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     taken |= set(Report.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return stem if stem not in taken else next(f"{stem}-{n}" for n in range(2, 10000) if f"{stem}-{n}" not in taken)

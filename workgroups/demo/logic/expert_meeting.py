@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from workgroups.demo.logic.plans import Period, Plan, Sitting
-from workgroups.demo.logic.roster import OPERATOR, Body
+from workgroups.demo.logic.roster import OPERATOR, STANDING_IN, Body
 
 PROGRAMME: Final = "e-government-survey"
 PROGRAMME_NAME: Final = "United Nations E-Government Survey"
@@ -20,8 +20,11 @@ ZONE: Final = "America/New_York"
 GROUP: Final = Plan(
     slug="expert-group-meeting-2021",
     name="Expert Group Meeting 2021",
-    bodies=(Body("desa", "United Nations Department of Economic and Social Affairs (UN DESA)", standing="convening"),),
-    sittings=(Sitting(CHAIR, "desa", "head", "chair"), Sitting(OFFICE, "desa", "expert", "secretariat")),
+    bodies=(
+        Body("desa", "United Nations Department of Economic and Social Affairs (UN DESA)", standing="convening"),
+        STANDING_IN,
+    ),
+    sittings=(Sitting(CHAIR, "office", "head", "chair"), Sitting(OFFICE, "office", "expert", "secretariat")),
     founded=date(2021, 3, 22),
     kind="special",
     terms=(Period("29 to 31 March 2021", FIRST, LAST),),

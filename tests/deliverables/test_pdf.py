@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.deliverables.sample import PEOPLE, POLL, TABLE, cell, document, draft, paragraph, row
-from workgroups.deliverables.adapters.fonts import fonts_hash, uncovered
+from workgroups.deliverables.adapters.fonts import folder, uncovered
 from workgroups.deliverables.adapters.pdfcheck import CHECKS, check_pdf
 from workgroups.deliverables.adapters.typst import build_pdf
+from workgroups.deliverables.logic.canonical import digest
 from workgroups.deliverables.logic.html import to_html
 from workgroups.deliverables.logic.model import InvalidDocument
 
@@ -85,9 +86,10 @@ def test_page_edition_escapes_whatever_was_written(text: str) -> None:
 
 
 def test_fonts_are_those_that_were_looked_at() -> None:
-    assert uncovered("Zürich, Łódź, Ελλάδα, Москва, العربية – “quoted”") == ""
-    assert uncovered("日本") == "日本"
-    assert len(fonts_hash()) == 64
+    assert uncovered("Zürich, Łódź, Ελλάδα, Москва, العربية, 公共部门，云计算。 – “quoted”") == ""
+    assert uncovered("日本の𠀀") == "の𠀀"
+    locked = dict(line.split("  ")[::-1] for line in (folder() / "sha256sums.txt").read_text().splitlines())
+    assert {path.name: digest(path.read_bytes()) for path in folder().glob("*.ttf")} == locked
 
 
 def elements(node: object) -> list[pikepdf.Object]:

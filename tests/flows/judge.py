@@ -1,5 +1,10 @@
 """What is asked of every page: axe finds nothing, nothing sticks out, and it weighs little."""
 
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +12,7 @@ from playwright.sync_api import CDPSession, Page
 
 from workgroups.core.supervisor.places import ROOT
 
+VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer another scheme can change
@@ -75,3 +81,28 @@ def picture(page: Page, name: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file, full_page=True)
     return file
+
+
+# A list without markers is none for Safari's screen reader, unless the role says so.
+MEANT = ("The “list” role is unnecessary for element",)
+
+
+def complaints(pages: Mapping[str, str]) -> list[str]:
+    """What the Nu HTML checker says against pages (name and whole HTML), a line a complaint; one Java for all."""
+    java = shutil.which("java")
+    assert java, "Java is missing: `make test` says how to install it"
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for place, (name, html) in enumerate(pages.items()):
+            file = Path(folder) / f"page-{place}.html"
+            file.write_text(html)
+            names[file.name] = name
+        command = [java, "-jar", str(VNU), "--format", "json", "--exit-zero-always", folder]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=300)
+    found = json.loads(done.stderr)["messages"]
+    return [
+        f"{names.get(one['url'].rsplit('/', 1)[-1], '')}:{one.get('lastLine', 0)}: {one['message']}"
+        f" in {one.get('extract', '').strip()}"
+        for one in found
+        if not one["message"].startswith(MEANT)
+    ]

@@ -199,6 +199,20 @@ def need_browser() -> None:
         raise CannotInstall("The tests need Chromium. Install it (on Debian: apt-get install chromium) and try again.")
 
 
+def need_judges() -> None:
+    """Reports and pages are judged by others: epubcheck and the Nu HTML checker need Java, office files LibreOffice."""
+    if not shutil.which("java") and not apt_install("default-jre-headless"):
+        raise CannotInstall(
+            "The tests need Java, for the checkers of EPUB and HTML."
+            " Install it (on Debian: apt-get install default-jre-headless) and try again."
+        )
+    if not shutil.which("soffice") and not apt_install("libreoffice-writer-nogui"):
+        raise CannotInstall(
+            "The tests open Word and OpenDocument files in LibreOffice."
+            " Install it (on Debian: apt-get install libreoffice-writer-nogui) and try again."
+        )
+
+
 def main() -> None:
     """Do what is missing, in order."""
     found = system_node()
@@ -209,6 +223,7 @@ def main() -> None:
     compile_catalogues()
     if "--tests" in sys.argv:
         need_browser()
+        need_judges()
 
 
 if __name__ == "__main__":

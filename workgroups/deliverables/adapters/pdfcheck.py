@@ -1,6 +1,7 @@
 """Look into a finished PDF with an independent reader: what a person with a screen reader depends on (ISO 14289-1)."""
 
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +34,7 @@ def check_pdf(data: bytes, words: list[str]) -> tuple[dict[str, bool], int]:
         "headings": tags["/H1"] > 0,
         "tables": tags["/Table"] == 0 or tags["/TH"] >= tags["/Table"],
         "figures": all(figure.get("/Alt") for figure in figures),
-        "text": all(_bare(word) in layer for word in words),
+        "text": all(_stands(word, layer) for word in words),
     }
     return outcome, len(reader.pages)
 
@@ -48,6 +49,14 @@ def _elements(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         if "/S" in node:
             yield node
         yield from _elements(node.get("/K"), depth + 1)
+
+
+def _stands(words: str, layer: str) -> bool:
+    """Whether words are in the text layer; from right to left, readers disagree on their order but not on the words."""
+    if _bare(words) in layer:
+        return True
+    backwards = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in words)
+    return backwards and all(_bare(word) in layer for word in words.split())
 
 
 def _bare(value: str) -> str:

@@ -26,6 +26,7 @@ def figure(found: Figure, labels: dict[str, str], table: Callable[[Table], SafeS
             )
         )  # fmt: skip
     else:
+        inner[0] = format_html("<p><strong>{}</strong></p>", found.title) if found.title else NOTHING
         parts.append(
             format_html('<div id="{}">{}</div>', found.anchor, format_html_join("", "{}", ((i,) for i in inner)))
         )

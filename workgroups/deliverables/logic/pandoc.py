@@ -136,6 +136,8 @@ class Writer:
             drawn = plain([image(name, figure.alternative)])
             caption = [None, [plain(self.caption("figure", figure.number, figure.title))]]
             out.append({"t": "Figure", "c": [attr(figure.anchor), caption, [drawn]]})
+        elif figure.title:
+            out.append(para([{"t": "Strong", "c": words(figure.title)}]))
         if figure.caption:
             out.append(styled("Facts", words(figure.caption)))
         if figure.table:

@@ -94,7 +94,7 @@ def colophon() -> tuple[str, ...]:
             " compare it byte for byte."
         ),
         _(
-            "Text is set in Source Serif 4 and Source Sans 3, with Noto Naskh Arabic; all three are"
+            "Text is set in Source Serif 4 and Source Sans 3, with Amiri and Noto Sans SC; all are"
             " free fonts under the SIL Open Font License."
         ),
     )

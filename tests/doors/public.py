@@ -65,6 +65,8 @@ ROWS = [
     Door("public:programme-timeline", args=programme, get=PUBLIC),
     Door("public:programme-contact", args=programme, get=PUBLIC),
     Door("public:year-downloads", args=year, get=EDITORS, post=EDITORS, data=lambda cast: {"d0": ""}),
+    Door("public:news-feed", get=PUBLIC),
+    Door("public:programme-news-feed", args=programme, get=PUBLIC),
     Door("public:article-list", get=PUBLIC),
     Door("public:article", args=article, get=PUBLIC),
     Door("public:article", case="not published", args=unpublished, get=everyone(MISSING)),

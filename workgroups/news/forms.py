@@ -116,7 +116,7 @@ class ArticleForm(ArticleChangeForm):
 def known_of(article: Article) -> dict[str, Any]:
     """Return what a form to change an article begins with."""
     names = ("title", "standfirst", "body", "language", "source_name", "source_url", "year", "month", "day")
-    lines = [" | ".join((one.name, one.function, one.organisation)) for one in article.authors.all()]
+    lines = [" | ".join((one.name, one.function, one.organisation)).strip() for one in article.authors.all()]
     known = {name: getattr(article, name) for name in (*names, "takes_comments", "original", "group")}
     return known | {"authors": "\n".join(lines)}
 

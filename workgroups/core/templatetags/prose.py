@@ -21,6 +21,12 @@ def prose_line(body: str) -> SafeString:
 
 
 @register.filter
+def prose_plain(body: str) -> str:
+    """Return the words of Markdown without its marks, for a list."""
+    return markdown.plain(markdown.prose(body))
+
+
+@register.filter
 def autonym(tag: str) -> str:
     """Return a language's name for itself."""
     return languages.autonym(tag)

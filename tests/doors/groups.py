@@ -19,6 +19,7 @@ from tests.doors.door import (
 )
 from tests.groups.years import a_programme, a_year
 from workgroups.core import clock
+from workgroups.groups.actions import withdraw_invitation
 from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
 from workgroups.groups.permissions import token_of
 
@@ -122,6 +123,12 @@ def term(cast: Cast) -> Values:
     return {"name": "2026 term", "since": "2026-01-01"}
 
 
+def withdrawn(cast: Cast) -> Values:
+    offered = _invitation(cast, "somebody@new.example")
+    withdraw_invitation(actor=cast.chair, invitation=offered)
+    return {**group(cast), "invitation_id": offered.pk}
+
+
 def _invitation(cast: Cast, email: str) -> Invitation:
     return Invitation.objects.create(
         group=cast.group,
@@ -180,6 +187,7 @@ ROWS = [
     Door("groups:office-end", args=office, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
     Door("groups:invitation-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=guest),
     Door("groups:invitation-withdraw", args=invitation, post=OFFICERS_ONLY),
+    Door("groups:invitation-restore", args=withdrawn, post=OFFICERS_ONLY),
     Door("groups:invitation-send", args=invitation, post=OFFICERS_ONLY),
     # The link in an invitation's mail: for whoever holds it, unless they are signed in as somebody else.
     Door("groups:invitation", args=link, get=SOMEBODY_ELSE, post=SOMEBODY_ELSE, data=newcomer),

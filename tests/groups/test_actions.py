@@ -102,6 +102,16 @@ def test_an_invitation_that_is_closed_stays_closed(cast: Cast, offered: Invitati
     assert not Seat.objects.filter(person=person).exists()
 
 
+def test_a_withdrawal_can_be_undone_for_ten_minutes(cast: Cast, offered: Invitation) -> None:
+    actions.withdraw_invitation(actor=cast.chair, invitation=offered)
+    with clock.at(clock.now() + clock.UNDO), pytest.raises(Refused):
+        actions.restore_invitation(actor=cast.chair, invitation=offered)
+    actions.restore_invitation(actor=cast.chair, invitation=offered)
+    actions.accept_invitation(invitation=offered, person=kim(offered))
+    with pytest.raises(Refused):
+        actions.restore_invitation(actor=cast.chair, invitation=offered)
+
+
 def test_an_invitation_is_for_whoever_holds_the_address(cast: Cast, offered: Invitation) -> None:
     with pytest.raises(NotAllowed):
         actions.accept_invitation(invitation=offered, person=cast.outsider)

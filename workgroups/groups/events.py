@@ -201,6 +201,22 @@ class InvitationWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class InvitationRestored(Event):
+    """A withdrawal was undone in time."""
+
+    name: ClassVar[str] = "groups.invitation_restored"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
 class InvitationAccepted(Event):
     name: ClassVar[str] = "groups.invitation_accepted"
     group_id: int

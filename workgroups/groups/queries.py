@@ -97,8 +97,9 @@ def sittings_in(group: Group) -> list[Sitting]:
 
 
 def invitations_waiting(group: Group) -> QuerySet[Invitation]:
-    """Return the offers that nobody has taken up or taken back, those that ran out too, newest first."""
-    found = group.invitations.filter(accepted_at=None, withdrawn_at=None)
+    """Return the offers that nobody has taken up, newest first: those that ran out and those just withdrawn too."""
+    standing = Q(withdrawn_at=None) | Q(withdrawn_at__gt=clock.now() - clock.UNDO)
+    found = group.invitations.filter(standing, accepted_at=None)
     return found.select_related("delegation__body", "invited_by").order_by("-invited_at", "-pk")
 
 

@@ -17,6 +17,7 @@ managing = [
     path("offices/<int:office_id>/end/", manage.office_end, name="office-end"),
     path("invitations/add/", invitations.invitation_add, name="invitation-add"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.invitation_withdraw, name="invitation-withdraw"),
+    path("invitations/<int:invitation_id>/restore/", invitations.invitation_restore, name="invitation-restore"),
     path("invitations/<int:invitation_id>/send/", invitations.invitation_send, name="invitation-send"),
 ]
 

@@ -6,6 +6,7 @@ from workgroups.groups.actions.invitations import (
     accept_invitation,
     invite_member,
     join_by_invitation,
+    restore_invitation,
     send_invitation_again,
     withdraw_invitation,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "remove_collaboration",
     "remove_occasion",
     "remove_participants",
+    "restore_invitation",
     "send_invitation_again",
     "take_office",
     "take_seat",

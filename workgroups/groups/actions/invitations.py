@@ -16,6 +16,7 @@ from workgroups.events.actions import emit
 from workgroups.groups.actions.seats import fill_office, fill_seat
 from workgroups.groups.events import (
     InvitationAccepted,
+    InvitationRestored,
     InvitationSentAgain,
     InvitationWithdrawn,
     MemberInvited,
@@ -68,6 +69,17 @@ def withdraw_invitation(*, actor: Person, invitation: Invitation) -> None:
         raise Refused(_("%(name)s has taken this up already; end the seat instead.") % {"name": locked.name})
     Invitation.objects.filter(pk=locked.pk).update(withdrawn_at=clock.now())
     emit(InvitationWithdrawn(group_id=locked.group_id, invitation_id=locked.pk, actor_id=actor.pk))
+
+
+@transaction.atomic
+def restore_invitation(*, actor: Person, invitation: Invitation) -> None:
+    """Undo a withdrawal within `clock.UNDO`; the link in the mail that went out works again."""
+    require_officer(actor, invitation.group)
+    locked = _locked(invitation)
+    if not locked.can_be_restored:
+        raise Refused(_("The withdrawal can no longer be undone; make a new invitation."))
+    Invitation.objects.filter(pk=locked.pk).update(withdrawn_at=None)
+    emit(InvitationRestored(group_id=locked.group_id, invitation_id=locked.pk, actor_id=actor.pk))
 
 
 @transaction.atomic

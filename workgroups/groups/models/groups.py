@@ -161,6 +161,11 @@ class Invitation(models.Model):
         return not (self.accepted_at or self.withdrawn_at) and self.expires_at > clock.now()
 
     @property
+    def can_be_restored(self) -> bool:
+        """Whether it was withdrawn so recently that the withdrawal can be undone."""
+        return self.withdrawn_at is not None and clock.now() < self.withdrawn_at + clock.UNDO
+
+    @property
     def offer(self) -> str:
         """What it offers, in words, such as "Co-chair; Head of delegation for Uruguay"."""
         parts = [str(Office.Role(self.office_role).label)] if self.office_role else []

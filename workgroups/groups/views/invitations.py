@@ -47,6 +47,14 @@ def invitation_withdraw(request: MemberRequest, invitation_id: int) -> HttpRespo
 
 @require_POST
 @officer_page
+def invitation_restore(request: MemberRequest, invitation_id: int) -> HttpResponse:
+    """Undo a withdrawal in time."""
+    actions.restore_invitation(actor=request.user, invitation=invitation_for(request.member, invitation_id))
+    return redirect("groups:manage", request.member.group.slug)
+
+
+@require_POST
+@officer_page
 def invitation_send(request: MemberRequest, invitation_id: int) -> HttpResponse:
     """Mail an offer once more."""
     invitation = invitation_for(request.member, invitation_id)

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from workgroups.core.languages import offered
 from workgroups.deliverables.models import Correction, Deliverable, Report
 from workgroups.deliverables.queries import calls_in, meetings_in, polls_in, versions_in
 from workgroups.drafts.models import DraftVersion
@@ -26,11 +27,17 @@ class DeliverableForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("Two or three sentences for the public page."),
     )
+    language = forms.ChoiceField(
+        label=_("Language of the report"),
+        choices=offered,
+        required=False,
+        help_text=_("Its contents, figures, annexes and running heads are labelled in it; the texts stay as they are."),
+    )
 
     @staticmethod
     def values_of(deliverable: Deliverable) -> dict[str, str]:
         """Return a deliverable's own values, to change them."""
-        return {name: getattr(deliverable, name) for name in ("title", "subtitle", "summary")}
+        return {name: getattr(deliverable, name) for name in ("title", "subtitle", "summary", "language")}
 
 
 class RecordForm(forms.Form):

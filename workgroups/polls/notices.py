@@ -113,7 +113,7 @@ def call_answered(notices: list[Any]) -> dict[int, Line]:
         notice.pk: Line(
             title=_("%(who)s answered “%(title)s”")
             % {
-                "who": response.delegation.body.name if response.delegation else response.person.name,
+                "who": response.delegation.body.shown if response.delegation else response.person.name,
                 "title": response.call.decision.title,
             },
             url=response.call.decision.get_absolute_url(),

@@ -119,7 +119,7 @@ def _posts_line(posts: list[Post]) -> Line:
 
 
 def _said(post: Post) -> str:
-    who = post.author.name + (f" ({post.delegation.body.name})" if post.delegation else "")
+    who = post.author.name + (f" ({post.delegation.body.shown})" if post.delegation else "")
     return f"{who}: {_words(post)}"
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
+from workgroups.core.languages import NAMES, PLAIN
 from workgroups.deliverables.events import DeliverableChanged, DeliverableCreated
 from workgroups.deliverables.models import Deliverable, Source
 from workgroups.deliverables.permissions import can_assemble
@@ -52,7 +53,7 @@ def create_deliverable(
         title=title,
         subtitle=text.single_line(subtitle),
         summary=summary.strip(),
-        language=language,
+        language=language if language in NAMES else PLAIN,
         slug=free_slug(title),
         created_by=actor.person,
         created_at=clock.now(),
@@ -62,10 +63,13 @@ def create_deliverable(
 
 
 @transaction.atomic
-def change_deliverable(*, actor: Member, deliverable: Deliverable, title: str, subtitle: str, summary: str) -> None:
-    """Change the title page; the address stays."""
+def change_deliverable(
+    *, actor: Member, deliverable: Deliverable, title: str, subtitle: str, summary: str, language: str = ""
+) -> None:
+    """Change the title page and the language of the frame (empty: as before); the address stays."""
     require(can_assemble(actor))
     values = {"title": text.single_line(title), "subtitle": text.single_line(subtitle), "summary": summary.strip()}
+    values["language"] = language if language in NAMES else deliverable.language
     Deliverable.objects.filter(pk=deliverable.pk).update(**values)
     emit(_changed(actor, deliverable))
 

@@ -53,4 +53,4 @@ def _inputs_of(deliverable: Deliverable) -> Inputs:
 def body_of(office: Office) -> str:
     """Return the body for which an officer sits in the group, else their name."""
     seat = office.person.seats.filter(delegation__group_id=office.group_id).select_related("delegation__body").first()
-    return seat.delegation.body.name if seat else office.person.name
+    return seat.delegation.body.shown if seat else office.person.name

@@ -211,7 +211,7 @@ def _delegations(group: Group) -> list[DelegationInput]:
         words = SeatInput(name=seat.person.name, function=seat.get_role_display())
         people.setdefault(seat.delegation_id, []).append(words)
     return [
-        DelegationInput(name=one.body.name, standing=one.get_standing_display(), people=people[one.pk])
+        DelegationInput(name=one.body.shown, standing=one.get_standing_display(), people=people[one.pk])
         for one in delegations_in(group)
         if one.pk in people
     ]

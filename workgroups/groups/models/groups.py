@@ -96,7 +96,7 @@ class Delegation(models.Model):
         constraints = [models.UniqueConstraint(fields=["group", "body"], name="delegation_once")]
 
     def __str__(self) -> str:
-        return self.body.name
+        return self.body.shown
 
 
 class Seat(models.Model):
@@ -171,5 +171,5 @@ class Invitation(models.Model):
         parts = [str(Office.Role(self.office_role).label)] if self.office_role else []
         if self.delegation:
             seat = Seat.Role(self.seat_role).label
-            parts.append(str(_("%(seat)s for %(body)s") % {"seat": seat, "body": self.delegation.body.name}))
+            parts.append(str(_("%(seat)s for %(body)s") % {"seat": seat, "body": self.delegation.body.shown}))
         return "; ".join(parts)

@@ -5,10 +5,13 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import dates
+from workgroups.core.countries import country
 from workgroups.core.ids import new_uid
+from workgroups.core.languages import OFFERED, PLAIN
 
 
 class Body(models.Model):
@@ -26,7 +29,16 @@ class Body(models.Model):
     sort_key = models.CharField(max_length=400, default="", db_index=True)
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """The name in the language of the page: one given for it, a state's as CLDR has it, else the name as it is."""
+        language = get_language() or PLAIN
+        if given := self.names.get(language):
+            return str(given)
+        is_known = self.kind == self.Kind.STATE and self.country and language in OFFERED
+        return country(self.country) if is_known and language != PLAIN else self.name
 
 
 class Programme(models.Model):

@@ -87,8 +87,9 @@ def hours_for(meeting: Meeting) -> list[LocalTime]:
     """Return the meeting's hour for each delegation, by the zones in which its people live."""
     today = clock.now().date()
     seats = Seat.objects.on(today).filter(delegation__group=meeting.group).order_by("delegation__body__sort_key")
-    pairs = seats.values_list("delegation__body__name", "person__time_zone").distinct()
-    return local_times(meeting.starts_at, meeting.day, list(dict.fromkeys(pairs)))
+    sitting = seats.select_related("delegation__body", "person")
+    pairs = dict.fromkeys((seat.delegation.body.shown, seat.person.time_zone) for seat in sitting)
+    return local_times(meeting.starts_at, meeting.day, list(pairs))
 
 
 def awaited_in(meeting: Meeting) -> int:

@@ -59,7 +59,7 @@ class CallForm(forms.Form):
         self.delegations = {f"d{one.pk}": one for one in delegations_in(member.group)}
         self.people = {f"p{one.pk}": one for one in people_in(member.group)}
         self.fields["whom"].choices = [  # type: ignore[attr-defined]
-            (_("Delegations"), [(key, one.body.name) for key, one in self.delegations.items()]),
+            (_("Delegations"), [(key, one.body.shown) for key, one in self.delegations.items()]),
             (_("Persons"), [(key, one.name) for key, one in self.people.items()]),
         ]
 

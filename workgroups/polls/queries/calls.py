@@ -36,7 +36,7 @@ def voice_of(member: Member, call: Call) -> Voice | None:
     for seat in member.seats:
         delegation = seat.delegation
         if delegation.pk in chosen or (not chosen and delegation.standing == participating):
-            return Voice(delegation.pk, member.person.pk, delegation.body.name)
+            return Voice(delegation.pk, member.person.pk, delegation.body.shown)
     return None
 
 
@@ -49,7 +49,7 @@ def asked_by(call: Call, group: Group) -> list[Voice]:
         ids = [delegation_id for delegation_id, _ in chosen]
         here = found.filter(since__lte=today).exclude(until__lt=today)
         asked = found.filter(pk__in=ids) if ids else here.filter(standing=Delegation.Standing.PARTICIPATING)
-        return [Voice(one.pk, 0, one.body.name) for one in asked]
+        return [Voice(one.pk, 0, one.body.shown) for one in asked]
     people = [person_id for _, person_id in chosen]
     seated = Seat.objects.on(today).filter(delegation__group=group).values("person_id")
     who = Q(pk__in=people) if people else Q(pk__in=seated, is_active=True)
@@ -163,7 +163,7 @@ def matrix_of(call: Call, group: Group) -> Matrix:
 
 
 def _voice(response: Response) -> Voice:
-    name = response.delegation.body.name if response.delegation else response.person.name
+    name = response.delegation.body.shown if response.delegation else response.person.name
     return Voice(response.delegation_id, response.person_id, name)
 
 

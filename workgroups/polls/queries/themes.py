@@ -90,11 +90,11 @@ def open_questions_of(decision: Decision) -> list[Question]:
 
 def _of_words(one: Words) -> Passage:
     answer = one.answer
-    who = answer.delegation.body.name if answer.delegation else answer.person.name
+    who = answer.delegation.body.shown if answer.delegation else answer.person.name
     return Passage(f"w{one.pk}", one.text, who, words_id=one.pk)
 
 
 def _of_reply(one: Reply) -> Passage:
     response = one.response
-    who = response.delegation.body.name if response.delegation else response.person.name
+    who = response.delegation.body.shown if response.delegation else response.person.name
     return Passage(f"r{one.pk}", one.text, who, reply_id=one.pk)

@@ -49,7 +49,8 @@ def test_a_visitor_reads_and_downloads_a_report(house: House) -> None:
 def test_member_answers_the_open_poll(house: House) -> None:
     with house.window(READER, script=False) as page:
         page.goto(f"{GROUP}decisions/")
-        page.get_by_role("listitem").filter(has_text="Open").get_by_role("link").first.click()
+        open_polls = page.get_by_role("listitem").filter(has_text="Open").filter(has_text=re.compile(r"Poll \d"))
+        open_polls.get_by_role("link").first.click()
         choice = page.get_by_role("radio").last
         words = page.locator(f'label[for="{choice.get_attribute("id")}"]').inner_text().strip()
         choice.check()
@@ -82,3 +83,18 @@ def test_member_edits_a_block_of_a_draft_and_another_reads_it(house: House) -> N
         page.goto(address)
         expect(page.get_by_text("Written without a script.")).to_be_visible()
         expect(page.get_by_role("link", name=re.compile("^Edit block"))).to_have_count(0)
+
+
+def test_member_answers_a_call_in_two_sittings(house: House) -> None:
+    with house.window(READER, script=False) as page:
+        page.goto(f"{GROUP}decisions/")
+        calls = page.get_by_role("listitem").filter(has_text="Open").filter(has_text=re.compile(r"Call for input \d"))
+        calls.get_by_role("link").first.click()
+        page.get_by_role("link", name=re.compile("Answer|Continue the draft|Change the answer")).click()
+        page.get_by_role("textbox").and_(page.locator("textarea")).first.fill("One unit, under a decree.")
+        page.get_by_role("button", name="Keep as a draft").click()
+        expect(page.locator("textarea").first).to_have_value("One unit, under a decree.")
+        page.get_by_role("button", name=re.compile("Send the answer|Replace the answer")).click()
+        expect(page.get_by_text("Your answer is in.")).to_be_visible()
+        page.get_by_role("link", name="Compare the answers").click()
+        expect(page.get_by_text("One unit, under a decree.")).to_be_visible()

@@ -237,3 +237,19 @@ def test_bench_asks_as_often_for_50_as_for_1(cast: Cast, client: Client, django_
             text_of(client, f"{decision.get_absolute_url()}themes/{question.pk}/")
         counts.append(len(asked))
     assert counts[1] <= counts[0]
+
+
+def test_call_page_asks_as_often_for_40_questions_as_for_2(
+    cast: Cast, client: Client, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    enter(client, cast, "observer")
+    counts = []
+    for number in (1, 20):
+        asked_of = (actions.QuestionAsked("Why?"), actions.QuestionAsked("Which?", "single", ("A", "B")))
+        decision = call(cast, sections=[actions.SectionAsked("Part", asked_of * number)])
+        values = answered(decision, "Because", "A")
+        actions.submit_answer(actor=cast.member("delegate"), decision=decision, values=values)
+        with django_assert_max_num_queries(60) as asked:
+            text_of(client, f"{decision.get_absolute_url()}state/")
+        counts.append(len(asked))
+    assert counts[1] <= counts[0]  # the first page of a visit asks once more

@@ -1,7 +1,8 @@
 """Figures of polls and calls, for pages and reports alike."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,11 +11,11 @@ from workgroups.core import text
 from workgroups.polls.logic import findings
 from workgroups.polls.logic.figure import Figure, Item
 from workgroups.polls.logic.tally import Result, tally
-from workgroups.polls.models import Decision, Option, Poll, Question, Recording, Reply, Response, Words
+from workgroups.polls.models import Call, Choice, Decision, Option, Poll, Question, Recording, Reply, Response, Words
 
 from .calls import asked_by
 from .polls import result_of, voters_of
-from .themes import Themed, passages_of, themes_of
+from .themes import Passage, Themed, passages_by_question, passages_of, themes_by_question, themes_of
 
 
 def figure_of(thing: Decision | Question) -> Figure:
@@ -23,18 +24,52 @@ def figure_of(thing: Decision | Question) -> Figure:
     Titles and values are in the language that is active. Who may see it is the door's to ask.
     """
     if isinstance(thing, Question):
-        return _of_question(thing)
+        return _of_question(thing, _gathered(thing.section.call.decision, [thing]))
     if thing.kind == Decision.Kind.POLL:
         return _of_poll(thing)
     return figures_of(thing)[0]
 
 
 def figures_of(decision: Decision) -> list[Figure]:
-    """Return all figures of a poll (one) or a call (one a question, in order)."""
+    """Return all figures of a poll (one) or a call (one a question, in order); as many queries for 40 as for one."""
     if decision.kind == Decision.Kind.POLL:
         return [_of_poll(decision)]
-    questions = Question.objects.filter(section__call__decision=decision).select_related("section__call__decision")
-    return [_of_question(question) for question in questions]
+    questions = list(Question.objects.filter(section__call__decision=decision).select_related("section"))
+    gathered = _gathered(decision, questions)
+    return [_of_question(question, gathered) for question in questions]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the figures of a call are made of, read once for all its questions."""
+
+    decision: Decision
+    eligible: int
+    passages: dict[int, list[Passage]]
+    themes: dict[int | None, list[Themed]]
+    choices: dict[int, list[tuple[int, str]]]
+    chosen: dict[int, dict[int, list[int]]]
+
+
+def _gathered(decision: Decision, questions: Sequence[Question]) -> Gathered:
+    passages = passages_by_question(questions)
+    choices: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for question_id, choice_id, label in Choice.objects.filter(question__in=questions).values_list(
+        "question_id", "pk", "label"
+    ):
+        choices[question_id].append((choice_id, label))
+    chosen: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    replies = Reply.objects.filter(question__in=questions, response__state=Response.State.SUBMITTED)
+    for question_id, reply_id, choice_id in replies.values_list("question_id", "pk", "choices__pk"):
+        chosen[question_id][reply_id].append(choice_id)
+    return Gathered(
+        decision,
+        0 if recording_of(decision) else len(asked_by(decision.call, decision.group)),
+        passages,
+        themes_by_question(decision, [one for found in passages.values() for one in found]),
+        choices,
+        chosen,
+    )
 
 
 def recording_of(decision: Decision) -> Recording | None:
@@ -65,24 +100,21 @@ def _of_poll(decision: Decision) -> Figure:
     if poll.kind == Poll.Kind.KEYWORDS:
         return _cloud(decision, poll)
     if poll.kind == Poll.Kind.WORDS:
-        return _themes(decision, None, voters_of(poll, decision.group))
+        passages = passages_of(decision, None)
+        themes = themes_of(decision, None, passages)
+        return _themes(decision, None, voters_of(poll, decision.group), passages, themes)
     result = result_of(poll, decision.group)
     return _bars(decision.title, poll, result, delegations=poll.counted_by == Poll.CountedBy.DELEGATION)
 
 
-def _of_question(question: Question) -> Figure:
-    decision = question.section.call.decision
-    asked = decision.call.asked_of
+def _of_question(question: Question, gathered: Gathered) -> Figure:
+    decision = gathered.decision
     if question.kind == Question.Kind.WORDS:
-        eligible = 0 if recording_of(decision) else len(asked_by(decision.call, decision.group))
-        return _themes(decision, question, eligible)
-    replies = Reply.objects.filter(question=question, response__state=Response.State.SUBMITTED)
-    chosen: dict[int, list[int]] = {}
-    for reply_id, choice_id in replies.values_list("pk", "choices__pk"):
-        chosen.setdefault(reply_id, []).append(choice_id)
-    options = list(question.choices.values_list("pk", "label"))
-    result = tally(options, chosen.values(), len(asked_by(decision.call, decision.group)))
-    return _bars(question.text, question, result, delegations=asked == "delegation")
+        themes = gathered.themes.get(question.pk, [])
+        return _themes(decision, question, gathered.eligible, gathered.passages[question.pk], themes)
+    chosen = gathered.chosen[question.pk].values()
+    result = tally(gathered.choices[question.pk], chosen, gathered.eligible)
+    return _bars(question.text, question, result, delegations=decision.call.asked_of == Call.AskedOf.DELEGATION)
 
 
 def _bars(asked: str, poll: Poll | Question, result: Result, *, delegations: bool) -> Figure:
@@ -185,9 +217,13 @@ def _cloud(decision: Decision, poll: Poll) -> Figure:
     )
 
 
-def _themes(decision: Decision, question: Question | None, eligible: int) -> Figure:
-    passages = passages_of(decision, question)
-    themes = themes_of(decision, question, passages)
+def _themes(
+    decision: Decision,
+    question: Question | None,
+    eligible: int,
+    passages: Sequence[Passage],
+    themes: Sequence[Themed],
+) -> Figure:
     recording = recording_of(decision)
     items = _theme_items(themes, counted=recording is None)
     notes = [_("Counts not recorded in the source.")] if recording else []

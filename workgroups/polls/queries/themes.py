@@ -40,14 +40,21 @@ class Themed:
 
 def passages_of(decision: Decision, question: Question | None) -> list[Passage]:
     """Return the open answers: submitted ones to the call's question, or those of the poll; one query."""
-    if question is None:
-        said = Words.objects.filter(answer__poll__decision=decision)
-        found = said.select_related("answer__delegation__body", "answer__person").order_by("pk")
-        return [_of_words(one) for one in found]
-    replies = Reply.objects.filter(question=question, response__state=Response.State.SUBMITTED).exclude(text="")
+    if question is not None:
+        return passages_by_question([question])[question.pk]
+    said = Words.objects.filter(answer__poll__decision=decision)
+    found = said.select_related("answer__delegation__body", "answer__person").order_by("pk")
+    return [_of_words(one) for one in found]
+
+
+def passages_by_question(questions: Sequence[Question]) -> dict[int, list[Passage]]:
+    """Return the submitted open answers to each of these questions, in the order of names; one query."""
+    replies = Reply.objects.filter(question__in=questions, response__state=Response.State.SUBMITTED).exclude(text="")
     related = replies.select_related("response__delegation__body", "response__person")
-    ordered = related.order_by("response__delegation__body__sort_key", "response__person__sort_key", "pk")
-    return [_of_reply(one) for one in ordered]
+    by_question: dict[int, list[Passage]] = {question.pk: [] for question in questions}
+    for one in related.order_by("response__delegation__body__sort_key", "response__person__sort_key", "pk"):
+        by_question[one.question_id].append(_of_reply(one))
+    return by_question
 
 
 def passage_of(decision: Decision, question: Question | None, key: str) -> Passage | None:
@@ -57,13 +64,18 @@ def passage_of(decision: Decision, question: Question | None, key: str) -> Passa
 
 def themes_of(decision: Decision, question: Question | None, passages: Sequence[Passage]) -> list[Themed]:
     """Return the themes in order, with what was coded to each; two queries."""
+    return themes_by_question(decision, passages).get(question.pk if question else None, [])
+
+
+def themes_by_question(decision: Decision, passages: Sequence[Passage]) -> dict[int | None, list[Themed]]:
+    """Return the themes of each question (None: of the poll itself) as far as these answers carry them; two queries."""
     by_key = {one.key: one for one in passages}
     coded: dict[int, list[Coded]] = defaultdict(list)
-    for coding in Coding.objects.filter(theme__decision=decision, theme__question=question):
+    for coding in Coding.objects.filter(theme__decision=decision):
         if passage := by_key.get(f"r{coding.reply_id}" if coding.reply_id else f"w{coding.words_id}"):
             words = coding.text or passage.text
             coded[coding.theme_id].append(Coded(coding, passage, words, coding.text not in passage.text))
-    themes = list(Theme.objects.filter(decision=decision, question=question))
+    themes = list(Theme.objects.filter(decision=decision))
     points: dict[int | None, list[Theme]] = defaultdict(list)
     for theme in themes:
         points[theme.parent_id].append(theme)
@@ -74,7 +86,10 @@ def themes_of(decision: Decision, question: Question | None, passages: Sequence[
         keys = own.union(*({part.passage.key for part in one.coded} for one in below))
         return Themed(theme, tuple(coded[theme.pk]), below, len(keys))
 
-    return [themed(theme) for theme in points[None]]
+    found: dict[int | None, list[Themed]] = defaultdict(list)
+    for theme in points[None]:
+        found[theme.question_id].append(themed(theme))
+    return found
 
 
 def last_step(decision: Decision, question: Question | None) -> CodingStep | None:

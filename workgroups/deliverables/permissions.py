@@ -4,7 +4,7 @@ from typing import Any
 
 from workgroups.accounts.models import Person
 from workgroups.core.errors import Missing
-from workgroups.deliverables.models import Build, Deliverable, Report
+from workgroups.deliverables.models import Build, Deliverable, Release, Report
 from workgroups.deliverables.queries import published
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
@@ -77,5 +77,13 @@ def can_read_file(user: Any, file: File) -> bool:
 
 @reader_of(FIGURES)
 def can_read_figure(user: Any, file: File) -> bool:
-    """Let members see the images that go into their reports."""
-    return isinstance(user, Person) and file.group is not None and member_of(user, file.group) is not None
+    """Let members see the pictures of their reports, and everybody those of a published release."""
+    if file.group is None:
+        return False
+    shown = {"parts": [{"source": {"image": {"sha256": file.blob.sha256}}}]}
+    if (
+        file.group.is_public
+        and Release.objects.filter(report__group=file.group, build__inputs__contains=shown).exists()
+    ):
+        return True
+    return isinstance(user, Person) and member_of(user, file.group) is not None

@@ -195,7 +195,7 @@ USERSESSIONS_TRACK_ACTIVITY = True
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
-LOCALE_PATHS = [ROOT / "workgroups" / "locale"]
+LOCALE_PATHS = [DATA_DIR / "locale", ROOT / "workgroups" / "locale"]  # a place may have words of its own
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -16,6 +16,7 @@ VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer another scheme can change
+TONGUE = ["html-has-lang", "html-lang-valid", "valid-lang", "label-content-name-mismatch"]  # what words can change
 KILOBYTES = {"public": 100, "group": 170, "editor": 350}
 
 RUN = """async (rules) => {

@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 
 from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
 from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
-from tests.flows.judge import COLOURS, KILOBYTES, Scales, overflow, picture, violations
+from tests.flows.judge import COLOURS, KILOBYTES, TONGUE, Scales, overflow, picture, violations
+from tests.languages.pseudo import TAG as PSEUDO
+from tests.languages.pseudo import write_pseudo
 
 NOBODY = ""
 # Who looks: the first who reaches a kind of page shows it; at full scale everybody shows what they see of it.
@@ -62,6 +64,7 @@ class Findings:
 def look_around(house: House) -> Findings:
     """Walk, then look at each kind of page."""
     found = Findings()
+    write_pseudo(house.product.data_dir / "locale")
     for who in LOOKERS:
         with house.window(who) as page:
             led = walk(page.context.request, ["/desk/" if who else "/"], 400 if FULL else EXAMPLES)
@@ -91,6 +94,11 @@ def _look_at(house: House, who: str, shapes: list[Shape], found: Findings) -> No
             house.speak("ar", who)
         for shape in shapes:
             _right_to_left(page, shape, found)
+        for tag in ("fr", *([PSEUDO] if who else [])):
+            if who:
+                house.speak(tag, who)
+            for shape in shapes:
+                _in_other_words(page, shape, tag, found)
         if who:
             house.speak("en", who)
 
@@ -122,6 +130,18 @@ def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
         found.faults.append(f"{shape}: not right to left in Arabic")
     for width, height in BOXES:
         _judge(page, shape, ("rtl", width, height), None if FULL or width == NARROW else [], found)
+
+
+def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None:
+    """In French, and in words half as long again: they have room. A visitor's language is that of the address."""
+    if not shape.who and name_of(f"/{tag}{shape.address}") != shape.name:
+        return
+    page.goto(shape.address if shape.who else f"/{tag}{shape.address}")
+    spoken = page.evaluate("document.documentElement.lang")
+    if spoken != tag:
+        found.faults.append(f"{shape}: in {spoken}, not in {tag}")
+    for width, height in BOXES:
+        _judge(page, shape, (tag, width, height), None if FULL and tag == "fr" else TONGUE, found)
 
 
 def _judge(page: Page, shape: Shape, look: tuple[str, int, int], rules: list[str] | None, found: Findings) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import dates
@@ -29,6 +31,11 @@ class PartlyDatedForm(forms.Form):
     year = forms.IntegerField(label=_("Year"), required=False, min_value=EARLIEST, max_value=LATEST)
     month = forms.TypedChoiceField(label=_("Month"), required=False, choices=months, coerce=int, empty_value=None)
     day = forms.IntegerField(label=_("Day"), required=False, min_value=1, max_value=31)
+
+
+def written(words: str) -> SafeString:
+    """Return what somebody wrote as a label or a choice: it runs its own way, whatever way the page runs."""
+    return format_html("<bdi>{}</bdi>", words)
 
 
 def year_field() -> forms.IntegerField:

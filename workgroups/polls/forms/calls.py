@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from workgroups.core.errors import Refused
+from workgroups.core.forms import written
 from workgroups.groups.permissions import Member
 from workgroups.groups.queries import delegations_in, people_in
 from workgroups.polls.forms.polls import ClosingField, zone_of_reader
@@ -59,8 +60,8 @@ class CallForm(forms.Form):
         self.delegations = {f"d{one.pk}": one for one in delegations_in(member.group)}
         self.people = {f"p{one.pk}": one for one in people_in(member.group)}
         self.fields["whom"].choices = [  # type: ignore[attr-defined]
-            (_("Delegations"), [(key, one.body.shown) for key, one in self.delegations.items()]),
-            (_("Persons"), [(key, one.name) for key, one in self.people.items()]),
+            (_("Delegations"), [(key, written(one.body.shown)) for key, one in self.delegations.items()]),
+            (_("Persons"), [(key, written(one.name)) for key, one in self.people.items()]),
         ]
 
     def clean_questions(self) -> list[SectionAsked]:
@@ -134,18 +135,18 @@ def initial_of(response: Response | None, said: Mapping[tuple[int, int], Said]) 
 def _field_of(question: Question) -> forms.Field:
     if question.kind == Question.Kind.WORDS:
         return forms.CharField(
-            label=question.text,
+            label=written(question.text),
             help_text=escape(question.hint),
             max_length=WORDS_LENGTH,
             widget=forms.Textarea({"rows": 5}),
         )
-    choices = [(str(choice.pk), choice.label) for choice in question.choices.all()]
+    choices = [(str(choice.pk), written(choice.label)) for choice in question.choices.all()]
     if question.kind == Question.Kind.SINGLE:
-        return RadioField(label=question.text, help_text=escape(question.hint), choices=choices)
+        return RadioField(label=written(question.text), help_text=escape(question.hint), choices=choices)
     words = ngettext_lazy("Choose up to %(count)d.", "Choose up to %(count)d.", question.max_choices)
     hint = question.hint or words % {"count": question.max_choices}
     return forms.MultipleChoiceField(
-        label=question.text, help_text=escape(hint), choices=choices, widget=forms.CheckboxSelectMultiple
+        label=written(question.text), help_text=escape(hint), choices=choices, widget=forms.CheckboxSelectMultiple
     )
 
 

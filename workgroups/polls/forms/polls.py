@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from workgroups.core.errors import Refused
+from workgroups.core.forms import written
 from workgroups.polls.logic.asked import KEYWORD_LENGTH, RecordedResult
 from workgroups.polls.logic.outline import results_in, themes_in
 from workgroups.polls.models import Decision, Poll, Recording
@@ -99,7 +100,7 @@ class AnswerForm(forms.Form):
             )
 
     def _of_options(self) -> forms.Field:
-        choices = [(str(option.pk), option.label) for option in self.poll.options.all()]
+        choices = [(str(option.pk), written(option.label)) for option in self.poll.options.all()]
         label = _("Your answer")
         if self.poll.max_choices == 1:
             return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)

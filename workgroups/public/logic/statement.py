@@ -24,6 +24,7 @@ MEANINGS = {
 
 TOOLS = {
     "typst": "Typst",
+    "pandoc": "Pandoc",
     "template": gettext_lazy("Template"),
     "fonts": gettext_lazy("Fonts"),
     "platform": gettext_lazy("Platform"),

@@ -18,10 +18,10 @@ def public_groups() -> QuerySet[Group]:
             distinct=True,
             filter=Q(delegations__until=None, delegations__standing=Delegation.Standing.PARTICIPATING),
         ),
-        "rank": Case(When(state=Group.State.ACTIVE, then=0), default=1),
         "report_count": Count("reports", distinct=True),
     }
-    return found.annotate(**counts).order_by("rank", "name")
+    at_work_first = Case(When(state=Group.State.ACTIVE, then=0), default=1)
+    return found.annotate(**counts).order_by(at_work_first, "name")
 
 
 def public_years() -> QuerySet[ProgrammeYear]:

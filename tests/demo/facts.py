@@ -177,6 +177,7 @@ EVENTS = (  # name, as exactly as it is dated
     ("Delegation of the German Federal Ministry of the Interior and Community", "2023-07"),
     ("ASEAN Secure Smart Cities Exchange", "2023-04"),
 )
+ARTICLE_CAPTIONS = ("World Bank 2022", "World Bank 2022")
 COMMENT_LIMIT = 1000  # characters
 
 # --- The living group -------------------------------------------------------------------------------------------------

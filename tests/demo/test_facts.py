@@ -143,6 +143,7 @@ def test_article_names_its_authors_by_function() -> None:
         ("", function, organisation) for function, organisation in facts.ARTICLE_AUTHORS
     )
     assert (article.date_code, LONGEST_COMMENT) == ("2022", facts.COMMENT_LIMIT)
+    assert tuple(caption.partition(".")[0] for caption in rows(article.pictures, "caption")) == facts.ARTICLE_CAPTIONS
     assert sorted(rows(Article.objects.all(), "language")) == ["en", "fr"]
 
 

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -15,10 +16,12 @@ from tests.demo.names import NAMES
 from workgroups.accounts.queries import cast
 from workgroups.core import clock
 from workgroups.core.text import fold
-from workgroups.deliverables.models import Deliverable, Release
+from workgroups.deliverables.models import Deliverable, Output, Release
 from workgroups.deliverables.queries import findings_of, inputs_of
 from workgroups.demo.logic.reports import IN_ASSEMBLY, PUBLISHED
+from workgroups.demo.logic.scripts import WORDS
 from workgroups.events.models import Cursor
+from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Delegation, Group, Office
 from workgroups.meetings.models import Meeting
 from workgroups.meetings.queries import next_in
@@ -134,8 +137,26 @@ def test_one_report_is_published_and_one_waits_for_its_checks(record: Group) -> 
     assert [(one.level, one.code) for one in found] == [("error", "poll-open")]
 
 
+def names_in(text: str) -> set[str]:
+    """What in a text reads like a person of the sources: found by its hash."""
+    words = re.findall(r"\w+", fold(text))
+    spans = {" ".join(words[at : at + size]) for size in (2, 3, 4) for at in range(len(words))}
+    return {span for span in spans if hashlib.sha256(span.encode()).hexdigest()[:12] in NAMES}
+
+
 def test_no_person_of_the_sources_is_named(record: Group) -> None:
     """A name of the source in a post would be found by its hash."""
-    words = re.findall(r"\w+", fold(words_of_the_store()))
-    spans = {" ".join(words[at : at + size]) for size in (2, 3, 4) for at in range(len(words))}
-    assert {span for span in spans if hashlib.sha256(span.encode()).hexdigest()[:12] in NAMES} == set()
+    assert names_in(words_of_the_store()) == set()
+
+
+def test_no_person_of_the_sources_is_named_in_a_report(published: Group) -> None:
+    pages = Output.objects.filter(format="web", build__release__isnull=False).select_related("file__blob")
+    assert len(pages) == 5
+    assert [(one.pk, found) for one in pages if (found := names_in(bytes_of(one.file).decode()))] == []
+
+
+def test_no_person_of_the_sources_is_named_in_our_files() -> None:
+    files = [file for folder in (WORDS.parents[1], Path(__file__).parent) for file in folder.rglob("*.*")]
+    texts = {file.name: file.read_text("utf-8") for file in files if file.suffix in {".py", ".md"}}
+    assert len(texts) > 30
+    assert {name: found for name, text in texts.items() if (found := names_in(text))} == {}

@@ -1,6 +1,6 @@
 """Build the whole record, or find that it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
@@ -34,18 +34,18 @@ PARTS = (*PAST, *LIVING, *PUBLIC, compiling_steps)
 
 
 @transaction.atomic
-def build_record(*, password: str = "", mornings: Callable[[datetime], list[Step]] | None = None) -> bool:
+def build_record(*, password: str = "", meanwhile: Sequence[Callable[[datetime], list[Step]]] = ()) -> bool:
     """Build the record once, in one transaction: a crash leaves nothing, a second run changes nothing.
 
-    Its days are counted from the clock's day, and each thing is done at its own instant. `mornings` gives what the
-    engines do meanwhile (an action calls no engine itself). Returns whether the record was built.
+    Its days are counted from the clock's day, and each thing is done at its own instant. `meanwhile` gives what the
+    engines do (an action calls none itself). Returns whether the record was built.
     """
     if record_stands():
         return False
     stage = Stage(clock.now())
     with clock.at(instant(BEGINNING, time(0), "UTC")):
         people(stage, password)
-    steps: list[Step] = mornings(stage.now) if mornings else []
+    steps = [step for give in meanwhile for step in give(stage.now)]
     for part in PARTS:
         steps += part(stage)
     play(steps)

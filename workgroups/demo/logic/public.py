@@ -114,3 +114,41 @@ READERS: Final = (
     Reader("A student of public administration", "student@university.example", "waiting", 1),
     Reader("Somebody with something to sell", "offers@solutions.example", "rejected", 5, "This is an advertisement."),
 )
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of the article, drawn by `adapters`: language → (what it shows, its caption)."""
+
+    name: str
+    words: dict[str, tuple[str, str]]
+
+
+DRAWINGS: Final = (
+    Drawing(
+        "table",
+        {
+            "en": (
+                "Drawing: twenty seats around an oval table, linked with each other across it.",
+                "World Bank 2022. The photograph is not part of the record: a drawing stands in its place.",
+            ),
+            "fr": (
+                "Dessin : vingt sièges autour d’une table ovale, reliés entre eux.",
+                "Banque mondiale, 2022. La photographie ne figure pas ici : un dessin la remplace.",
+            ),
+        },
+    ),
+    Drawing(
+        "groups",
+        {
+            "en": (
+                "Drawing: three circles of nine seats each, joined to one place in the middle.",
+                "World Bank 2022. The photograph is not part of the record: a drawing stands in its place.",
+            ),
+            "fr": (
+                "Dessin : trois cercles de neuf sièges, reliés à un point au milieu.",
+                "Banque mondiale, 2022. La photographie ne figure pas ici : un dessin la remplace.",
+            ),
+        },
+    ),
+)

@@ -44,6 +44,7 @@ def group_face(request: HttpRequest, group: Group) -> HttpResponse:
         "group": group,
         "terms": list(group.terms.order_by("since")),
         "delegations": delegations,
+        "is_open": group.state in OPEN_STATES,
         "members_unknown": group.state not in OPEN_STATES and not participating,
         "reports": list(published().filter(group=group)),
     }

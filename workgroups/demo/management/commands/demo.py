@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from workgroups.demo.actions import build_record, keep_password
 from workgroups.demo.management.mornings import mornings
+from workgroups.demo.management.pictures import pictures
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if build_record(password=settings.DEMO_PASSWORD, mornings=mornings):
+        if build_record(password=settings.DEMO_PASSWORD, meanwhile=(mornings, pictures)):
             self.stdout.write("The demonstration record is built.")
         elif keep_password(password=settings.DEMO_PASSWORD):
             self.stdout.write("The demonstration record stands; its password is the one given now.")

@@ -31,6 +31,7 @@ KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 LINE = 120
+_SPACES = (" ", "\n")  # a narrow one before a colon is typography
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
 TAG = re.compile(r"</?[a-z]+[^>]*>")
 Key = tuple[str | None, str]
@@ -167,7 +168,9 @@ def _wrong(message: Message) -> Iterator[str]:
             yield "other placeholders"
         if Counter(TAG.findall(form)) != Counter(TAG.findall(asked[-1])):
             yield "other tags"
-    if any(
-        one[:1].isspace() != given[0][:1].isspace() or one[-1:].isspace() != given[0][-1:].isspace() for one in asked
-    ):
+    if any(_ends(one) != _ends(given[0]) for one in asked):
         yield "other spaces at its ends"
+
+
+def _ends(words: str) -> tuple[bool, bool]:
+    return words[:1] in _SPACES, words[-1:] in _SPACES

@@ -185,8 +185,8 @@ def _colophon(colophon: Colophon, labels: dict[str, str]) -> SafeString:
     paragraphs = format_html_join("", "<p>{}</p>", ((text,) for text in colophon.paragraphs[:1]))
     rows = format_html_join(
         "",
-        "<li>{}: {} – {}<br><code class='hash'>{}</code></li>",
-        ((row.what, row.title, row.detail, row.sha256) for row in colophon.inputs),
+        "<li>{}{}{} – {}<br><code class='hash'>{}</code></li>",
+        ((row.what, labels["colon"], row.title, row.detail, row.sha256) for row in colophon.inputs),
     )
     return format_html(
         '<section><h2 id="{}">{}</h2>{}<details class="more"><summary>{}</summary><ul>{}</ul></details></section>',

@@ -131,7 +131,11 @@ class Writer:
                 styled("Question", [*words(f"{self.labels['question']}: "), {"t": "Emph", "c": words(figure.question)}])
             )
         if figure.facts:
-            out.append(styled("Facts", words(" · ".join(f"{name}: {value}" for name, value in figure.facts))))
+            out.append(
+                styled(
+                    "Facts", words(" · ".join(f"{name}{self.labels['colon']}{value}" for name, value in figure.facts))
+                )
+            )
         if name := self.pictures.get(figure.anchor):
             drawn = plain([image(name, figure.alternative)])
             caption = [None, [plain(self.caption("figure", figure.number, figure.title))]]
@@ -146,7 +150,7 @@ class Writer:
         return [div(out, lang=figure.lang)] if figure.lang else out
 
     def annex(self, annex: Annex) -> list[Node]:
-        title = words(f"{self.labels['annex']} {annex.letter}: {annex.title}")
+        title = words(f"{self.labels['annex']} {annex.letter}{self.labels['colon']}{annex.title}")
         return [header(1, title, annex.anchor), para(words(annex.note)), *self.blocks(annex.blocks)]
 
     def colophon(self, colophon: Colophon) -> list[Node]:

@@ -77,7 +77,7 @@ def entries(document: Document) -> Iterator[tuple[int, str, str]]:
                 text = "".join(run.text for run in block.runs)
                 yield block.level, f"{block.number} {text}".strip(), block.anchor
     for annex in document.annexes:
-        yield 1, f"{document.labels['annex']} {annex.letter}: {annex.title}", annex.anchor
+        yield 1, f"{document.labels['annex']} {annex.letter}{document.labels['colon']}{annex.title}", annex.anchor
     yield 1, document.labels["colophon"], document.colophon.anchor
 
 

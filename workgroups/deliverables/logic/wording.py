@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from workgroups.core import dates
 
@@ -22,6 +22,7 @@ def demonstration() -> str:
 
 def labels() -> dict[str, str]:
     return {
+        "colon": pgettext("between a name and what it names", ": "),
         "contents": _("Contents"),
         "figure": _("Figure"),
         "table": _("Table"),

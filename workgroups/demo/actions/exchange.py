@@ -5,7 +5,7 @@ from datetime import time
 from typing import Final
 
 from workgroups.deliverables.actions import record_report
-from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found
+from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found, say_what_is_known
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic import exchange, scripts
 from workgroups.demo.logic.plans import Plan
@@ -14,7 +14,7 @@ from workgroups.drafts.actions import create_draft, name_version
 from workgroups.groups import actions
 from workgroups.groups.models import Programme
 from workgroups.groups.permissions import Member
-from workgroups.threads.actions import close_thread, pin_thread, start_thread
+from workgroups.threads.actions import close_thread
 
 OUTCOME: Final = "The record is complete as far as the source goes."
 INTERVIEWS: Final = ("exchange-digital-maturity", "maturity-interviews")
@@ -49,7 +49,7 @@ def _work(own: Stage, plan: Plan, record: str) -> list[Step]:
     """What a group left: a page that says what is known of it, the text of its report, and its end."""
     closing = plan.ended or exchange.LIBRARY_DAY
     steps = [
-        own.on(exchange.LIBRARY_DAY, time(14, 0), exchange.OFFICE, _saying(own, plan, record)),
+        own.on(exchange.LIBRARY_DAY, time(14, 0), exchange.OFFICE, lambda who: say_what_is_known(own, who, record)),
         own.on(closing, time(15, 0), exchange.OFFICE, _closing(own)),
         own.step_on(closing, time(23, 0), OPERATOR, lambda: change_state(own, state=plan.state)),
         Step(own.at(JOINED, MORNING, OPERATOR), lambda: admit_readers(own, plan, own.day(-JOINED))),
@@ -61,15 +61,6 @@ def _work(own: Stage, plan: Plan, record: str) -> list[Step]:
     for turn, name in enumerate(texts):
         steps.append(own.on(exchange.LIBRARY_DAY, time(9, 30 + turn), exchange.OFFICE, _writing(own, name)))
     return steps
-
-
-def _saying(own: Stage, plan: Plan, record: str) -> Callable[[Member], object]:
-    def say(member: Member) -> None:
-        title = f"What the record holds of the {plan.name}"
-        own.threads["record"] = start_thread(actor=member, title=title, body=record)
-        pin_thread(actor=member, thread=own.threads["record"], pinned=True)
-
-    return say
 
 
 def _closing(own: Stage) -> Callable[[Member], object]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
-from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found
+from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found, say_what_is_known
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.actions.three_days import record_days
 from workgroups.demo.logic import expert_meeting, scripts
@@ -21,11 +21,12 @@ def expert_meeting_steps(stage: Stage) -> list[Step]:
     writing = [
         own.on(day, time(11, turn), office, _writing(own, name)) for turn, name in enumerate(expert_meeting.TEXTS)
     ]
-    ended = GROUP.ended or day
+    ended, records = GROUP.ended or day, scripts.parts("exchange/records")
     return [
         own.step_on(GROUP.founded, MORNING, OPERATOR, lambda: _found(own)),
         own.on(day, time(9, 30), office, lambda member: record_days(own, member)),
         *writing,
+        own.on(day, time(15, 0), office, lambda member: say_what_is_known(own, member, records[GROUP.slug])),
         own.step_on(ended, time(18, 0), OPERATOR, lambda: change_state(own, state=GROUP.state)),
         Step(own.at(JOINED, MORNING, OPERATOR), lambda: admit_readers(own, GROUP, own.day(-JOINED))),
     ]

@@ -8,7 +8,8 @@ from workgroups.demo.logic.plans import Plan, Sitting
 from workgroups.demo.logic.roster import OPERATOR
 from workgroups.groups import actions
 from workgroups.groups.models import Group, Office, Programme
-from workgroups.threads.actions import mark_read
+from workgroups.groups.permissions import Member
+from workgroups.threads.actions import mark_read, pin_thread, start_thread
 from workgroups.threads.models import Thread
 
 MORNING = time(9, 0)
@@ -55,6 +56,13 @@ def admit_readers(stage: Stage, plan: Plan, since: date) -> None:
     for sitting in plan.readers:
         for thread in Thread.objects.filter(group=stage.group):
             mark_read(actor=stage.member(sitting.handle), thread=thread, first=1, last=thread.last_seq)
+
+
+def say_what_is_known(stage: Stage, member: Member, record: str) -> None:
+    """Pin a thread that says what the record holds of a past group, and what its source leaves open."""
+    title = f"What the record holds of the {member.group.name}"
+    stage.threads["record"] = start_thread(actor=member, title=title, body=record)
+    pin_thread(actor=member, thread=stage.threads["record"], pinned=True)
 
 
 def _seat(stage: Stage, sittings: Sequence[Sitting], group: Group, since: date) -> None:

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
 from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
 from tests.flows.judge import COLOURS, KILOBYTES, TONGUE, Scales, overflow, picture, violations
+from tests.languages.pseudo import OPEN, write_pseudo
 from tests.languages.pseudo import TAG as PSEUDO
-from tests.languages.pseudo import write_pseudo
 
 NOBODY = ""
 # Who looks: the first who reaches a kind of page shows it; at full scale everybody shows what they see of it.
@@ -138,7 +138,7 @@ def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None
         return
     page.goto(shape.address if shape.who else f"/{tag}{shape.address}")
     spoken = page.evaluate("document.documentElement.lang")
-    if spoken != tag:
+    if spoken != tag or (tag == PSEUDO and OPEN not in page.inner_text("body")):
         found.faults.append(f"{shape}: in {spoken}, not in {tag}")
     for width, height in BOXES:
         _judge(page, shape, (tag, width, height), None if FULL and tag == "fr" else TONGUE, found)

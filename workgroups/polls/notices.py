@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from workgroups.accounts.models import Person
 from workgroups.core.errors import Missing, Refused
@@ -51,7 +52,7 @@ def answers_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
 def _answer(person: Person, poll: Poll) -> Duty:
     decision, own = poll.decision, poll.counted_by == Poll.CountedBy.PERSON
     return Duty(
-        verb=_("Answer"),
+        verb=pgettext("verb of a duty", "Answer"),
         thing=decision.title,
         url=decision.get_absolute_url(),
         group_id=decision.group_id,
@@ -81,7 +82,7 @@ def _respond(waiting: Unanswered) -> Duty:
     if waiting.draft_by:
         silence = _("The draft that %(name)s kept is not sent") % {"name": waiting.draft_by}
     return Duty(
-        verb=_("Answer"),
+        verb=pgettext("verb of a duty", "Answer"),
         thing=decision.title,
         url=reverse("polls:call-answer", args=[decision.group.slug, decision.number]),
         group_id=decision.group_id,

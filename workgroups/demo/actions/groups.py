@@ -39,6 +39,7 @@ def found(stage: Stage, plan: Plan, programme: Programme, purpose: str, since: d
             kind=body.kind,
             standing=body.standing,
             country=body.country,
+            names=body.names,
             since=since,
         )
     _seat(stage, plan.sittings, group, since)

@@ -70,6 +70,7 @@ def _found(stage: Stage, began: datetime) -> None:
             kind=body.kind,
             standing=body.standing,
             country=body.country,
+            names=body.names,
             since=began.date(),
         )
     for somebody in PEOPLE:

@@ -19,6 +19,11 @@ class Body:
     name: str
     country: str = ""
     standing: Literal["participating", "observing", "convening"] = "participating"
+    french: str = ""  # of an organisation; a state's name is known in every language
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"fr": self.french} if self.french else {}
 
     @property
     def kind(self) -> str:
@@ -63,8 +68,8 @@ BODIES = (
     Body("switzerland", "Switzerland", "CH"),
     Body("uae", "United Arab Emirates", "AE"),
     Body("uruguay", "Uruguay", "UY"),
-    Body("worldbank", "World Bank", standing="convening"),
-    Body("un", "United Nations", standing="observing"),
+    Body("worldbank", "World Bank", standing="convening", french="Banque mondiale"),
+    Body("un", "United Nations", standing="observing", french="Nations Unies"),
 )
 
 # Where the source names no chairs, invented people in an invented body do what chairs do.

@@ -77,14 +77,14 @@ def add_delegation(
     kind: str = Body.Kind.STATE,
     standing: str = Delegation.Standing.PARTICIPATING,
     country: str = "",
+    names: dict[str, str] | None = None,
     since: date | None = None,
 ) -> Delegation:
-    """Bring a body into the group; the body is made when the installation does not know it yet."""
+    """Bring a body into the group; when the installation does not know it yet, it is made with `names` by language."""
     require_officer(actor, group)
     body_name = text.single_line(body_name)
-    body, _made = Body.objects.get_or_create(
-        name=body_name, defaults={"kind": kind, "country": country, "sort_key": text.fold(body_name)}
-    )
+    made = {"kind": kind, "country": country, "names": names or {}, "sort_key": text.fold(body_name)}
+    body, _made = Body.objects.get_or_create(name=body_name, defaults=made)
     if Delegation.objects.filter(group=group, body=body).exists():
         raise Refused(_("%(body)s has a delegation in this group already.") % {"body": body.name}, field="body_name")
     delegation = Delegation.objects.create(group=group, body=body, standing=standing, since=since or clock.now().date())

@@ -13,7 +13,7 @@ from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.groups.models import Group
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
-MOST = 400
+MOST = 1500
 
 
 def links(page: str, here: str) -> list[str]:

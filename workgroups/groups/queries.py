@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from workgroups.accounts.models import Person
-from workgroups.core import clock
+from workgroups.core import clock, text
 from workgroups.groups.models import (
     Delegation,
     Group,
@@ -69,6 +69,11 @@ def delegations_in(group: Group) -> QuerySet[Delegation]:
     return group.delegations.select_related("body").order_by("body__sort_key")
 
 
+def as_read(delegations: Iterable[Delegation]) -> list[Delegation]:
+    """Return delegations in the order of their names in the language of the page."""
+    return sorted(delegations, key=lambda one: text.fold(one.body.shown))
+
+
 def officers_of(group: Group) -> QuerySet[Office]:
     """Return today's offices with their persons: chair, co-chair, secretariat."""
     found = Office.objects.on(clock.now().date()).filter(group=group).select_related("person")
@@ -93,7 +98,7 @@ def sittings_in(group: Group) -> list[Sitting]:
     by_delegation: dict[int, list[Seat]] = {}
     for seat in seats_in(group):
         by_delegation.setdefault(seat.delegation_id, []).append(seat)
-    return [Sitting(delegation, by_delegation.get(delegation.pk, [])) for delegation in delegations_in(group)]
+    return [Sitting(delegation, by_delegation.get(delegation.pk, [])) for delegation in as_read(delegations_in(group))]
 
 
 def invitations_waiting(group: Group) -> QuerySet[Invitation]:

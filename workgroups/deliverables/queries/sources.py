@@ -26,7 +26,7 @@ from workgroups.deliverables.logic.inputs import (
 from workgroups.deliverables.models import Source
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Group
-from workgroups.groups.queries import delegations_in, seats_in
+from workgroups.groups.queries import as_read, delegations_in, seats_in
 from workgroups.meetings.models import Meeting
 from workgroups.meetings.queries import participants_by_function
 from workgroups.polls.models import Decision, Question
@@ -212,6 +212,6 @@ def _delegations(group: Group) -> list[DelegationInput]:
         people.setdefault(seat.delegation_id, []).append(words)
     return [
         DelegationInput(name=one.body.shown, standing=one.get_standing_display(), people=people[one.pk])
-        for one in delegations_in(group)
+        for one in as_read(delegations_in(group))
         if one.pk in people
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from workgroups.core.errors import Refused
 from workgroups.core.forms import written
 from workgroups.groups.permissions import Member
-from workgroups.groups.queries import delegations_in, people_in
+from workgroups.groups.queries import as_read, delegations_in, people_in
 from workgroups.polls.forms.polls import ClosingField, zone_of_reader
 from workgroups.polls.logic.asked import WORDS_LENGTH, SectionAsked
 from workgroups.polls.logic.asked import sections_of as checked
@@ -57,7 +57,7 @@ class CallForm(forms.Form):
 
     def __init__(self, member: Member, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.delegations = {f"d{one.pk}": one for one in delegations_in(member.group)}
+        self.delegations = {f"d{one.pk}": one for one in as_read(delegations_in(member.group))}
         self.people = {f"p{one.pk}": one for one in people_in(member.group)}
         self.fields["whom"].choices = [  # type: ignore[attr-defined]
             (_("Delegations"), [(key, written(one.body.shown)) for key, one in self.delegations.items()]),

@@ -14,7 +14,7 @@ from workgroups.core.errors import Missing
 from workgroups.deliverables.queries import published
 from workgroups.groups.models import Delegation, Group
 from workgroups.groups.permissions import OPEN_STATES, member_for, public_group_for
-from workgroups.groups.queries import delegations_in
+from workgroups.groups.queries import as_read, delegations_in
 from workgroups.public.http import cacheable, public_page
 from workgroups.public.queries import public_groups
 
@@ -38,17 +38,17 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
 @slots.fill("groups.public_page")
 def group_face(request: HttpRequest, group: Group) -> HttpResponse:
     """Show a group's public face."""
-    delegations = list(delegations_in(group))
-    participating = [one for one in delegations if one.standing == Delegation.Standing.PARTICIPATING]
-    context = {
-        "group": group,
-        "terms": list(group.terms.order_by("since")),
-        "delegations": delegations,
-        "is_open": group.state in OPEN_STATES,
-        "members_unknown": group.state not in OPEN_STATES and not participating,
-        "reports": list(published().filter(group=group)),
-    }
     with as_addressed(request) as tag:
+        delegations = as_read(delegations_in(group))
+        participating = [one for one in delegations if one.standing == Delegation.Standing.PARTICIPATING]
+        context = {
+            "group": group,
+            "terms": list(group.terms.order_by("since")),
+            "delegations": delegations,
+            "is_open": group.state in OPEN_STATES,
+            "members_unknown": group.state not in OPEN_STATES and not participating,
+            "reports": list(published().filter(group=group)),
+        }
         response = render(request, "public/group_page.html", context)
     response["Content-Language"] = tag
     response = cacheable(request, response)

@@ -1,6 +1,6 @@
 """Signed links, one-click unsubscription, how I am told, the mailbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -130,12 +130,21 @@ def test_mailbox_lists_by_pages_with_the_same_queries(
     assert "Mail 0<" in client.get(f"/mailbox/?before={rows[1].pk}").content.decode()
 
 
+def settings_at(client: Client, instant: datetime) -> str:
+    with clock.at(instant):
+        return client.get("/notices/settings/").content.decode()
+
+
 def test_pages_say_that_the_worker_does_not_run(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.delegate)
-    assert "The worker has not started yet" in client.get("/notices/settings/").content.decode()
-    with clock.at(clock.now() - timedelta(minutes=5)):
+    soon, late = clock.STARTED + timedelta(seconds=50), clock.STARTED + timedelta(minutes=5)
+    assert "worker" not in settings_at(client, soon)
+    assert "The worker has not started yet" in settings_at(client, late)
+    with clock.at(clock.STARTED - timedelta(days=1)):
         beat()
-    assert "The worker is not running since" in client.get("/notices/settings/").content.decode()
-    beat()
-    assert "worker" not in client.get("/notices/settings/").content.decode()
+    assert "worker" not in settings_at(client, soon)
+    assert "The worker is not running since" in settings_at(client, late)
+    with clock.at(late):
+        beat()
+    assert "worker" not in settings_at(client, late)

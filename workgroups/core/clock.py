@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 UNDO = timedelta(minutes=10)  # how long an act that took something away can be undone by whoever did it
 
+STARTED = datetime.now(UTC)  # when this process began
+
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 

@@ -13,6 +13,10 @@ SILENCE = timedelta(seconds=60)  # the worker gives a sign of life every ten
 
 @register.inclusion_tag("notifications/_worker.html")
 def worker_note() -> dict[str, datetime | bool | None]:
-    """Show a note when the worker has been silent for a minute: no digest, no report build until it is back."""
+    """Show a note when the worker has been silent for a minute: no digest, no report build until it is back.
+
+    A worker that starts together with the pages has its first minute to give a sign of life.
+    """
     heard = last_beat()
-    return {"silent": heard is None or clock.now() - heard > SILENCE, "since": heard}
+    awaited = max(heard or clock.STARTED, clock.STARTED)
+    return {"silent": clock.now() - awaited > SILENCE, "since": heard}

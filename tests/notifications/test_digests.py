@@ -96,15 +96,18 @@ def test_what_was_read_or_is_no_longer_visible_is_left_out(cast: Cast, tell: Tel
     assert set(states) == {Delivery.State.EMPTY}
 
 
+SILENCE = "If you do nothing, your delegation is not counted."
+
+
 def duty(due: datetime | None) -> Duty:
-    return Duty("Vote", "On costs", "/groups/cloud/decisions/1/", 1, "Cloud", due, "Your delegation is not counted")
+    return Duty("Vote", "On costs", "/groups/cloud/decisions/1/", 1, "Cloud", due, SILENCE)
 
 
 def test_duties_are_named_once_and_again_on_their_last_day(cast: Cast, said: Register) -> None:
     said.duties[cast.delegate.pk] = [duty(SEVEN + 3 * DAY + timedelta(hours=1))]
     (first,) = run(SEVEN)
     assert first["Subject"] == "Vote: On costs"
-    assert "If you do nothing: Your delegation is not counted" in text_of(first)
+    assert SILENCE in text_of(first)
     assert run(SEVEN + DAY) == []
     assert run(SEVEN + 2 * DAY) == []
     (last,) = run(SEVEN + 3 * DAY)

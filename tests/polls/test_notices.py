@@ -25,11 +25,13 @@ def waiting(cast: Cast, who: str) -> list[tuple[str, str]]:
 
 def test_call_waits_for_those_asked_until_one_of_them_answers(cast: Cast) -> None:
     decision = call(cast)
-    missing = [("Input on cloud", "Your answer is missing when they are compared")]
+    missing = [("Input on cloud", "If you do nothing, your answer is missing when they are compared.")]
     assert waiting(cast, "delegate") == waiting(cast, "delegate2") == waiting(cast, "chair") == missing
     assert waiting(cast, "observer") == waiting(cast, "secretariat") == waiting(cast, "former") == []
     actions.save_answer(actor=cast.member("delegate"), decision=decision, values=answered(decision, "Draft"))
-    assert waiting(cast, "delegate2") == [("Input on cloud", "The draft that Delegate kept is not sent")]
+    assert waiting(cast, "delegate2") == [
+        ("Input on cloud", "If you do nothing, the draft that Delegate kept is not sent.")
+    ]
     submit(cast, decision, "delegate2", "Answer")
     assert waiting(cast, "delegate") == waiting(cast, "delegate2") == []
     actions.close_call(actor=cast.member("chair"), decision=decision)

@@ -26,7 +26,7 @@ def _sign(build: Build) -> Duty:
         group_id=build.deliverable.group_id,
         group_name=build.deliverable.group.name,
         due=None,
-        silence=_("The report is not published"),
+        silence=_("If you do nothing, the report is not published."),
     )
 
 

@@ -62,7 +62,7 @@ def _answer(person: Person, meeting: Meeting) -> Duty:
         group_id=meeting.group_id,
         group_name=meeting.group.name,
         due=meeting.starts_at if meeting.hours_known else None,
-        silence=_("The chairs do not count on you"),
+        silence=_("If you do nothing, the chairs do not count on you."),
         act=act_url("meetings.answer", person, {"meeting": meeting.pk}, until=meeting.ends_at),
     )
 
@@ -81,7 +81,7 @@ def _do(task: Task) -> Duty:
         group_id=task.group_id,
         group_name=task.meeting.group.name,
         due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
-        silence=_("It is taken up at the next meeting"),
+        silence=_("If you do nothing, it is taken up at the next meeting."),
     )
 
 
@@ -99,7 +99,7 @@ def _find(task: Task) -> Duty:
         group_id=task.group_id,
         group_name=task.meeting.group.name,
         due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
-        silence=_("Nobody does it"),
+        silence=_("If you do nothing, nobody does it."),
     )
 
 

@@ -39,5 +39,5 @@ def _duty(group: Group, waiting: dict[int, int]) -> Duty:
         group_id=group.pk,
         group_name=group.name,
         due=None,
-        silence=_("They stay unpublished"),
+        silence=_("If you do nothing, they stay unpublished."),
     )

@@ -41,7 +41,7 @@ class Duty:
     group_id: int
     group_name: str
     due: datetime | None
-    silence: str  # what happens if nothing is done
+    silence: str  # what happens if nothing is done, as a whole sentence that says so
     done_by: str = ""  # the colleague who has done it for all
     act: str = ""  # the address of a signed two-tap act, from `act_url`
 

@@ -58,9 +58,15 @@ def _answer(person: Person, poll: Poll) -> Duty:
         group_id=decision.group_id,
         group_name=decision.group.name,
         due=poll.closes_at,
-        silence=_("Nothing is counted for you") if own else _("Nothing is counted for your delegation"),
+        silence=_silence(own=own),
         act=act_url("polls.answer", person, {"decision": decision.pk}) if _is_one_tap(poll) else "",
     )
+
+
+def _silence(*, own: bool) -> str:
+    if own:
+        return _("If you do nothing, nothing is counted for you.")
+    return _("If you do nothing, nothing is counted for your delegation.")
 
 
 def _is_one_tap(poll: Poll) -> bool:
@@ -78,9 +84,9 @@ def calls_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
 def _respond(waiting: Unanswered) -> Duty:
     call = waiting.call
     decision = call.decision
-    silence = _("Your answer is missing when they are compared")
+    silence = _("If you do nothing, your answer is missing when they are compared.")
     if waiting.draft_by:
-        silence = _("The draft that %(name)s kept is not sent") % {"name": waiting.draft_by}
+        silence = _("If you do nothing, the draft that %(name)s kept is not sent.") % {"name": waiting.draft_by}
     return Duty(
         verb=pgettext("verb of a duty", "Answer"),
         thing=decision.title,

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pikepdf
 import pypdf
@@ -17,17 +18,21 @@ from tests.doors import table
 from tests.doors.ask import undone
 from tests.doors.door import IN, Door
 from tests.languages.spoken import spoken
+from tests.notifications.conftest import Tell
 from workgroups.accounts.models import Person
-from workgroups.core import catalogues, languages
+from workgroups.core import catalogues, clock, languages
 from workgroups.deliverables import actions
 from workgroups.deliverables.models import Build
 from workgroups.deliverables.tasks import build as build_task
 from workgroups.events.actions import catch_up
 from workgroups.files.queries import bytes_of
 from workgroups.groups.actions import invite_member
+from workgroups.notifications import tasks
 from workgroups.notifications.actions import send_waiting
+from workgroups.timers.actions import fire_due
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SHOWN = {
     "public:front", "public:group-page", "public:report-list", "public:report-page", "public:release-page",
     "groups:group-front", "groups:member-list", "groups:manage", "home:desk", "threads:thread-list",
@@ -117,6 +122,24 @@ def test_mail_for_a_person_is_in_their_language(
     (letter,) = outbox
     assert letter.subject == "Votre code de connexion"
     assert "valable une seule fois" in str(letter.body)
+
+
+def test_a_digest_is_french_from_its_subject_to_its_foot(
+    reader: Person, tell: Tell, outbox: list[mail.EmailMultiAlternatives], english: set[str]
+) -> None:
+    Person.objects.update(joined_at=NOON)
+    with clock.at(NOON):
+        tasks.plan()
+    tell("secretariat", subject=1)
+    with clock.at(NOON + timedelta(hours=18)):  # seven in the morning in Zurich
+        while fire_due():
+            pass
+        send_waiting()
+    (letter,) = [one for one in outbox if one.to == [reader.email]]
+    assert letter.subject == "1 nouveauté"
+    assert "depuis votre dernier récapitulatif" in str(letter.body)
+    assert '<html lang="fr" dir="ltr"' in str(letter.alternatives[0][0])
+    assert english.intersection(lines(letter)) == set()
 
 
 def test_the_frame_of_a_french_report_is_french(cast: Cast, english: set[str]) -> None:

@@ -302,9 +302,12 @@ QUESTIONS: dict[str, tuple[str | None, tuple[tuple[str, int | None], ...]]] = {
     ),
 }
 
+# The only question of which the source says on which day it was asked, by its first words.
+DATED = {"What are TWO (2) keywords": date(2021, 3, 31)}
+
 # function → (organisation, country as ISO 3166-1) in the order of the annex; empty: not in the source
 MEETING_PARTICIPANTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "keynote": (("UN DESA", ""), ("UN DESA", "")),
+    "keynote": (("UN DESA", ""), ("UN DESA; Office of the Envoy on Technology", "")),
     "expert": (
         ("Amazon Web Services", "AU"),
         ("a2i (Aspire to Innovate)", "BD"),
@@ -370,5 +373,11 @@ FIGURES = {
     },
 }
 
-# What the way forward recommends, by the words that tell each from the others.
-RECOMMENDATIONS = ("ranking of countries", "cybersecurity mechanisms", "academic research", "feedback", "interviews")
+# What the way forward recommends, by the words that tell each from the others, and to whom if the source says so.
+RECOMMENDATIONS = (
+    ("ranking of countries", "UN E-Government Survey"),
+    ("cybersecurity mechanisms", NOT_RECORDED),
+    ("academic research", "UN E-Government Survey"),
+    ("feedback", "UN E-Government Survey"),
+    ("interviews", "UN E-Government Survey"),
+)

@@ -33,12 +33,12 @@ def record_days(own: Stage, member: Member) -> None:
     ]
     actions.add_participants(actor=member, meeting=meeting, entries=entries)
     _asked(own, member, meeting, sessions)
-    for title in expert_meeting.RECOMMENDATIONS:
+    for title, addressee in expert_meeting.RECOMMENDATIONS:
         actions.set_task(
             actor=member,
             meeting=meeting,
             title=title,
-            addressee=expert_meeting.RECOMMENDED_TO,
+            addressee=addressee,
             kind="recommendation",
             session=sessions["closing"],
         )
@@ -94,7 +94,6 @@ def _question(member: Member, question: Recorded) -> Decision:
         type_words=question.type_words,
         max_choices=question.most,
         asked_on=question.asked_on,
-        precision=question.precision,
         note=question.note,
     )
 

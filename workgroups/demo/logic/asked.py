@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from workgroups.demo.logic.expert_meeting import FIRST, LAST
+from workgroups.demo.logic.expert_meeting import LAST
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,6 @@ class Recorded:
     most: int = 1
     results: tuple[tuple[str, int | None], ...] = ()  # with the percentage that the source gives
     asked_on: date | None = None
-    precision: str = "day"
     note: str = ""
 
 
@@ -61,11 +60,9 @@ QUESTIONS: Final = (
         "Report, annex II, graph 1",
         type_words="Closed-ended questions in the format of multiple choice with multiple answers (up to 4)",
         most=4,
-        asked_on=FIRST,
-        precision="month",
         note=(
             "The graph is not recorded in the source: neither the answers that were offered nor how often each was "
-            "chosen."
+            "chosen. Nor is the day on which it was asked; it stands here with the dialogue on the same subject."
         ),
     ),
     Recorded(
@@ -92,9 +89,10 @@ QUESTIONS: Final = (
         "closing",
         "Report, annex II, graph 2: evaluation outcome",
         type_words="Closed-ended questions in the format of multiple-choice with a single answer",
-        asked_on=FIRST,
-        precision="month",
-        note="The graph is not recorded in the source: neither the steps of the rating nor how often each was chosen.",
+        note=(
+            "The graph is not recorded in the source: neither the steps of the rating nor how often each was chosen. "
+            "Nor is the day on which it was asked."
+        ),
     ),
 )
 
@@ -115,8 +113,8 @@ class Figure:
 
 _FROM_TEXT = "The words of the figure are not recorded in the source; these themes are taken from the text beside it."
 _FROM_FIGURE = (
-    "The words are those of the figure as far as they can be read in the source; how they hang together follows "
-    "the text beside it."
+    "The words are those of the figure as far as they can be read in the source, or of the text beside it where they "
+    "cannot; how they hang together follows that text."
 )
 
 FIGURES: Final = (

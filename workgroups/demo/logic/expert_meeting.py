@@ -122,7 +122,7 @@ SESSIONS: Final = (
 
 # function → "organisation | country" a line, in the order of the annex; what stands nowhere is left out
 PARTICIPANTS: Final = {
-    "keynote": "UN DESA |\nUN DESA |",
+    "keynote": "UN DESA |\nUN DESA; Office of the Envoy on Technology |",
     "expert": """Amazon Web Services | AU
 a2i (Aspire to Innovate) | BD
 Cetic.br NIC.br | BR
@@ -164,16 +164,19 @@ def participants(function: str) -> list[tuple[str, str]]:
     return [(organisation.strip(), country.strip()) for organisation, _bar, country in rows]
 
 
-RECOMMENDED_TO: Final = "UN E-Government Survey"
-RECOMMENDATIONS: Final = (
+SURVEY: Final = "UN E-Government Survey"
+RECOMMENDATIONS: Final = (  # what, and to whom
     (
-        "Continue to give the ranking of countries less weight, and replace or complement it with levels of digital "
-        "government maturity, in groups of countries that share characteristics and approaches"
+        (
+            "Continue to give the ranking of countries less weight, and replace or complement it with levels of "
+            "digital government maturity, in groups of countries that share characteristics and approaches"
+        ),
+        SURVEY,
     ),
-    "Establish a set of cybersecurity mechanisms, and act as a whole of government",
-    "Develop new indicators from academic research when online participation is assessed",
-    "Bring people's feedback into how the performance of services is measured",
-    "Bring quantitative statistics and qualitative research, such as interviews in depth, into the Survey",
+    ("Establish a set of cybersecurity mechanisms, and act as a whole of government", "not recorded in the source"),
+    ("Develop new indicators from academic research when online participation is assessed", SURVEY),
+    ("Bring people's feedback into how the performance of services is measured", SURVEY),
+    ("Bring quantitative statistics and qualitative research, such as interviews in depth, into the Survey", SURVEY),
 )
 
 DIALOGUE_III: Final = "E-government: leaving no one behind and leaving no one offline"  # its text's title

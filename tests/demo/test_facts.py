@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils.html import escape
 
-from tests.demo import facts
+from tests.demo import facts, meeting_facts
 from workgroups.deliverables.models import Correction, Elsewhere, Output, Release, Report
 from workgroups.demo.logic import scripts
 from workgroups.files.queries import bytes_of
@@ -25,7 +25,7 @@ from workgroups.polls.models import Call, Option, Poll, Theme
 
 pytestmark = pytest.mark.usefixtures("record")
 
-DIALOGUES = [one for one in facts.SESSIONS if one[0] == "dialogue"]
+DIALOGUES = [one for one in meeting_facts.SESSIONS if one[0] == "dialogue"]
 EXCHANGE = "digital-government-exchange"
 SOURCES = {  # how the record calls a source of a list of participants
     "Digital Government Exchange (DGX) Reports": "reports",
@@ -121,18 +121,19 @@ def test_timeline_has_the_entries_of_two_years_and_an_empty_third() -> None:
     years = set(entries.values_list("year", flat=True)) | set(rows(TimelineYear.objects.all(), "year"))
     assert years == set(facts.TIMELINE)
     for year, told in facts.TIMELINE.items():
-        found = rows(entries.filter(year=year), "month", "text")
-        assert len(found) == len(told)
-        assert [(month, text[: len(words)]) for (month, text), (_m, words) in zip(found, told, strict=True)] == list(
-            told
-        )
+        assert rows(entries.filter(year=year), "month", "text", "link") == told
 
 
 def test_collaboration_events_and_contact_are_those_of_the_source() -> None:
     assert rows(Collaboration.objects.filter(programme__slug=EXCHANGE), "name") == facts.COLLABORATION_KINDS
     events = Occasion.objects.filter(programme__slug=EXCHANGE)
-    assert tuple((one.name, one.date_code) for one in events) == facts.EVENTS
+    assert tuple((one.name, one.date_code, one.place) for one in events) == facts.EVENTS
+    projects = [line for line in events.get(place="Barcelona").text.splitlines() if line[:1].isdigit()]
+    for line, names in zip(projects, facts.SHOWN_IN_BARCELONA, strict=True):
+        assert [name for name in names if name not in line] == []
     programme = Programme.objects.get(slug=EXCHANGE)
+    assert programme.host == facts.HOST
+    assert facts.HOST_IN_THE_ARTICLE in programme.about
     assert programme.contact_email == facts.CONTACTS[0]
     assert facts.CONTACTS[1] in programme.contact_words
 
@@ -145,6 +146,14 @@ def test_article_names_its_authors_by_function() -> None:
     assert (article.date_code, LONGEST_COMMENT) == ("2022", facts.COMMENT_LIMIT)
     assert tuple(caption.partition(".")[0] for caption in rows(article.pictures, "caption")) == facts.ARTICLE_CAPTIONS
     assert sorted(rows(Article.objects.all(), "language")) == ["en", "fr"]
+
+
+def test_article_says_in_each_language_what_the_source_says() -> None:
+    for language, names in facts.ARTICLE_NAMES.items():
+        body = Article.objects.get(language=language).body
+        assert [name for name in names if name not in body] == []
+        points = [line for line in body.splitlines() if line.startswith("- ")]
+        assert len(points) == len(facts.GROUPS[2022]) + facts.CLOUD_ISSUES
 
 
 def test_living_group_has_the_delegations_and_chairs_of_the_source(record: Group) -> None:
@@ -171,25 +180,25 @@ def meeting() -> Meeting:
 
 def test_expert_meeting_has_three_days_with_their_sessions() -> None:
     found = meeting()
-    assert (found.day, found.last_day, found.wall_time, found.place) == (*facts.MEETING_DAYS, None, "")
+    assert (found.day, found.last_day, found.wall_time, found.place) == (*meeting_facts.MEETING_DAYS, None, "")
     sessions = [(one.kind, one.title, one.day, rows(one.items, "title")) for one in found.sessions.all()]
-    assert tuple(sessions) == facts.SESSIONS
+    assert tuple(sessions) == meeting_facts.SESSIONS
     breakouts = Session.objects.filter(meeting=found, kind="breakout")
-    assert set(rows(breakouts, "parent__title", "parallel")) == {(facts.SESSIONS[2][1], 1)}
+    assert set(rows(breakouts, "parent__title", "parallel")) == {(meeting_facts.SESSIONS[2][1], 1)}
 
 
 def test_each_trend_has_challenges_and_opportunities() -> None:
     parts = scripts.parts("meeting/dialogue-1", level=2)
     trends = [title for title, words in parts.items() if "**Challenges.**" in words and "**Opportunities.**" in words]
-    assert tuple(trends) == facts.TRENDS
+    assert tuple(trends) == meeting_facts.TRENDS
     horizons = [line.split(" | ")[0].strip("| ") for line in parts["Three horizons"].splitlines() if line[:1] == "|"]
-    assert tuple(horizons[2:]) == facts.HORIZONS
-    pilots = scripts.parts("meeting/dialogue-2", level=2)[facts.SESSIONS[2][3][4]]
-    assert len([line for line in pilots.splitlines() if line[:1].isdigit()]) == facts.PILOT_STUDIES
+    assert tuple(horizons[2:]) == meeting_facts.HORIZONS
+    pilots = scripts.parts("meeting/dialogue-2", level=2)[meeting_facts.SESSIONS[2][3][4]]
+    assert len([line for line in pilots.splitlines() if line[:1].isdigit()]) == meeting_facts.PILOT_STUDIES
 
 
 def test_expert_meeting_lists_participants_by_function() -> None:
-    for function, listed in facts.MEETING_PARTICIPANTS.items():
+    for function, listed in meeting_facts.MEETING_PARTICIPANTS.items():
         found = Participant.objects.filter(meeting=meeting(), function=function)
         assert rows(found, "organisation", "country") == listed
         assert set(rows(found, "name", "person")) == {("", None)}
@@ -199,10 +208,10 @@ def test_expert_meeting_lists_participants_by_function() -> None:
 def test_questions_have_their_exact_words_types_and_figures() -> None:
     polls = Poll.objects.filter(decision__group=meeting().group).select_related("decision")
     found = {one.decision.title: (one.type_words or None, results_of(one)) for one in polls}
-    assert found == facts.QUESTIONS
+    assert found == meeting_facts.QUESTIONS
     assert [one for one in polls if one.answers.exists() or not one.decision.recording.source] == []
     dated = {one.decision.title[:25]: day for one in polls if (day := one.decision.recording.asked_on)}
-    assert dated == facts.DATED
+    assert dated == meeting_facts.DATED
 
 
 def results_of(poll: Poll) -> tuple[tuple[str, int | None], ...]:
@@ -215,21 +224,28 @@ def test_suggestions_are_coded_into_the_themes_that_the_source_gives() -> None:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for theme in themes:
         found.setdefault(theme.decision.title, {})[theme.label] = rows(theme.points, "label")
-    assert found == facts.FIGURES
+    assert found == meeting_facts.FIGURES
 
 
 def test_report_of_the_expert_meeting_is_compiled_whole(published: Group) -> None:
     release = Release.objects.get(report__group=meeting().group)
     assert set(rows(release.build.outputs, "format")) == set(Output.Format.values)
     sources = [part["source"] for part in release.build.inputs["parts"]]
-    assert tuple(source["title"] for source in sources if source["kind"] == "call") == tuple(facts.FIGURES)
+    assert tuple(source["title"] for source in sources if source["kind"] == "call") == tuple(meeting_facts.FIGURES)
     assert [source["kind"] for source in sources if source["kind"] != "call"] == [
         *("key_points", "draft", "draft", "draft", "draft", "figure", "figure", "draft", "meeting", "polls")
     ]
     page = bytes_of(release.build.outputs.get(format="web").file).decode()
-    for words in ("81", "54", "18", facts.NOT_RECORDED, *facts.TRENDS, *(title for _k, title, _d, _i in DIALOGUES)):
+    for words in (
+        "81",
+        "54",
+        "18",
+        facts.NOT_RECORDED,
+        *meeting_facts.TRENDS,
+        *(title for _k, title, _d, _i in DIALOGUES),
+    ):
         assert words.casefold() in page.casefold()
-    for question, (type_words, _results) in facts.QUESTIONS.items():
+    for question, (type_words, _results) in meeting_facts.QUESTIONS.items():
         assert escape(question) in page
         assert (type_words or "") in page
 
@@ -241,9 +257,9 @@ def test_everything_compiled_is_marked_as_demonstration(published: Group) -> Non
 def test_recommendations_are_tasks_of_the_meeting() -> None:
     tasks = Task.objects.filter(meeting=meeting()).order_by("number")
     assert set(rows(tasks, "kind", "delegation")) == {("recommendation", None)}
-    marks = [mark for mark, _addressee in facts.RECOMMENDATIONS]
+    marks = [mark for mark, _addressee in meeting_facts.RECOMMENDATIONS]
     found = tuple(
         (next((mark for mark in marks if mark in title), title), addressee)
         for title, addressee in rows(tasks, "title", "addressee")
     )
-    assert found == facts.RECOMMENDATIONS
+    assert found == meeting_facts.RECOMMENDATIONS

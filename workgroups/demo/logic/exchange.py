@@ -99,9 +99,9 @@ REPORTS: Final = (
         "Digital Maturity Minimum Viable Product (MVP) framework",
         "The DGX Digital Maturity Working Group in 2021",
         (
-            "Seven elements of digital maturity, validated in interviews with member countries, in a first framework "
-            "for understanding levels. A demonstration text in our own words that says no more than the published "
-            "pages; what they leave open is named."
+            "Seven elements of digital maturity, interviews with member countries that were to validate them, and a "
+            "first framework for understanding levels. A demonstration text in our own words that says no more than "
+            "the published pages; what they leave open is named."
         ),
         "maturity-report",
     ),

@@ -92,8 +92,11 @@ AUTHORS: Final = {
         ),
     ),
     "fr": (
-        ("Responsable des technologies numériques du gouvernement", "Singapour"),
-        ("Spécialiste de la gouvernance, équipe GovTech Global", "Banque mondiale"),
+        ("Responsable en chef des technologies numériques du gouvernement", "Singapour"),
+        (
+            "Spécialiste senior de la gouvernance, équipe GovTech Global du pôle mondial d’expertise Gouvernance",
+            "Banque mondiale",
+        ),
     ),
 }
 

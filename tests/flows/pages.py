@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
 from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
-from tests.flows.judge import COLOURS, KILOBYTES, TONGUE, Scales, overflow, picture, violations
+from tests.flows.judge import COLOURS, KILOBYTES, TONGUE, Scales, complaints, overflow, picture, violations
 from tests.languages.pseudo import OPEN, write_pseudo
 from tests.languages.pseudo import TAG as PSEUDO
 
@@ -58,6 +58,8 @@ class Findings:
     wide: list[str] = field(default_factory=list)
     heavy: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    malformed: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)  # each page's HTML as it was sent, by shape and language
     weights: dict[str, float] = field(default_factory=dict)
 
 
@@ -75,6 +77,7 @@ def look_around(house: House) -> Findings:
         mine = [shape for shape in found.shapes if shape.who == who]
         _look_at(house, who, mine, found)
     found.faults += house.faults
+    found.malformed = complaints(found.sources)
     return found
 
 
@@ -106,7 +109,7 @@ def _look_at(house: House, who: str, shapes: list[Shape], found: Findings) -> No
 def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) -> None:
     page.set_viewport_size({"width": WIDE, "height": 900})
     scales.kilobytes()
-    page.goto(shape.address, wait_until="networkidle")
+    _open(page, shape, "en", shape.address, found, until="networkidle")
     weight = found.weights[str(shape)] = scales.kilobytes()
     if weight > shape.budget:
         found.heavy.append(f"{shape}: {weight:.0f} kB of {shape.budget}")
@@ -123,7 +126,7 @@ def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) ->
 
 
 def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
-    page.goto(shape.address)
+    _open(page, shape, "ar", shape.address, found)
     if not shape.who:  # a visitor has no language of their own
         page.evaluate("document.documentElement.dir = 'rtl'")
     if page.evaluate("document.documentElement.dir") != "rtl":
@@ -136,12 +139,21 @@ def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None
     """In French, and in words half as long again: they have room. A visitor's language is that of the address."""
     if not shape.who and name_of(f"/{tag}{shape.address}") != shape.name:
         return
-    page.goto(shape.address if shape.who else f"/{tag}{shape.address}")
+    _open(page, shape, tag, shape.address if shape.who else f"/{tag}{shape.address}", found)
     spoken = page.evaluate("document.documentElement.lang")
     if spoken != tag or (tag == PSEUDO and OPEN not in page.inner_text("body")):
         found.faults.append(f"{shape}: in {spoken}, not in {tag}")
     for width, height in BOXES:
         _judge(page, shape, (tag, width, height), None if FULL and tag == "fr" else TONGUE, found)
+
+
+def _open(
+    page: Page, shape: Shape, tag: str, address: str, found: Findings, until: Literal["load", "networkidle"] = "load"
+) -> None:
+    """Open a page, and keep what was sent for the checker of HTML; the made-up language says nothing new to it."""
+    answer = page.goto(address, wait_until=until)
+    if answer and tag != PSEUDO:
+        found.sources[f"{shape}, {tag}"] = answer.text()
 
 
 def _judge(page: Page, shape: Shape, look: tuple[str, int, int], rules: list[str] | None, found: Findings) -> None:

@@ -30,6 +30,11 @@ def test_nothing_is_wider_than_the_page(found: Findings) -> None:
     assert found.wide == []
 
 
+def test_every_page_is_well_formed_in_every_language(found: Findings) -> None:
+    assert len(found.sources) > len(found.shapes)  # more than one language was judged
+    assert found.malformed == []
+
+
 def test_no_page_complains(found: Findings) -> None:
     assert found.faults == []
 

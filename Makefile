@@ -28,7 +28,7 @@ check: install
 	@if grep -q '^\[tool.djlint\]' pyproject.toml; then set -x; $(BIN)/djlint templates --lint --quiet; fi
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	@if [ -d workgroups/locale ]; then set -x; $(BIN)/pybabel compile -d workgroups/locale -D django; fi
+	$(BIN)/python manage.py messages --check
 
 # Brings workgroups/locale in step with what the code and the templates say.
 messages: install

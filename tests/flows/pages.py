@@ -143,8 +143,9 @@ def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None
     spoken = page.evaluate("document.documentElement.lang")
     if spoken != tag or (tag == PSEUDO and OPEN not in page.inner_text("body")):
         found.faults.append(f"{shape}: in {spoken}, not in {tag}")
-    for width, height in BOXES:
-        _judge(page, shape, (tag, width, height), None if FULL and tag == "fr" else TONGUE, found)
+    rules = [] if tag == PSEUDO else None if FULL else TONGUE
+    for width, height in BOXES if FULL else BOXES[1:]:
+        _judge(page, shape, (tag, width, height), rules, found)
 
 
 def _open(

@@ -20,7 +20,7 @@ from workgroups.core import languages
 PAGES: dict[str, list[Door]] = {}
 for _door in table.doors():
     if _door.get and IN in _door.get.values():
-        PAGES.setdefault(_door.name.partition(":")[0], []).append(_door)
+        PAGES.setdefault(re.split("[:_]", _door.name)[0], []).append(_door)
 BRACKETED = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 # Names, not words: the product's, what the cast is called, signs that are the same in every language.
 NAMES = re.compile(

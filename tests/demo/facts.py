@@ -234,7 +234,7 @@ ARTICLE_NAMES = {  # language → what its text has to name: organiser, partners
         *("Inde", "Israël", "Japon", "République de Corée", "Suisse", "Émirats arabes unis", "Uruguay"),
     ),
 }
-ARTICLE_CAPTIONS = ("World Bank 2022", "World Bank 2022")
+ARTICLE_CAPTIONS = ("World Bank", "World Bank 2022", "World Bank 2022")
 COMMENT_LIMIT = 1000  # characters
 
 # --- The living group -------------------------------------------------------------------------------------------------

@@ -9,6 +9,18 @@ WIDTH, HEIGHT, FINE = 1200, 600, 2  # drawn at twice the size, for smooth edges
 PAPER, INK, ACCENT, WARM = "#eef3f1", "#17454f", "#0f6674", "#c98b2b"
 
 
+def community() -> bytes:
+    """Sixteen seats around one place in the middle, each linked to it; PNG."""
+    image, pen = _sheet()
+    middle = (600 * FINE, 300 * FINE)
+    for number in range(16):
+        seat = _around(16, number, 440, 220)
+        pen.line([middle, seat], fill="#b9cfcc", width=3 * FINE)
+        pen.ellipse(_dot(seat, 28), fill=WARM if number % 5 == 1 else ACCENT)
+    pen.ellipse(_dot(middle, 64), fill=INK)
+    return _png(image)
+
+
 def table() -> bytes:
     """A round table with seats, each linked with others across it; PNG."""
     image, pen = _sheet()

@@ -129,6 +129,19 @@ class Drawing:
 
 DRAWINGS: Final = (
     Drawing(
+        "community",
+        {
+            "en": (
+                "Drawing: sixteen seats around one place in the middle, each linked to it.",
+                "World Bank. Photograph and photographer's name are left out of the record: a drawing stands in place.",
+            ),
+            "fr": (
+                "Dessin : seize sièges autour d’un point au milieu, chacun relié à lui.",
+                "Banque mondiale. La photographie et le nom de son auteur ne figurent pas ici : un dessin la remplace.",
+            ),
+        },
+    ),
+    Drawing(
         "table",
         {
             "en": (

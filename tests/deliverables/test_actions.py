@@ -7,9 +7,11 @@ from tests.deliverables.stage import built, released, report, version
 from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.deliverables import actions
+from workgroups.deliverables.logic.canonical import canonical
 from workgroups.deliverables.models import Build, Deliverable, Release, Report, Source
 from workgroups.deliverables.queries import findings_of, inputs_of, outputs_of, unsigned_by
 from workgroups.deliverables.tasks import build, sweep
+from workgroups.groups.queries import people_in
 from workgroups.polls.actions import close_poll, open_poll
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,14 @@ def test_checks_name_what_to_mend(cast: Cast) -> None:
     found = report(cast, "## One\n\nText.\n\n#### Three\n\nSee [here](https://example.org).\n\n## Bare\n")
     codes = [finding.code for finding in findings_of(found, inputs_of(found))]
     assert codes == ["heading-level", "heading-bare", "link-words"]
+
+
+def test_annex_of_participants_freezes_no_name_since_the_bundle_shows_its_inputs_to_everybody(cast: Cast) -> None:
+    found = report(cast)
+    actions.add_source(actor=cast.member("chair"), deliverable=found)
+    frozen = canonical(inputs_of(found)).decode()
+    assert '"kind":"participants"' in frozen
+    assert not [one.name for one in people_in(cast.group) if one.name in frozen]
 
 
 def test_request_build_of_the_same_inputs_is_the_same_build(cast: Cast) -> None:

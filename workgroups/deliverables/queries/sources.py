@@ -208,7 +208,7 @@ def _meeting(meeting: Meeting) -> MeetingInput:
 def _delegations(group: Group) -> list[DelegationInput]:
     people: dict[int, list[SeatInput]] = {}
     for seat in seats_in(group):
-        words = SeatInput(name=seat.person.name, function=seat.get_role_display())
+        words = SeatInput(name="", function=seat.get_role_display())  # the bundle shows inputs to everybody
         people.setdefault(seat.delegation_id, []).append(words)
     return [
         DelegationInput(name=one.body.shown, standing=one.get_standing_display(), people=people[one.pk])

@@ -1,6 +1,6 @@
 """What harvesters may ask, and the protocol's own words for what they may not."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -84,6 +84,12 @@ def test_a_token_holds_the_whole_request_and_only_for_its_verb() -> None:
     assert (again.token, again.since, again.of_set) == (place, asked.since, asked.of_set)
     assert fault_of(verb="ListIdentifiers", resumptionToken=token) == "badResumptionToken"
     assert fault_of(verb="ListRecords", resumptionToken=token[:-9]) == "badResumptionToken"
+
+
+def test_a_token_with_a_zone_that_no_database_reads_is_none_of_ours() -> None:
+    zone = timezone(timedelta(hours=1, microseconds=500000))
+    token = ask(WHOLE_LIST).resumption(Token(datetime(2026, 11, 5, tzinfo=zone), 1, 0))
+    assert fault_of(verb="ListRecords", resumptionToken=token) == "badResumptionToken"
 
 
 def test_a_token_with_absurd_numbers_is_none_of_ours() -> None:

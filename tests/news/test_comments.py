@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import signing
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -155,6 +156,15 @@ def test_unconfirmed_comment_and_its_address_are_forgotten_after_three_days(cast
             actions.verify_comment(comment=comment)
         fire_due()
     assert not Comment.objects.exists()
+    assert not Delivery.objects.exists()  # its row held the address and the words too
+
+
+def test_mail_to_an_address_that_may_be_a_strangers_carries_no_words_of_the_comment(cast: Cast) -> None:
+    comment = a_comment(cast)
+    catch_up()
+    mail = Delivery.objects.get(template="news/mail/comment_confirm")
+    written = render_to_string(f"{mail.template}.txt", mail.context)
+    assert (comment.text in written, token_of(comment) in written) == (False, True)
 
 
 def test_confirmed_comment_stays(cast: Cast) -> None:

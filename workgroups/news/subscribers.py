@@ -12,7 +12,7 @@ from workgroups.news.actions.comments import VERIFY_WITHIN
 from workgroups.news.events import CommentAdded, CommentDecided, CommentVerified
 from workgroups.news.models import Comment
 from workgroups.news.permissions import token_of
-from workgroups.notifications.actions import post_mail
+from workgroups.notifications.actions import forget_mail, post_mail
 from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
@@ -28,7 +28,7 @@ def ask_to_confirm(event: CommentAdded) -> None:
     set_timer(kind="news.comment_lapse", subject_id=comment.pk, due=comment.at + VERIFY_WITHIN)
     with translation.override(comment.language):
         path = reverse("news:comment-confirm", args=[token_of(comment)])
-    _mail(comment, f"comment:{comment.uid}", "news/mail/comment_confirm", path)
+    _mail(comment, _asked(comment), "news/mail/comment_confirm", path)
 
 
 @on(CommentVerified, reader="comments")
@@ -45,10 +45,11 @@ def answer_later(event: CommentDecided) -> None:
 
 @handles("news.comment_lapse")
 def forget(comment_id: int) -> None:
-    """Forget a comment whose address nobody confirmed."""
+    """Forget a comment whose address nobody confirmed, and the mail that was sent there."""
     found = Comment.objects.select_related("article").filter(pk=comment_id, state=Comment.State.UNVERIFIED)
     if comment := found.first():
         lapse_comment(comment=comment)
+        forget_mail(key=_asked(comment))
 
 
 @handles("news.comment_answer")
@@ -61,6 +62,11 @@ def answer(comment_id: int) -> None:
         with translation.override(comment.language):
             path = comment.article.get_absolute_url()
         _mail(comment, key, f"news/mail/comment_{comment.state}", path)
+
+
+def _asked(comment: Comment) -> str:
+    """Return the key of the mail that asks to confirm. It holds nothing of the text: it may reach a stranger."""
+    return f"comment:{comment.uid}"
 
 
 def _mail(comment: Comment, key: str, template: str, path: str) -> None:

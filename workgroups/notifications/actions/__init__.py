@@ -1,13 +1,14 @@
 """File notices, plan digests, send what must go out, keep how a reader wants to be told."""
 
 from workgroups.notifications.actions.digests import choose, mark_planned, plan_digest, stop_stream, unplanned_readers
-from workgroups.notifications.actions.mail import beat, post_mail, send_waiting
+from workgroups.notifications.actions.mail import beat, forget_mail, post_mail, send_waiting
 from workgroups.notifications.actions.notices import file_notices, withdraw
 
 __all__ = [
     "beat",
     "choose",
     "file_notices",
+    "forget_mail",
     "mark_planned",
     "plan_digest",
     "post_mail",

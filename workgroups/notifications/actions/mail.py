@@ -45,6 +45,11 @@ def post_mail(
     transaction.on_commit(bell.wake_sender, robust=True)
 
 
+def forget_mail(*, key: str) -> None:
+    """Take a mail's row away, sent or not: its words, and the address of somebody without an account."""
+    Delivery.objects.filter(key=key).delete()
+
+
 def send_waiting() -> int:
     """Send what waits and is due; return how many mails went out.
 

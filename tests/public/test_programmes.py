@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
@@ -14,6 +15,7 @@ from workgroups.groups import actions
 from workgroups.groups.actions import Listed
 from workgroups.groups.models import Programme
 from workgroups.news.actions import add_timeline_entry, note_timeline_year
+from workgroups.public.queries.programmes import candidates_for
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "years/", "2021/", "groups/", "reports/", "news/", "timeline/", "contact/")
@@ -103,6 +105,19 @@ def test_what_is_a_draft_or_private_is_not_there(cast: Cast, client: Client) -> 
     assert client.get(article.get_absolute_url()).status_code == 404
     assert article.title not in text_of(client, "/news/")
     assert "The exchange" not in text_of(client, "/programmes/")
+
+
+def test_editors_of_other_groups_are_offered_nothing_of_a_group_without_public_face(cast: Cast, client: Client) -> None:
+    year, hidden = a_year(cast), report(cast)
+    cast.group.programme.groups.filter(pk=cast.group.pk).update(is_public=False)
+    client.force_login(cast.outsider)
+    places = [("groups:year-group", 2021), ("news:article-write",), ("public:year-downloads", 2021)]
+    offered = [client.get(reverse(name, args=["exchange", *rest])) for name, *rest in places]
+    assert [page.status_code for page in offered] == [200, 200, 200]
+    assert not [page for page in offered if cast.group.name in str(page.context["form"])]
+    assert hidden.title not in offered[2].content.decode()
+    choose_downloads(actor=cast.secretariat, year=year, choices=[Chosen(hidden)])
+    assert [one.place for one in candidates_for(year)] == [1]  # what was chosen before stays until it is taken off
 
 
 def test_group_without_public_face_is_in_no_list(cast: Cast, client: Client) -> None:

@@ -165,8 +165,8 @@ def groups_in_year(year: ProgrammeYear) -> list[YearWork]:
 
 
 def groups_in(programme: Programme) -> QuerySet[Group]:
-    """Return all groups of a programme, by name."""
-    return Group.objects.filter(programme=programme).order_by("name")
+    """Return a programme's groups with a public face, by name: its editors need not know of the others."""
+    return Group.objects.filter(programme=programme, is_public=True).order_by("name")
 
 
 def groups_with_terms(programme: Programme) -> QuerySet[Group]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from django.db.models import Q
+
 from workgroups.deliverables.actions import Chosen
 from workgroups.deliverables.models import Build, Deliverable, Output, Release, Report, YearDownload
 from workgroups.deliverables.queries import published
@@ -91,11 +93,15 @@ class Candidate:
 
 
 def candidates_for(year: ProgrammeYear) -> list[Candidate]:
-    """Return every report of the year's programme, compiled here or elsewhere, those on the page with their places."""
+    """Return the reports that a year could offer, compiled here or elsewhere, those on the page with their places.
+
+    Of groups without a public face only what was chosen before: the titles of their reports are their members' own.
+    """
     rows = {(row.deliverable_id, row.report_id): row for row in year.downloads.all()}
     of = {"group__programme_id": year.programme_id}
-    own = Deliverable.objects.filter(**of).select_related("group").order_by("group__name", "number")
-    elsewhere = Report.objects.filter(deliverable=None, **of).select_related("group", "elsewhere", "deliverable")
+    mine = Q(group__is_public=True) | Q(year_downloads__year=year)
+    own = Deliverable.objects.filter(mine, **of).distinct().select_related("group").order_by("group__name", "number")
+    elsewhere = Report.objects.filter(mine, deliverable=None, **of).distinct().select_related("group", "elsewhere", "deliverable")
     known: list[tuple[str, Deliverable | Report, YearDownload | None]]
     known = [(f"d{one.pk}", one, rows.get((one.pk, None))) for one in own]
     known += [(f"r{one.pk}", one, rows.get((None, one.pk))) for one in elsewhere.order_by("group__name", "pk")]

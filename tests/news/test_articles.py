@@ -161,6 +161,12 @@ def test_timeline_refuses_what_is_no_date_and_what_says_nothing(fields: dict, sa
         actions.add_timeline_entry(actor=cast.chair, programme=cast.group.programme, **({"text": "It began."} | fields))
 
 
+def test_a_number_that_is_no_decimal_is_no_year_and_no_comment(cast: Cast, client: Client) -> None:
+    client.force_login(cast.secretariat)
+    for name, query in (("timeline-year-note", "year"), ("comment-list", "before")):
+        assert client.get(reverse(f"news:{name}", args=["exchange"]), {query: "²"}).status_code == 200
+
+
 def test_editing_ends_with_the_office_and_with_the_group(cast: Cast) -> None:
     article = an_article(cast)
     with pytest.raises(NotAllowed):

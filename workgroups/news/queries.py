@@ -84,7 +84,7 @@ def comments_decided(programme: Programme, before: str = "") -> QuerySet[Comment
     """
     found = Comment.objects.filter(article__programme=programme)
     found = found.filter(state__in=[Comment.State.PUBLISHED, Comment.State.REJECTED])
-    if before.isdigit() and (last := found.filter(pk=before).first()):
+    if before.isdecimal() and (last := found.filter(pk=before).first()):
         found = found.filter(Q(decided_at__lt=last.decided_at) | Q(decided_at=last.decided_at, pk__lt=last.pk))
     found = found.select_related("article", "decided_by").defer("email", "article__body", "article__html")
     return found.order_by("-decided_at", "-pk")

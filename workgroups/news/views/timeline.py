@@ -73,7 +73,7 @@ def timeline_entry_remove(request: EditorRequest, number: int) -> HttpResponse:
 def timeline_year_note(request: EditorRequest) -> HttpResponse:
     """Show a year that may have no entry, and say why."""
     asked = request.GET.get("year", "")
-    known = request.programme.timeline_years.filter(year=asked).first() if asked.isdigit() else None
+    known = request.programme.timeline_years.filter(year=asked).first() if asked.isdecimal() else None
     initial = {"year": asked, "note": known.note if known else ""}
     form = TimelineYearForm(posted(request), initial=initial)
     act = partial(actions.note_timeline_year, actor=request.user, programme=request.programme)

@@ -4,7 +4,15 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.cast import Cast
+
 pytestmark = pytest.mark.django_db
+
+
+def test_page_that_the_browser_keeps_for_later_says_nothing_of_who_was_signed_in(cast: Cast, client: Client) -> None:
+    client.force_login(cast.delegate)
+    page = client.get("/offline/").content.decode()
+    assert [name for name in ("data-person", "data-zone", cast.delegate.name) if name in page] == []
 
 
 def test_sign_in_without_the_broker_lets_nobody_in_and_says_so(client: Client, settings: Settings) -> None:

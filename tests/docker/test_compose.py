@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.urls import reverse
 
 from workgroups.core.supervisor.install import blocks
 from workgroups.core.supervisor.places import ROOT
@@ -53,6 +54,18 @@ def test_secrets_come_from_files_that_the_start_makes() -> None:
         assert secret == {"file": f"./secrets/{name}"}
         assert name in begin
     assert "password" not in str(SERVICES["web"]["environment"]).lower()
+
+
+def test_log_of_the_proxy_holds_no_key_that_opens_something_by_itself() -> None:
+    conf = (DOCKER / "proxy" / "nginx.conf").read_text()
+    hidden = re.compile(re.search(r'map \$uri \$logged \{\s+"~(.+)" "', conf)[1].replace("(?<", "(?P<"))  # type: ignore[index]
+    assert "$logged" in conf.partition("log_format")[2]
+    assert "$uri" not in conf.partition("log_format")[2].partition(";")[0]
+    names = ("groups:invitation", "meetings:person-feed", "news:comment-confirm", "notifications:unsubscribe")
+    keyed = [reverse(name, args=["KEY"]) for name in (*names, "notifications:act")]
+    keyed += [f"/fr{reverse(names[2], args=['KEY'])}"]
+    assert [path for path in keyed if not (found := hidden.match(path)) or "KEY" in found["before"]] == []
+    assert not hidden.match("/groups/cloud/")
 
 
 def test_image_copies_only_what_exists_and_runs_without_root() -> None:

@@ -208,6 +208,10 @@ def test_rebuild_report_says_what_differs_and_refuses_what_is_no_bundle(tmp_path
         archive.writestr("manifest.json", json.dumps(manifest))
     with pytest.raises(CommandError, match="Not the same bytes: web"):
         call_command("rebuild_report", str(bundle), stdout=io.StringIO())
+    with zipfile.ZipFile(bundle, "a") as archive:
+        archive.writestr("pictures/../../elsewhere", b"not what its name says")
+    with pytest.raises(CommandError, match="not the one that its name says"):
+        call_command("rebuild_report", str(bundle), stdout=io.StringIO())
     bundle.write_bytes(b"no archive")
     with pytest.raises(CommandError, match="no bundle of a report"):
         call_command("rebuild_report", str(bundle), stdout=io.StringIO())

@@ -12,7 +12,7 @@ from workgroups.deliverables.adapters.formats import Workshop
 from workgroups.deliverables.adapters.typst import tools
 from workgroups.deliverables.logic.canonical import digest
 
-LARGEST = 200_000_000  # bytes of one file in a bundle
+LARGEST = 400_000_000  # bytes of a bundle, unpacked
 
 
 class Command(BaseCommand):
@@ -48,10 +48,13 @@ class Command(BaseCommand):
         """Inputs, manifest and pictures of a bundle; a broken one is refused."""
         try:
             with zipfile.ZipFile(bundle) as archive:
-                if any(one.file_size > LARGEST for one in archive.infolist()):
-                    raise CommandError("A file in this bundle is larger than any that a report has.")
+                if sum(one.file_size for one in archive.infolist()) > LARGEST:
+                    raise CommandError("This bundle is larger than any that a report has.")
                 inputs, manifest = (json.loads(archive.read(name)) for name in ("inputs.json", "manifest.json"))
                 names = [name for name in archive.namelist() if name.startswith("pictures/")]
-                return inputs, manifest, {name.removeprefix("pictures/"): archive.read(name) for name in names}
+                images = {name.removeprefix("pictures/"): archive.read(name) for name in names}
+                if any(digest(data) != name for name, data in images.items()):
+                    raise CommandError("A picture in this bundle is not the one that its name says.")
+                return inputs, manifest, images
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as fault:
             raise CommandError(f"This is no bundle of a report: {fault}") from fault

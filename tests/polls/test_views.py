@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.polls.stage import answered, call, open_words, questions, submit
@@ -14,6 +15,21 @@ from workgroups.polls.models import Decision, Reply, Response
 from workgroups.polls.queries import passages_of
 
 pytestmark = pytest.mark.django_db
+
+
+def test_nobody_reads_the_words_of_a_poll_before_its_result_is_shown_officers_neither(
+    cast: Cast, client: Client
+) -> None:
+    decision = open_words(cast, shown="after")
+    actions.answer_poll(actor=cast.member("delegate"), decision=decision, words=["We lack skills."])
+    client.force_login(cast.secretariat)
+    bench = reverse("polls:theme-list", args=["cloud", decision.number, 0])
+    assert client.get(bench).status_code == 403
+    assert bench not in client.get(decision.get_absolute_url()).content.decode()
+    actions.close_poll(actor=cast.member("chair"), decision=decision)
+    assert "We lack skills." in client.get(bench).content.decode()
+
+
 LIST = "/groups/cloud/decisions/"
 
 

@@ -58,7 +58,8 @@ def can_code(member: Member) -> bool:
 def decision_for(member: Member, number: int, *, may: str = "read") -> Decision:
     """Return a decision of the member's group; raises Missing, or NotAllowed when it may be read and nothing more.
 
-    `may` is read, answer, close (a poll), respond (to a call), manage (a call), code (open answers).
+    `may` is read, answer, close (a poll), respond (to a call), manage (a call), code (open answers; those of a poll
+    not before its result is shown: it was promised to be shown to nobody).
     """
     related = ("poll", "call", "recording", "group", "by")
     found = Decision.objects.select_related(*related).filter(group=member.group, number=number).first()
@@ -76,6 +77,7 @@ def decision_for(member: Member, number: int, *, may: str = "read") -> Decision:
         require(found.kind == Decision.Kind.CALL and can_manage(member))
     elif may == "code":
         require(found.kind != Decision.Kind.RECORDED and can_code(member))
+        require(found.kind != Decision.Kind.POLL or can_see_result(member, found.poll))
     return found
 
 

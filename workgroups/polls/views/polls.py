@@ -127,7 +127,7 @@ def _context(member: Member, decision: Decision) -> dict[str, Any]:
         "own": own,
         "mine": [option.label for option in own.options.all()] if own else [],
         "passages": passages_of(decision, None) if open_words and shown else [],
-        "may_code": can_code(member) and open_words,
+        "may_code": can_code(member) and open_words and shown,
     }
 
 

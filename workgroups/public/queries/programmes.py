@@ -101,7 +101,11 @@ def candidates_for(year: ProgrammeYear) -> list[Candidate]:
     of = {"group__programme_id": year.programme_id}
     mine = Q(group__is_public=True) | Q(year_downloads__year=year)
     own = Deliverable.objects.filter(mine, **of).distinct().select_related("group").order_by("group__name", "number")
-    elsewhere = Report.objects.filter(mine, deliverable=None, **of).distinct().select_related("group", "elsewhere", "deliverable")
+    elsewhere = (
+        Report.objects.filter(mine, deliverable=None, **of)
+        .distinct()
+        .select_related("group", "elsewhere", "deliverable")
+    )
     known: list[tuple[str, Deliverable | Report, YearDownload | None]]
     known = [(f"d{one.pk}", one, rows.get((one.pk, None))) for one in own]
     known += [(f"r{one.pk}", one, rows.get((None, one.pk))) for one in elsewhere.order_by("group__name", "pk")]

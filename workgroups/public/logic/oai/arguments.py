@@ -135,7 +135,13 @@ def _resumed(verb: str, sent: str) -> Asked:
     try:
         asked, kept, (changed, after, cursor) = json.loads(urlsafe_b64decode(sent + "=" * (-len(sent) % 4)))
         at = datetime.fromisoformat(changed)
-        fits = asked == verb and verb in LISTS and at.utcoffset() == timedelta() and 0 <= after < 2**63 and 0 <= cursor < 2**31
+        fits = (
+            asked == verb
+            and verb in LISTS
+            and at.utcoffset() == timedelta()
+            and 0 <= after < 2**63
+            and 0 <= cursor < 2**31
+        )
         plain = set(kept) <= {"from", "until", "set"} and all(isinstance(one, str) for one in kept.values())
     except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError) as error:
         raise wrong from error

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,8 @@ from tests.cast import Cast
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.polls import actions
 from workgroups.polls.actions import RecordedResult
-from workgroups.polls.models import Decision, Recording
-from workgroups.polls.queries import draw, figure_of, unanswered_polls_of
+from workgroups.polls.models import Decision, Option, Recording
+from workgroups.polls.queries import draw, figure_of, figures_among, unanswered_polls_of
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,21 @@ def test_recording_is_for_officers(cast: Cast) -> None:
         actions.record_poll(actor=cast.member("delegate"), question="Q", kind="single", source="S")
     with pytest.raises(NotAllowed):
         actions.record_themes(actor=cast.member("delegate"), question="Q", themes=[("A", ())], source="S")
+
+
+def test_figures_of_many_are_those_of_each_with_the_same_queries(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    chair = cast.member("chair")
+    for _each in range(2):
+        record(cast)
+        actions.record_themes(actor=chair, question="Why?", themes=[("Trust", ("Of people",))], source="Report")
+        counted = actions.open_poll(actor=chair, question="Which way?", options=["This", "That"])
+        ids = [Option.objects.latest("pk").pk]
+        actions.answer_poll(actor=cast.member("delegate"), decision=counted, option_ids=ids)
+        actions.close_poll(actor=chair, decision=counted)
+    actions.open_poll(actor=chair, question="Still open?", options=["This", "That"])
+    decisions = list(Decision.objects.select_related("group", "poll", "call", "recording").order_by("pk"))
+    with django_assert_max_num_queries(6):
+        found = figures_among(decisions)
+    assert found == {one.pk: figure_of(one) for one in decisions[:-1]}

@@ -7,13 +7,15 @@ from itertools import groupby
 
 from workgroups.meetings.models import AgendaItem, Meeting, MeetingDecision, Session
 from workgroups.polls.models import Decision
+from workgroups.polls.queries import Figure, figures_among
 
 
 @dataclass(frozen=True)
 class Asked:
     """A poll or decision that belongs to a meeting: as what (value and name), its number, title, kind and address.
 
-    `kind` is a value of polls.Decision.Kind; what was answered is read with the queries of `polls` by `decision_id`.
+    `kind` is a value of polls.Decision.Kind; `figure` says what was answered, where that was asked for and is settled;
+    the rest is read with the queries of `polls` by `decision_id`.
     """
 
     attached_id: int
@@ -25,6 +27,7 @@ class Asked:
     kind: str
     is_open: bool
     url: str
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -80,16 +83,17 @@ class Programme:
     open_count: int
 
 
-def programme_of(meeting: Meeting) -> Programme:
-    """Return what a meeting takes or took up, in order; three queries whatever its length.
+def programme_of(meeting: Meeting, *, with_figures: bool = False) -> Programme:
+    """Return what a meeting takes or took up, in order; three queries whatever its length, at most nine with figures.
 
     In each `rows` a tuple of more than one session means that they run at the same time. Every day of a meeting that
     has sessions is there only if it has some. `meeting.group` must be loaded.
     """
     sessions = list(meeting.sessions.all())
     items = list(meeting.agenda.all())
-    attached = list(meeting.attached.select_related("decision__group"))
-    builder = _Builder(sessions, items, attached)
+    attached = list(meeting.attached.select_related("decision__group", "decision__poll", "decision__recording"))
+    figures = figures_among([one.decision for one in attached]) if with_figures else {}
+    builder = _Builder(sessions, items, attached, figures)
     top = [session for session in sessions if session.parent_id is None]
     by_day = groupby(top, key=lambda session: session.day)
     numbers = {day: number for number, day in enumerate(meeting.days, 1)}
@@ -102,8 +106,14 @@ def programme_of(meeting: Meeting) -> Programme:
 class _Builder:
     """The rows of three tables, put together in memory."""
 
-    def __init__(self, sessions: list[Session], items: list[AgendaItem], attached: list[MeetingDecision]) -> None:
-        self.sessions, self.items, self.attached = sessions, items, attached
+    def __init__(
+        self,
+        sessions: list[Session],
+        items: list[AgendaItem],
+        attached: list[MeetingDecision],
+        figures: dict[int, Figure],
+    ) -> None:
+        self.sessions, self.items, self.attached, self.figures = sessions, items, attached, figures
 
     def rows(self, found: Iterable[Session]) -> tuple[tuple[Part, ...], ...]:
         """Put neighbours with the same parallel number into one row."""
@@ -131,10 +141,12 @@ class _Builder:
         return tuple(ItemSeen(item.title, item.minutes, item.presenter, item.text) for item in found)
 
     def asked_in(self, session_id: int | None) -> tuple[Asked, ...]:
-        return tuple(_asked(one) for one in self.attached if one.session_id == session_id)
+        return tuple(
+            _asked(one, self.figures.get(one.decision_id)) for one in self.attached if one.session_id == session_id
+        )
 
 
-def _asked(one: MeetingDecision) -> Asked:
+def _asked(one: MeetingDecision, figure: Figure | None) -> Asked:
     decision = one.decision
     return Asked(
         attached_id=one.pk,
@@ -146,4 +158,5 @@ def _asked(one: MeetingDecision) -> Asked:
         kind=decision.kind,
         is_open=decision.state == Decision.State.OPEN,
         url=decision.get_absolute_url(),
+        figure=figure,
     )

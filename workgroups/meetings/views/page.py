@@ -64,7 +64,7 @@ def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
         | tasks_context(member, meeting)
         | participants_context(meeting)
         | {
-            "programme": programme_of(meeting),
+            "programme": programme_of(meeting, with_figures=True),
             "hours": hours_for(meeting) if meeting.hours_known and not meeting.is_record else [],
             "own": own,
             "is_coming": meeting.ends_at > clock.now(),

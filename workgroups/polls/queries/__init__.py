@@ -19,7 +19,7 @@ from .calls import (
     voice_of,
 )
 from .duties import Unanswered, unanswered_calls_among
-from .figures import figure_of, figures_of, recording_of, type_words_of
+from .figures import figure_of, figures_among, figures_of, recording_of, type_words_of
 from .polls import (
     answer_of,
     decisions_in,
@@ -49,6 +49,7 @@ __all__ = [
     "decisions_in",
     "draw",
     "figure_of",
+    "figures_among",
     "figures_of",
     "last_step",
     "matrix_of",

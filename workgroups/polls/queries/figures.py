@@ -11,11 +11,23 @@ from workgroups.core import text
 from workgroups.polls.logic import findings
 from workgroups.polls.logic.figure import Figure, Item
 from workgroups.polls.logic.tally import Result, tally
-from workgroups.polls.models import Call, Choice, Decision, Option, Poll, Question, Recording, Reply, Response, Words
+from workgroups.polls.models import (
+    Answer,
+    Call,
+    Choice,
+    Decision,
+    Option,
+    Poll,
+    Question,
+    Recording,
+    Reply,
+    Response,
+    Words,
+)
 
 from .calls import asked_by
 from .polls import result_of, voters_of
-from .themes import Passage, Themed, passages_by_question, passages_of, themes_by_question, themes_of
+from .themes import Passage, Themed, passages_by_question, passages_of, recorded_themes, themes_by_question, themes_of
 
 
 def figure_of(thing: Decision | Question) -> Figure:
@@ -37,6 +49,55 @@ def figures_of(decision: Decision) -> list[Figure]:
     questions = list(Question.objects.filter(section__call__decision=decision).select_related("section"))
     gathered = _gathered(decision, questions)
     return [_of_question(question, gathered) for question in questions]
+
+
+def figures_among(decisions: Sequence[Decision]) -> dict[int, Figure]:
+    """Return by decision the figures of settled polls of chosen answers, and of what sources say of polls and themes.
+
+    All of one group, each with its `group`, `poll` and `recording` loaded; six queries at most, however many they are.
+    """
+    recorded = [one for one in decisions if recording_of(one)]
+    polls = [one for one in decisions if one.kind == Decision.Kind.POLL and one.state == Decision.State.CLOSED]
+    counted = [one for one in polls if not recording_of(one) and one.poll.has_options]
+    options: dict[int, list[Option]] = defaultdict(list)
+    for option in Option.objects.filter(poll__decision__in=polls) if polls else ():
+        options[option.poll_id].append(option)
+    found = {
+        one.pk: _recorded(one, one.poll, one.recording, options[one.poll.pk]) for one in polls if recording_of(one)
+    }
+    found |= _counted_among(counted, options)
+    return found | _themes_among([one for one in recorded if one.kind == Decision.Kind.CALL])
+
+
+def _counted_among(decisions: Sequence[Decision], options: dict[int, list[Option]]) -> dict[int, Figure]:
+    if not decisions:
+        return {}
+    chosen: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    answers = Answer.objects.filter(poll__decision__in=decisions)
+    for poll_id, answer_id, option_id in answers.values_list("poll_id", "pk", "options__pk"):
+        chosen[poll_id][answer_id].append(option_id)
+    voters = {one.poll.counted_by: one for one in decisions}
+    eligible = {counted_by: voters_of(one.poll, one.group) for counted_by, one in voters.items()}
+    found = {}
+    for one in decisions:
+        named = [(option.pk, option.label) for option in options[one.poll.pk]]
+        result = tally(named, chosen[one.poll.pk].values(), eligible[one.poll.counted_by])
+        delegations = one.poll.counted_by == Poll.CountedBy.DELEGATION
+        found[one.pk] = _bars(one.title, one.poll, result, delegations=delegations)
+    return found
+
+
+def _themes_among(decisions: Sequence[Decision]) -> dict[int, Figure]:
+    if not decisions:
+        return {}
+    questions = list(Question.objects.filter(section__call__decision__in=decisions).select_related("section__call"))
+    asked = {one.section.call.decision_id: one for one in reversed(questions)}
+    themes = recorded_themes(decisions)
+    return {
+        one.pk: _themes(one, asked[one.pk], 0, [], themes[one.pk, asked[one.pk].pk])
+        for one in decisions
+        if one.pk in asked
+    }
 
 
 @dataclass(frozen=True)
@@ -96,7 +157,7 @@ def type_words_of(poll: Poll | Question) -> str:
 def _of_poll(decision: Decision) -> Figure:
     poll = decision.poll
     if recording := recording_of(decision):
-        return _recorded(decision, poll, recording)
+        return _recorded(decision, poll, recording, list(Option.objects.filter(poll=poll)))
     if poll.kind == Poll.Kind.KEYWORDS:
         return _cloud(decision, poll)
     if poll.kind == Poll.Kind.WORDS:
@@ -144,8 +205,8 @@ def _bars(asked: str, poll: Poll | Question, result: Result, *, delegations: boo
     )
 
 
-def _recorded(decision: Decision, poll: Poll, recording: Recording) -> Figure:
-    items = _recorded_items(list(Option.objects.filter(poll=poll)))
+def _recorded(decision: Decision, poll: Poll, recording: Recording, options: Sequence[Option]) -> Figure:
+    items = _recorded_items(options)
     missing = _("not recorded in the source")
     is_cloud = poll.kind == Poll.Kind.KEYWORDS
     title = findings.of_recorded(items)

@@ -92,6 +92,18 @@ def themes_by_question(decision: Decision, passages: Sequence[Passage]) -> dict[
     return found
 
 
+def recorded_themes(decisions: Sequence[Decision]) -> dict[tuple[int, int | None], list[Themed]]:
+    """Return, by decision and question, the themes that sources name, with nothing coded to them; one query."""
+    points: dict[int | None, list[Theme]] = defaultdict(list)
+    for theme in Theme.objects.filter(decision__in=decisions):
+        points[theme.parent_id].append(theme)
+    found: dict[tuple[int, int | None], list[Themed]] = defaultdict(list)
+    for theme in points[None]:
+        below = tuple(Themed(one, (), (), 0) for one in points[theme.pk])
+        found[theme.decision_id, theme.question_id].append(Themed(theme, (), below, 0))
+    return found
+
+
 def last_step(decision: Decision, question: Question | None) -> CodingStep | None:
     """Return the change that can be taken back, or None."""
     return CodingStep.objects.filter(decision=decision, question=question).select_related("by").first()

@@ -273,3 +273,14 @@ def test_page_shows_the_figure_of_what_is_settled_only(cast: Cast, meeting: Meet
     client.force_login(cast.observer)
     page = text_of(client, meeting.get_absolute_url())
     assert page.count('<figure class="figure') == page.count(f'id="figure-{decision.pk}"') == 1
+
+
+def test_decision_says_of_which_meeting_it_is_part(cast: Cast, meeting: Meeting, client: Client) -> None:
+    chair = cast.member("chair")
+    asked = open_poll(actor=chair, question="Which?", options=["One", "Two"])
+    decided = record_decision(actor=chair, title="So", body="", how="consensus", decided_on=DAY)
+    client.force_login(cast.observer)
+    for decision in (asked, decided):
+        assert "Part of a meeting" not in text_of(client, decision.get_absolute_url())
+        actions.attach_decision(actor=chair, meeting=meeting, decision=decision)
+        assert f'href="{meeting.get_absolute_url()}"' in text_of(client, decision.get_absolute_url())

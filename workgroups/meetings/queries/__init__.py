@@ -25,7 +25,7 @@ from workgroups.meetings.queries.participants import (
     sections_of,
     tallies_of,
 )
-from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, programme_of
+from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, meetings_with, programme_of
 from workgroups.meetings.queries.tasks import open_tasks_among, open_tasks_of, tasks_of, unowned_tasks_among
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "hours_for",
     "in_feed",
     "meetings_of",
+    "meetings_with",
     "next_in",
     "open_tasks_among",
     "open_tasks_of",

@@ -103,6 +103,12 @@ def programme_of(meeting: Meeting, *, with_figures: bool = False) -> Programme:
     return Programme(days, builder.items_in(None), builder.asked_in(None), decision_ids, open_count)
 
 
+def meetings_with(decision: Decision) -> list[Meeting]:
+    """Return the meetings in whose programme a decision stands, the earliest first; one query."""
+    found = Meeting.objects.filter(attached__decision=decision).select_related("group")
+    return list(found.order_by("starts_at", "pk"))
+
+
 class _Builder:
     """The rows of three tables, put together in memory."""
 

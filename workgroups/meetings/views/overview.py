@@ -10,7 +10,8 @@ from workgroups.core import slots
 from workgroups.groups.http import nav_entry
 from workgroups.groups.permissions import Member
 from workgroups.groups.queries import NavEntry
-from workgroups.meetings.queries import next_in, week_of
+from workgroups.meetings.queries import meetings_with, next_in, week_of
+from workgroups.polls.models import Decision
 
 
 @slots.fill("groups.nav", order=30)
@@ -27,6 +28,13 @@ def next_meeting(request: HttpRequest, member: Member) -> str | None:
         return None
     own = meeting.attendances.filter(person=member.person).first()
     return render_to_string("meetings/_next.html", {"meeting": meeting, "group": member.group, "own": own}, request)
+
+
+@slots.fill("polls.rail", order=20)
+def meetings_of_decision(request: HttpRequest, decision: Decision) -> str | None:
+    """Say on a decision's page of which meeting it is part."""
+    found = meetings_with(decision)
+    return render_to_string("meetings/_part_of.html", {"meetings": found}, request) if found else None
 
 
 @slots.fill("home.week", order=10)

@@ -43,7 +43,8 @@ def decision_page(request: MemberRequest, number: int) -> HttpResponse:
         return call_page(request, decision)
     if decision.kind == Decision.Kind.POLL:
         return poll_page(request, decision)
-    return render(request, "polls/decision_page.html", {"decision": decision})
+    context = {"decision": decision, "parts": slots.gather("polls.rail", request, decision)}
+    return render(request, "polls/decision_page.html", context)
 
 
 @group_page

@@ -59,8 +59,8 @@ def source(value: SourceInput) -> tuple[str, str]:
     if value["kind"] == "draft" or value["kind"] == "key_points":
         facts = {"number": value["version"], "label": value["label"], "day": day(value["frozen_on"])}
         if value["label"]:
-            return _("Draft"), _("Version %(number)d, “%(label)s”, %(day)s") % facts
-        return _("Draft"), _("Version %(number)d, %(day)s") % facts
+            return pgettext("a shared text", "Draft"), _("Version %(number)d, “%(label)s”, %(day)s") % facts
+        return pgettext("a shared text", "Draft"), _("Version %(number)d, %(day)s") % facts
     if value["kind"] == "figure":
         if value["image"]:
             return _("Figure"), value["caption"]

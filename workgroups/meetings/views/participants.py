@@ -11,6 +11,7 @@ from workgroups.groups.http import MemberRequest, group_page
 from workgroups.meetings import actions
 from workgroups.meetings.forms import ListForm, ParticipantForm
 from workgroups.meetings.http import participants_response
+from workgroups.meetings.models import Meeting
 from workgroups.meetings.permissions import can_arrange, can_read_names, meeting_for, participant_for
 from workgroups.meetings.queries import participants_seen, sections_of, tallies_of
 from workgroups.meetings.views.page import participants_context
@@ -65,6 +66,9 @@ def participant_entries(request: MemberRequest, number: int) -> HttpResponse:
 def participant_add(request: MemberRequest, number: int) -> HttpResponse:
     """Take a pasted list: all of it, or what can be taken of it, and the rest stays to be mended."""
     meeting = meeting_for(request.member, number, may="arrange")
+    kept = f"participants-{meeting.pk}"
+    if request.method == "GET" and (rest := request.session.get(kept)):
+        return _ask_again(request, meeting, ListForm(rest))
     form = ListForm(request.POST or None)
     found = form.reading() if request.method == "POST" and form.is_valid() else None
     if found is None or not found.taken or (found.faults and "good" not in request.POST):
@@ -72,11 +76,11 @@ def participant_add(request: MemberRequest, number: int) -> HttpResponse:
         return render(request, "meetings/participant_add.html", context, status=422 if form.is_bound else 200)
     added = actions.add_participants(actor=request.member, meeting=meeting, entries=form.entries(found))
     messages.success(request, _added(len(added)))
+    request.session.pop(kept, None)
     if not found.faults:
         return redirect("meetings:participant-list", meeting.group.slug, meeting.number)
-    rest = form.with_lines([fault.line for fault in found.faults])
-    context = {"form": rest, "meeting": meeting, "reading": rest.reading()}
-    return render(request, "meetings/participant_add.html", context)
+    request.session[kept] = form.with_lines([fault.line for fault in found.faults]).data
+    return redirect("meetings:participant-add", meeting.group.slug, meeting.number)
 
 
 @group_page
@@ -99,6 +103,13 @@ def participant_remove(request: MemberRequest, number: int, participant_id: int)
     actions.remove_participant(actor=request.member, participant=found)
     messages.success(request, _("Taken off the list."))
     return redirect("meetings:participant-entries", found.meeting.group.slug, number)
+
+
+def _ask_again(request: MemberRequest, meeting: Meeting, rest: ListForm) -> HttpResponse:
+    """Show the lines that could not be taken, as they were typed; they stay until they are taken."""
+    reading = rest.reading() if rest.is_valid() else None
+    context = {"form": rest, "meeting": meeting, "reading": reading, "is_rest": True}
+    return render(request, "meetings/participant_add.html", context)
 
 
 def _added(count: int) -> str:

@@ -121,6 +121,18 @@ def test_close_call_takes_no_answer_after_it_but_an_officer_brings_one_in(cast: 
         actions.record_answer(actor=cast.member("delegate"), decision=decision, values={}, delegation=None)
 
 
+def test_an_officer_does_not_replace_what_a_delegation_has_answered_itself(cast: Cast) -> None:
+    decision = call(cast)
+    submit(cast, decision, "delegate", "Our own words")
+    with pytest.raises(Refused, match="answered themselves"):
+        actions.record_answer(
+            actor=cast.member("secretariat"),
+            decision=decision,
+            delegation=cast.member("delegate").delegation,
+            values=answered(decision, "Other words"),
+        )
+
+
 @pytest.mark.parametrize(
     ("shown", "open_", "closed"), [("always", True, True), ("after", False, True), ("officers", False, False)]
 )

@@ -71,11 +71,14 @@ def record_answer(
 ) -> Response:
     """Bring in the answer of a delegation (or a person) that arrived another way; `note` says how. Officers only.
 
-    Possible after the close too; a draft that they have begun stays theirs.
+    Possible after the close too; a draft that they have begun stays theirs, and so does an answer they gave themselves.
     """
     require(can_manage(actor))
     call = Call.objects.select_for_update().get(decision=decision)
     voice = _voice(actor, call, delegation, person)
+    given = response_of(call, voice, Response.State.SUBMITTED)
+    if given and given.brought_by_id is None:
+        raise Refused(_("They have answered themselves; nobody else replaces what they said."), field="whose")
     said = _valid(call, values, final=False)
     if not any(text_ or chosen for text_, chosen in said.values()):
         raise Refused(_("Write at least one answer."))

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
@@ -33,7 +34,7 @@ def test_every_public_page_speaks_the_language_of_its_address(release: Release, 
             assert (found.status_code, found["Content-Language"]) == (200, tag), address
             assert f'<html lang="{tag}" dir="ltr"' in page, address
             assert "Accept-Language" not in found.headers.get("Vary", "")
-            base = "http://testserver"
+            base = settings.BASE_URL
             assert LINK.findall(page) == [("en", base + path), ("fr", f"{base}/fr{path}")], address
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.cast import build_cast
 from tests.conftest import unused_port
 from tests.proxy import NGINX, SHIPPED, proxy_process, write_proxy
-from tests.web import end_other_sessions, sign_in, web_process
+from tests.web import sign_in, web_process
 
 
 def test_shipped_files_are_what_nginx_understands(tmp_path: Path) -> None:
@@ -59,4 +59,3 @@ def test_one_copy_serves_visitors_and_nobody_who_is_signed_in() -> None:
         assert ask("/reports/").status == 200
         down = ask("/groups/")
         assert (down.status, b"Back in a moment" in down.body) == (502, True)  # type: ignore[attr-defined]
-    end_other_sessions()

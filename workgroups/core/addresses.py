@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, URLPattern, URLResolver, resolve, reverse
 from django.urls.resolvers import LocalePrefixPattern
@@ -98,6 +99,6 @@ def alternates(request: HttpRequest) -> list[Alternate]:
     found = []
     for tag in languages.OFFERED:
         path = bare if tag == PLAIN else f"/{tag}{bare}"
-        full = request.build_absolute_uri(path)
+        full = f"{settings.BASE_URL}{path}"  # never the name that a request claims
         found.append(Alternate(tag, OWN_NAMES[tag], path + query, full, tag == here))
     return found

@@ -23,6 +23,7 @@ from workgroups.meetings.actions import (
     add_participants,
     add_session,
     attach_decision,
+    cancel_meeting,
     plan_meeting,
     renew_feed,
     set_task,
@@ -46,6 +47,12 @@ def planned(cast: Cast) -> Meeting:
 
 def meeting(cast: Cast) -> Values:
     return {"slug": cast.group.slug, "number": planned(cast).number}
+
+
+def cancelled(cast: Cast) -> Values:
+    one = planned(cast)
+    cancel_meeting(actor=cast.member("chair"), meeting=one)
+    return {"slug": cast.group.slug, "number": one.number}
 
 
 def held(cast: Cast) -> Values:
@@ -137,6 +144,7 @@ ROWS = [
     Door("meetings:series-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=series),
     Door("meetings:meeting-edit", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=shape),
     Door("meetings:meeting-cancel", args=meeting, post=OFFICERS_ONLY),
+    Door("meetings:meeting-restore", args=cancelled, post=OFFICERS_ONLY),
     Door("meetings:agenda-edit", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=agenda),
     Door("meetings:minutes-open", args=held, post=OFFICERS_ONLY),
     Door("meetings:task-add", args=meeting, post=OFFICERS_ONLY, data=new_task),

@@ -7,6 +7,8 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.live.replay import replay
+from workgroups.core import clock
+from workgroups.core.errors import NotAllowed
 from workgroups.groups.permissions import Member
 from workgroups.meetings import actions
 from workgroups.meetings.actions import Entry
@@ -113,3 +115,16 @@ def test_open_page_follows_a_meeting_that_moves(cast: Cast, chair: Member, clien
         )  # type: ignore[arg-type]
     shown = client.get(one.get_absolute_url()).content.decode()
     assert shown.count(f'data-live="meeting-when:{one.pk}"') == 2  # its hours, and how to join
+
+
+def test_open_page_follows_a_cancellation_and_its_undoing(cast: Cast, chair: Member, client: Client) -> None:
+    one = actions.plan_meeting(actor=chair, title="Call", day=date(2031, 3, 3), wall_time=time(9), zone="UTC")
+    for act in (actions.cancel_meeting, actions.restore_meeting):
+        with replay(client, cast.group) as page:
+            page.shows(f"meeting-when:{one.pk}", one.get_absolute_url())
+            page.shows("meetings", f"/groups/{cast.group.slug}/meetings/")
+            act(actor=chair, meeting=one)
+    one.refresh_from_db()
+    actions.cancel_meeting(actor=chair, meeting=one)
+    with clock.at(clock.now() + clock.UNDO), pytest.raises(NotAllowed):
+        actions.restore_meeting(actor=chair, meeting=one)

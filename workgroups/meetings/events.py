@@ -96,6 +96,19 @@ class MeetingCancelled(Event):
 
 
 @dataclass(frozen=True)
+class MeetingRestored(Event):
+    """A cancellation was undone in time."""
+
+    name: ClassVar[str] = "meetings.meeting_restored"
+    group_id: int
+    meeting_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
+
+
+@dataclass(frozen=True)
 class AgendaChanged(Event):
     name: ClassVar[str] = "meetings.agenda_changed"
     group_id: int

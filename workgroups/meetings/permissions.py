@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from workgroups.core import clock
 from workgroups.core.errors import Missing
 from workgroups.groups.permissions import Member, can_manage, can_participate, can_speak, require
 from workgroups.meetings.models import Meeting, MeetingDecision, Participant, Session, Task
@@ -14,6 +15,12 @@ Of = TypeVar("Of", Session, Participant, MeetingDecision)
 def can_arrange(member: Member) -> bool:
     """Set, move and cancel meetings, write agenda, minutes and tasks: officers."""
     return can_manage(member)
+
+
+def can_restore(member: Member, meeting: Meeting) -> bool:
+    """Undo a cancellation: officers, within `clock.UNDO` of it."""
+    is_recent = clock.now() < meeting.updated_at + clock.UNDO
+    return can_manage(member) and meeting.state == Meeting.State.CANCELLED and is_recent
 
 
 def can_answer_meeting(member: Member, meeting: Meeting) -> bool:

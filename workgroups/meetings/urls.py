@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_meeting}answer/", meetings.meeting_answer, name="meeting-answer"),
     path(f"{_meeting}edit/", meetings.meeting_edit, name="meeting-edit"),
     path(f"{_meeting}cancel/", meetings.meeting_cancel, name="meeting-cancel"),
+    path(f"{_meeting}restore/", meetings.meeting_restore, name="meeting-restore"),
     path(f"{_meeting}agenda/", programme.agenda_edit, name="agenda-edit"),
     path(f"{_meeting}minutes/", meetings.minutes_open, name="minutes-open"),
     path(f"{_meeting}tasks/new/", tasks.task_add, name="task-add"),

@@ -15,6 +15,7 @@ from workgroups.meetings.actions.planning import (
     move_meeting,
     plan_meeting,
     record_meeting,
+    restore_meeting,
     shift_meeting,
 )
 from workgroups.meetings.actions.series import create_series, extend_series
@@ -44,6 +45,7 @@ __all__ = [
     "remove_participant",
     "remove_session",
     "renew_feed",
+    "restore_meeting",
     "set_agenda",
     "set_task",
     "shift_meeting",

@@ -16,11 +16,12 @@ from workgroups.meetings.events import (
     MeetingMoved,
     MeetingPlanned,
     MeetingRecorded,
+    MeetingRestored,
     MeetingShifted,
 )
 from workgroups.meetings.logic.times import Hours, hours
 from workgroups.meetings.models import Meeting
-from workgroups.meetings.permissions import can_arrange
+from workgroups.meetings.permissions import can_arrange, can_restore
 
 
 @transaction.atomic
@@ -133,6 +134,17 @@ def cancel_meeting(*, actor: Member, meeting: Meeting) -> None:
         state=Meeting.State.CANCELLED, sequence=F("sequence") + 1, updated_at=clock.now()
     )
     emit(MeetingCancelled(group_id=meeting.group_id, meeting_id=meeting.pk, actor_id=actor.person.pk))
+
+
+@transaction.atomic
+def restore_meeting(*, actor: Member, meeting: Meeting) -> None:
+    """Undo a cancellation within `clock.UNDO`: the meeting stands again with its answers, also in calendars."""
+    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    require(can_restore(actor, locked), _("The cancellation can no longer be undone; set a new meeting."))
+    Meeting.objects.filter(pk=locked.pk).update(
+        state=Meeting.State.PLANNED, sequence=F("sequence") + 1, updated_at=clock.now()
+    )
+    emit(MeetingRestored(group_id=locked.group_id, meeting_id=locked.pk, actor_id=actor.person.pk))
 
 
 def _create(actor: Member, title: str, when: Hours, **others: str) -> Meeting:

@@ -134,6 +134,16 @@ def meeting_cancel(request: MemberRequest, number: int) -> HttpResponse:
 
 @require_POST
 @group_page
+def meeting_restore(request: MemberRequest, number: int) -> HttpResponse:
+    """Undo a cancellation in time."""
+    meeting = meeting_for(request.member, number, may="arrange")
+    actions.restore_meeting(actor=request.member, meeting=meeting)
+    messages.success(request, _("The meeting stands again."))
+    return redirect(meeting)
+
+
+@require_POST
+@group_page
 def minutes_open(request: MemberRequest, number: int) -> HttpResponse:
     """Begin the minutes as a shared draft."""
     meeting = meeting_for(request.member, number, may="arrange")

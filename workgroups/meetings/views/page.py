@@ -9,7 +9,7 @@ from workgroups.drafts.models import Draft
 from workgroups.groups.permissions import Member
 from workgroups.meetings.forms import AttendanceForm, TaskForm
 from workgroups.meetings.models import Meeting, Task
-from workgroups.meetings.permissions import can_answer_meeting, can_arrange, can_do_task
+from workgroups.meetings.permissions import can_answer_meeting, can_arrange, can_do_task, can_restore
 from workgroups.meetings.queries import (
     answers_to,
     awaited_in,
@@ -72,6 +72,7 @@ def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
             "minutes_url": draft_url(meeting.minutes_draft) if meeting.minutes_draft else "",
             "may_write_minutes": may_arrange and meeting.starts_at <= clock.now(),
             "form": AttendanceForm(initial={"answer": own.answer if own else None}),
+            "may_restore": can_restore(member, meeting),
             "may_answer": can_answer_meeting(member, meeting),
             "task_form": TaskForm(meeting) if may_arrange else None,
         }

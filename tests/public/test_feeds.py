@@ -77,6 +77,9 @@ def test_sitemap_names_every_public_page_once(cast: Cast, release: Release, clie
 def test_robots_are_led_to_the_sitemap_and_away_from_sign_in(client: Client) -> None:
     page = client.get("/robots.txt").content.decode()
     assert f"Sitemap: {HOME}/sitemap.xml\n" in page
+    assert f"Sitemap: {HOME}/fr/sitemap.xml\n" in page
+    assert f"<loc>{HOME}/fr/reports/</loc>" in client.get("/fr/sitemap.xml").content.decode()
+    assert "Disallow: /fr/accounts/\n" in page
     assert "Disallow: /accounts/\n" in page
     assert "Disallow: /reports" not in page
 

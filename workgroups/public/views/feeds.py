@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workgroups.core import slots
+from workgroups.core.addresses import permanent
 from workgroups.core.errors import Missing
+from workgroups.core.languages import OFFERED, PLAIN
 from workgroups.core.text import single_line
 from workgroups.groups.models import Programme
 from workgroups.groups.permissions import public_group_for
@@ -125,6 +127,12 @@ def articles() -> Iterator[Place]:
 @public_page
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """What robots leave alone: pages that only lead to sign-in, and searches without end."""
-    rows = ["User-agent: *", *(f"Disallow: /{part}/" for part in CLOSED), "Disallow: /*?"]
-    rows += ["", f"Sitemap: {absolute(reverse('public:sitemap'))}", ""]
+    others = [tag for tag in OFFERED if tag != PLAIN]
+    closed = [f"/{part}/" for part in CLOSED] + [f"/{tag}/accounts/" for tag in others]
+    maps = [
+        absolute(permanent("public:sitemap")),
+        *(absolute(f"/{tag}{permanent('public:sitemap')}") for tag in others),
+    ]
+    rows = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Disallow: /*?", ""]
+    rows += [*(f"Sitemap: {one}" for one in maps), ""]
     return HttpResponse("\n".join(rows), content_type="text/plain; charset=utf-8")

@@ -15,7 +15,7 @@ install:
 
 test:
 	@$(INSTALL) --tests
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS)
 
 qa: install check test
 

@@ -12,7 +12,6 @@ from workgroups.accounts.models import Person
 from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.groups.models import Group
 
-pytestmark = pytest.mark.xdist_group("record")  # built once, for one worker
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
 MOST = 1500
 

@@ -23,7 +23,7 @@ from workgroups.meetings.models import Meeting, Participant, Session, Task
 from workgroups.news.models import LONGEST_COMMENT, Article, TimelineEntry, TimelineYear
 from workgroups.polls.models import Call, Option, Poll, Theme
 
-pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.xdist_group("record")]
+pytestmark = pytest.mark.usefixtures("record")
 
 DIALOGUES = [one for one in meeting_facts.SESSIONS if one[0] == "dialogue"]
 EXCHANGE = "digital-government-exchange"

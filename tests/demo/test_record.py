@@ -30,8 +30,6 @@ from workgroups.threads.models import Post, Thread
 from workgroups.timers.models import Timer
 
 # The source: who is in the group, who chairs it, and which four issues it has discussed.
-
-pytestmark = pytest.mark.xdist_group("record")  # built once, for one worker
 MEMBERS = {
     "India",
     "Israel",

@@ -11,11 +11,10 @@ from workgroups.core.supervisor.product import Product
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands here, and keep it in one process when tests run in several: one product, one browser."""
+    """Mark what stands here."""
     for item in items:
         if item.path.is_relative_to(__file__.removesuffix("conftest.py")):
             item.add_marker(pytest.mark.flow)
-            item.add_marker(pytest.mark.xdist_group("flows"))
 
 
 # For the package, not the session: while Playwright runs, no other test in this process can have an event loop.

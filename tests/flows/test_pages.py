@@ -11,8 +11,6 @@ from tests.flows.house import House
 from tests.flows.pages import Findings, look_around
 from workgroups.core.supervisor.product import Product
 
-pytestmark = pytest.mark.xdist_group("pages")  # one look serves all of them
-
 
 @pytest.fixture(scope="module")
 def found(demonstration: Product, browser: Browser) -> Findings:

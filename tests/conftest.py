@@ -18,7 +18,7 @@ from workgroups.core.supervisor.product import Product
 
 __all__ = ["cast"]
 # What takes long to set up, for all tests under an address: one of several processes runs all of them.
-TOGETHER = ("tests/flows/test_pages.py", "tests/flows/", "tests/demo/", "tests/languages/test_marked.py")
+TOGETHER = ("tests/flows/", "tests/demo/", "tests/languages/test_marked.py")
 
 
 class Together(LoadScopeScheduling):

@@ -17,7 +17,7 @@ from workgroups.deliverables.actions.builds import (
     step_build,
     take_build,
 )
-from workgroups.deliverables.actions.library import correct_report, publish, record_report
+from workgroups.deliverables.actions.publishing import correct_report, publish, record_report
 from workgroups.deliverables.actions.years import Chosen, choose_downloads
 
 __all__ = [

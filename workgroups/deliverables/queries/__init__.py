@@ -27,7 +27,7 @@ from .builds import (
     unsigned_by,
 )
 from .inputs import body_of, inputs_of, next_release_of
-from .library import compiling, corrections_of, elsewhere_in, front_of, published, releases_of
+from .published import compiling, corrections_of, elsewhere_in, front_of, published, releases_of
 
 __all__ = [
     "SILENT",

@@ -13,7 +13,7 @@ from workgroups.core import clock
 from workgroups.deliverables.models import Report
 from workgroups.deliverables.queries import published
 from workgroups.public.logic.oai import Asked, Token
-from workgroups.public.queries.library import works
+from workgroups.public.queries.reports import works
 
 STRETCH = 50
 SLUG = re.compile(r"[A-Za-z0-9_-]{1,80}")

@@ -17,7 +17,7 @@ def published() -> QuerySet[Report]:
 
 
 def compiling() -> list[Build]:
-    """Return the builds under way of demonstration reports that are not out yet: what is no secret, and coming soon."""
+    """Return the builds under way of demonstration reports that are not out yet: they hold no secret."""
     under_way = Build.objects.filter(status__in=[Build.Status.WAITING, Build.Status.BUILDING])
     found = under_way.filter(
         deliverable__report=None, deliverable__group__is_public=True, deliverable__group__is_demonstration=True

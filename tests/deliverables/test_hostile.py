@@ -116,8 +116,14 @@ def test_a_child_that_needs_too_much_is_ended() -> None:
     made = document(draft(*[paragraph("words " * 40) for _ in range(3_000)]))
     with pytest.raises(TypesettingFailed):
         build_pdf(made, memory=260_000_000)
+    rows = [
+        row(cell("table_cell", f"{number * 104_729:x} " * 12), cell("table_cell", "low")) for number in range(9_000)
+    ]
+    slow = document(
+        draft({"type": "table", "content": rows})
+    )  # 4 s of CPU on two cores of 2026, so 1 s is short anywhere
     with pytest.raises(TypesettingFailed):
-        build_pdf(made, cpu_seconds=1)
+        build_pdf(slow, cpu_seconds=1)
 
 
 def test_formula_in_an_answer_stays_words_in_every_format() -> None:

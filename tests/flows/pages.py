@@ -77,7 +77,7 @@ def look_around(house: House) -> Findings:
         mine = [shape for shape in found.shapes if shape.who == who]
         _look_at(house, who, mine, found)
     found.faults += house.faults
-    found.malformed = complaints(found.sources) if FULL else []
+    found.malformed = complaints(found.sources)
     return found
 
 

@@ -18,7 +18,7 @@ KEPT = """async () => {
 def test_a_reply_typed_without_network_is_kept_and_sent_when_it_is_back(house: House) -> None:
     with house.window("expert@uruguay") as page:
         page.goto(f"{GROUP}threads/2/", wait_until="networkidle")
-        writing = page.locator("form#reply [contenteditable], form#reply textarea").locator("visible=true").first
+        writing = page.locator("form#reply [contenteditable]")
         writing.click()
         page.context.set_offline(True)
         banner = page.locator("#offline")

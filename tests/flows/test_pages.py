@@ -7,7 +7,7 @@ name, headings that left out a level.
 import pytest
 from playwright.sync_api import Browser
 
-from tests.flows.house import FULL, House
+from tests.flows.house import House
 from tests.flows.pages import Findings, look_around
 from workgroups.core.supervisor.product import Product
 
@@ -30,9 +30,6 @@ def test_nothing_is_wider_than_the_page(found: Findings) -> None:
     assert found.wide == []
 
 
-@pytest.mark.skipif(
-    not FULL, reason="the reply and the answer to a call still name htmx's attributes in their short form"
-)
 def test_every_page_is_well_formed_in_every_language(found: Findings) -> None:
     assert len(found.sources) > len(found.shapes)  # more than one language was judged
     assert found.malformed == []

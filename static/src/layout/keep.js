@@ -110,7 +110,7 @@ document.addEventListener("visibilitychange", () => document.hidden && flushAll(
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[data-keep]")) {
     flush(event.target);
-    if (!event.target.hasAttribute("hx-post")) mark(event.target.dataset.keep);
+    if (!event.target.matches("[data-hx-post]")) mark(event.target.dataset.keep);
   }
   if (event.target.matches("form[data-keep-forget]")) forget();
 }, true);

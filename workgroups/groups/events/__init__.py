@@ -1,0 +1,32 @@
+"""What happens to programmes, groups and the people in them."""
+
+from workgroups.groups.events.groups import DelegationAdded, GroupChanged, GroupCreated, TermAdded
+from workgroups.groups.events.invitations import (
+    InvitationAccepted,
+    InvitationRestored,
+    InvitationSentAgain,
+    InvitationWithdrawn,
+    MemberInvited,
+)
+from workgroups.groups.events.programmes import ProgrammeChanged, ProgrammeCreated, YearChanged, YearPublished
+from workgroups.groups.events.seats import OfficeEnded, OfficeTaken, SeatEnded, SeatTaken
+
+__all__ = [
+    "DelegationAdded",
+    "GroupChanged",
+    "GroupCreated",
+    "InvitationAccepted",
+    "InvitationRestored",
+    "InvitationSentAgain",
+    "InvitationWithdrawn",
+    "MemberInvited",
+    "OfficeEnded",
+    "OfficeTaken",
+    "ProgrammeChanged",
+    "ProgrammeCreated",
+    "SeatEnded",
+    "SeatTaken",
+    "TermAdded",
+    "YearChanged",
+    "YearPublished",
+]

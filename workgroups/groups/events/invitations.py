@@ -1,0 +1,78 @@
+"""What happens to an invitation."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event
+
+
+@dataclass(frozen=True)
+class MemberInvited(Event):
+    name: ClassVar[str] = "groups.member_invited"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationSentAgain(Event):
+    name: ClassVar[str] = "groups.invitation_sent_again"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationWithdrawn(Event):
+    name: ClassVar[str] = "groups.invitation_withdrawn"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationRestored(Event):
+    """A withdrawal was undone in time."""
+
+    name: ClassVar[str] = "groups.invitation_restored"
+    group_id: int
+    invitation_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class InvitationAccepted(Event):
+    name: ClassVar[str] = "groups.invitation_accepted"
+    group_id: int
+    invitation_id: int
+    person_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)

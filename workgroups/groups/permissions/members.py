@@ -1,0 +1,119 @@
+"""How a person stands in a group, and what that lets them do."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.core.errors import Missing, NotAllowed
+from workgroups.groups.models import (
+    Delegation,
+    Group,
+    Office,
+    Seat,
+)
+
+T = TypeVar("T")
+
+
+OPEN_STATES = {Group.State.ACTIVE, Group.State.PROPOSED}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person as they stand in one group today: their seats and their offices."""
+
+    group: Group
+    person: Person
+    seats: tuple[Seat, ...]
+    offices: frozenset[str]
+
+    @cached_property
+    def delegation(self) -> Delegation | None:
+        """The delegation they speak for (the first of their seats; the head's seat comes first)."""
+        return self.seats[0].delegation if self.seats else None
+
+    @cached_property
+    def delegation_ids(self) -> frozenset[int]:
+        return frozenset(seat.delegation_id for seat in self.seats)
+
+    @property
+    def is_officer(self) -> bool:
+        return bool(self.offices)
+
+    @property
+    def is_chair(self) -> bool:
+        return bool(self.offices & {Office.Role.CHAIR, Office.Role.COCHAIR})
+
+    @property
+    def participates(self) -> bool:
+        """Holds an office or a seat in a participating delegation."""
+        participating = Delegation.Standing.PARTICIPATING
+        return self.is_officer or any(seat.delegation.standing == participating for seat in self.seats)
+
+
+def member_of(person: Person, group: Group) -> Member | None:
+    """Return how a person stands in a group today, or None; two queries."""
+    if not person.is_active:
+        return None
+    today = clock.now().date()
+    seats = Seat.objects.on(today).filter(person=person, delegation__group=group)
+    order = {Seat.Role.HEAD: 0, Seat.Role.ALTERNATE: 1, Seat.Role.EXPERT: 2}
+    held = sorted(seats.select_related("delegation__body"), key=lambda seat: (order[seat.role], seat.pk))
+    offices = Office.objects.on(today).filter(person=person, group=group).values_list("role", flat=True)
+    member = Member(group, person, tuple(held), frozenset(offices))
+    return member if held or member.offices else None
+
+
+def member_for(person: Person, slug: str) -> Member:
+    """Return the member behind a group's address; raises Missing for everybody else, whether or not it exists."""
+    group = Group.objects.select_related("programme").filter(slug=slug).first()
+    if group and (member := member_of(person, group)):
+        return member
+    raise Missing
+
+
+def public_group_for(slug: str) -> Group:
+    """Return a group that has a public face, or raise Missing."""
+    if group := Group.objects.select_related("programme").filter(slug=slug, is_public=True).first():
+        return group
+    raise Missing
+
+
+def can_speak(member: Member) -> bool:
+    """Post in threads and answer invitations: everybody with a seat or an office, while the group is open."""
+    return member.group.state in OPEN_STATES
+
+
+def can_participate(member: Member) -> bool:
+    """Vote and edit drafts: participating delegations and officers, while the group is open."""
+    return member.participates and can_speak(member)
+
+
+def can_manage(member: Member) -> bool:
+    """Do an officer's work: chair, co-chair, secretariat."""
+    return member.is_officer
+
+
+def can_sign_off(member: Member) -> bool:
+    """Put a name under a release: chair and co-chair."""
+    return member.is_chair
+
+
+def require(allowed: bool, reason: str = "") -> None:  # noqa: FBT001
+    """Raise NotAllowed unless allowed: the first line of an action."""
+    if not allowed:
+        raise NotAllowed(reason)
+
+
+def require_officer(actor: Person, group: Group) -> None:
+    """Let only the group's officers and the installation's operators pass: the first line of an officer's action."""
+    member = member_of(actor, group)
+    require(actor.is_operator or (member is not None and can_manage(member)))
+
+
+def or_missing(found: T | None) -> T:
+    if found is None:
+        raise Missing
+    return found

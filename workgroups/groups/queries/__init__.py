@@ -1,0 +1,60 @@
+"""Read groups, programmes and who sits where."""
+
+from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
+from workgroups.groups.queries.members import (
+    NavEntry,
+    Sitting,
+    as_read,
+    delegations_in,
+    groups_of,
+    invitations_waiting,
+    officers_of,
+    people_in,
+    seats_in,
+    sittings_in,
+)
+from workgroups.groups.queries.order import OFFICE_ORDER, SEAT_ORDER, STATE_ORDER
+from workgroups.groups.queries.programmes import (
+    YearWork,
+    groups_in,
+    groups_in_year,
+    groups_officed_by,
+    groups_with_terms,
+    participant_lists,
+    programmes,
+    programmes_edited_by,
+    programmes_with_groups,
+    public_programmes,
+    published_years,
+)
+
+__all__ = [
+    "OFFICE_ORDER",
+    "SEAT_ORDER",
+    "STATE_ORDER",
+    "NavEntry",
+    "Sitting",
+    "YearWork",
+    "as_read",
+    "delegations_in",
+    "epochs_of",
+    "groups_by_person",
+    "groups_in",
+    "groups_in_year",
+    "groups_of",
+    "groups_officed_by",
+    "groups_with_terms",
+    "invitations_waiting",
+    "members_by_group",
+    "officers_of",
+    "participant_lists",
+    "people_in",
+    "programmes",
+    "programmes_edited_by",
+    "programmes_with_groups",
+    "public_programmes",
+    "published_years",
+    "rosters_of",
+    "seats_in",
+    "sittings_in",
+]

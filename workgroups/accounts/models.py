@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock, text
 from workgroups.core.ids import new_uid
@@ -53,3 +54,40 @@ class Person(AbstractBaseUser):
         person = cls(**fields)
         person.set_unusable_password()
         return person
+
+
+class Card(models.Model):
+    """What a person lets others know beyond their name, and for each field whom; without a row the defaults hold.
+
+    `shown` says for a field of `FIELDS` to whom it is shown (`Audience`); what is not named there is as in `DEFAULTS`.
+    `languages` are BCP 47 tags, the one they speak best first.
+    """
+
+    class Audience(models.TextChoices):
+        NOBODY = "nobody", _("Nobody")
+        OFFICERS = "officers", _("Chairs and secretariat of my groups")
+        HEADS = "heads", _("These and heads of delegation")
+        MEMBERS = "members", _("All members of my groups")
+
+    FIELDS = ("title", "organisation", "email", "telephone", "languages", "time_zone", "picture")
+    DEFAULTS: ClassVar[dict[str, str]] = {
+        "title": "members",
+        "organisation": "members",
+        "email": "officers",
+        "telephone": "nobody",
+        "languages": "members",
+        "time_zone": "members",
+        "picture": "members",
+    }
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="card")
+    title = models.CharField(max_length=120, default="", blank=True)
+    organisation = models.CharField(max_length=200, default="", blank=True)
+    telephone = models.CharField(max_length=40, default="", blank=True)
+    languages = models.JSONField(default=list)
+    picture = models.ForeignKey("files.File", on_delete=models.SET_NULL, null=True, related_name="+")
+    shown = models.JSONField(default=dict)
+
+    def shown_to(self, field: str) -> str:
+        """Return to whom a field is shown."""
+        return str(self.shown.get(field, self.DEFAULTS[field]))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.ids import new_uid
+from workgroups.groups.models import Office
 
 
 class Deliverable(models.Model):
@@ -130,11 +131,16 @@ class SignOff(models.Model):
 
     build = models.ForeignKey(Build, on_delete=models.CASCADE, related_name="signatures")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    office = models.CharField(max_length=12)
+    office = models.CharField(max_length=16)  # `groups.models.Office.Title`
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["build", "person"], name="sign_off_once")]
+
+    @property
+    def title(self) -> str:
+        """The office under which they signed, in words."""
+        return str(Office.Title(self.office).label)
 
 
 class Report(models.Model):

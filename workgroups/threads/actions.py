@@ -13,7 +13,6 @@ from workgroups.core.ids import new_uid
 from workgroups.core.text import fold, single_line
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
-from workgroups.groups.models import Office
 from workgroups.groups.permissions import Member, require
 from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
@@ -47,7 +46,6 @@ LONGEST = 40_000  # characters of a post
 LONGEST_TITLE = 200
 LONGEST_OUTCOME = 500
 MOST_FILES = 10
-_OFFICES = (Office.Role.CHAIR, Office.Role.COCHAIR, Office.Role.SECRETARIAT)
 
 
 @transaction.atomic
@@ -266,7 +264,7 @@ def _write_post(actor: Member, thread: Thread, body: str, file_ids: Sequence[int
         author=actor.person,
         delegation=seat.delegation if seat else None,
         seat_role=seat.role if seat else "",
-        office=next((role for role in _OFFICES if role in actor.offices), ""),
+        office=actor.title,
         body=body,
         html=rendered.html,
         mentions=list(map(list, rendered.mentions.items())),

@@ -61,7 +61,7 @@ class Row:
 
 def seat_of(post: Post) -> str:
     """Say under which office or seat somebody spoke: “Head of delegation, Uruguay”."""
-    office = Office.Role(post.office).label if post.office else ""
+    office = Office.Title(post.office).label if post.office else ""
     role = office or (Seat.Role(post.seat_role).label if post.seat_role else "")
     body = post.delegation.body.shown if post.delegation else ""
     return ", ".join(str(part) for part in (role, body) if part)

@@ -62,7 +62,7 @@ class Post(models.Model):
     author = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     delegation = models.ForeignKey("groups.Delegation", on_delete=models.PROTECT, null=True, related_name="+")
     seat_role = models.CharField(max_length=10, choices=Seat.Role, default="", blank=True)
-    office = models.CharField(max_length=12, choices=Office.Role, default="", blank=True)
+    office = models.CharField(max_length=16, choices=Office.Title, default="", blank=True)
     body = models.TextField()
     html = models.TextField()
     mentions = models.JSONField(default=list)

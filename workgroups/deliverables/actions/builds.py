@@ -108,9 +108,8 @@ def sign_off(*, actor: Member, build: Build) -> None:
     require(can_sign(actor, build))
     if build.status != Build.Status.READY:
         raise Refused(_("Only a finished build can be signed."))
-    office = "chair" if "chair" in actor.offices else "cochair"
     _signature, made = SignOff.objects.get_or_create(
-        build=build, person=actor.person, defaults={"office": office, "at": clock.now()}
+        build=build, person=actor.person, defaults={"office": actor.title, "at": clock.now()}
     )
     if not made:
         raise Refused(_("You have signed this build already."))

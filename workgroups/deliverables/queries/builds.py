@@ -33,8 +33,10 @@ def outputs_of(build: Build) -> dict[str, Output]:
 
 
 def signers_of(group: Group) -> list[Office]:
-    """Return the offices whose holders sign a build: chair and co-chair."""
-    return [office for office in officers_of(group) if office.role != Office.Role.SECRETARIAT]
+    """Return the offices whose holders sign a build: chair and co-chair, and not for whom somebody acts meanwhile."""
+    signing = [office for office in officers_of(group) if office.role != Office.Role.SECRETARIAT]
+    stood_in_for = {office.acting_for_id for office in signing}
+    return [office for office in signing if office.person_id not in stood_in_for]
 
 
 def missing_signatures(build: Build) -> list[Person]:

@@ -9,17 +9,21 @@ from workgroups.groups.models.groups import (
     Office,
     Seat,
     Term,
+    title_of,
 )
 from workgroups.groups.models.programmes import Body, Collaboration, Occasion, PartlyDated, Programme
+from workgroups.groups.models.tenure import DateChange, Handover
 from workgroups.groups.models.years import ListedParticipant, ParticipantList, ProgrammeYear, YearGroup
 
 __all__ = [
     "Body",
     "Collaboration",
     "Counter",
+    "DateChange",
     "Dated",
     "Delegation",
     "Group",
+    "Handover",
     "Invitation",
     "ListedParticipant",
     "Occasion",
@@ -31,4 +35,5 @@ __all__ = [
     "Seat",
     "Term",
     "YearGroup",
+    "title_of",
 ]

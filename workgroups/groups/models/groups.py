@@ -120,20 +120,43 @@ class Seat(models.Model):
 
 
 class Office(models.Model):
-    """Chair, co-chair or secretariat of a group: what a person may do beyond their seat."""
+    """Chair, co-chair or secretariat of a group: what a person may do beyond their seat.
+
+    With `acting_for` somebody chairs for another from a day to a day: the rights are those of the role.
+    """
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("Chair")
         COCHAIR = "cochair", _("Co-chair")
         SECRETARIAT = "secretariat", _("Secretariat")
 
+    class Title(models.TextChoices):
+        """An office as it is shown, and as posts and signatures keep it."""
+
+        CHAIR = "chair", _("Chair")
+        COCHAIR = "cochair", _("Co-chair")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        ACTING_CHAIR = "acting_chair", _("Acting chair")
+        ACTING_COCHAIR = "acting_cochair", _("Acting co-chair")
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="offices")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="offices")
     role = models.CharField(max_length=12, choices=Role)
+    acting_for = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     objects = Dated.as_manager()
+
+    @property
+    def title(self) -> str:
+        """The office as it is shown: Chair, Acting chair; needs no query."""
+        return str(self.Title(title_of(self.role, acting=self.acting_for_id is not None)).label)
+
+
+def title_of(role: str, *, acting: bool) -> str:
+    """Return the title (`Office.Title`) under which somebody holds a role, or holds it for another."""
+    return f"acting_{role}" if acting else role
 
 
 class Invitation(models.Model):

@@ -12,6 +12,7 @@ from workgroups.groups.models import (
     Group,
     Office,
     Seat,
+    title_of,
 )
 
 T = TypeVar("T")
@@ -22,12 +23,16 @@ OPEN_STATES = {Group.State.ACTIVE, Group.State.PROPOSED}
 
 @dataclass(frozen=True)
 class Member:
-    """A person as they stand in one group today: their seats and their offices."""
+    """A person as they stand in one group today: their seats and their offices.
+
+    `acting` are those of their offices that they hold for somebody else, and not themselves.
+    """
 
     group: Group
     person: Person
     seats: tuple[Seat, ...]
     offices: frozenset[str]
+    acting: frozenset[str] = frozenset()
 
     @cached_property
     def delegation(self) -> Delegation | None:
@@ -47,6 +52,12 @@ class Member:
         return bool(self.offices & {Office.Role.CHAIR, Office.Role.COCHAIR})
 
     @property
+    def title(self) -> str:
+        """The highest of their offices as it is kept with what they do (`Office.Title`); empty without one."""
+        highest = next((role for role in Office.Role.values if role in self.offices), "")
+        return title_of(highest, acting=highest in self.acting) if highest else ""
+
+    @property
     def participates(self) -> bool:
         """Holds an office or a seat in a participating delegation."""
         participating = Delegation.Standing.PARTICIPATING
@@ -61,8 +72,10 @@ def member_of(person: Person, group: Group) -> Member | None:
     seats = Seat.objects.on(today).filter(person=person, delegation__group=group)
     order = {Seat.Role.HEAD: 0, Seat.Role.ALTERNATE: 1, Seat.Role.EXPERT: 2}
     held = sorted(seats.select_related("delegation__body"), key=lambda seat: (order[seat.role], seat.pk))
-    offices = Office.objects.on(today).filter(person=person, group=group).values_list("role", flat=True)
-    member = Member(group, person, tuple(held), frozenset(offices))
+    offices = Office.objects.on(today).filter(person=person, group=group).values_list("role", "acting_for")
+    own = frozenset(role for role, acting_for in offices if acting_for is None)
+    roles = frozenset(role for role, _acting_for in offices)
+    member = Member(group, person, tuple(held), roles, acting=roles - own)
     return member if held or member.offices else None
 
 

@@ -31,7 +31,8 @@ def test_a_post_arrives_while_the_other_types_and_moves_nothing(house: House) ->
     with house.window("chair@singapore") as reader, house.window("expert@uruguay", script=False) as writer:
         address = open_thread(reader)
         expect(reader.locator("#live-status")).to_contain_text("Live · confirmed")
-        writing = reader.locator("form#reply [contenteditable]")  # the field without script gives way to it
+        reader.locator("form#reply").scroll_into_view_if_needed()  # the editor comes when it is in sight
+        writing = reader.locator("form#reply [contenteditable]")
         writing.click()
         writing.press_sequentially(TYPED)
         before = reader.evaluate("[scrollY, getSelection().anchorOffset, document.activeElement.className]")

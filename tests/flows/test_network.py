@@ -18,6 +18,7 @@ KEPT = """async () => {
 def test_a_reply_typed_without_network_is_kept_and_sent_when_it_is_back(house: House) -> None:
     with house.window("expert@uruguay") as page:
         page.goto(f"{GROUP}threads/2/", wait_until="networkidle")
+        page.locator("form#reply").scroll_into_view_if_needed()  # the editor comes when it is in sight
         writing = page.locator("form#reply [contenteditable]")
         writing.click()
         page.context.set_offline(True)

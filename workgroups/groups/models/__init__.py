@@ -11,6 +11,14 @@ from workgroups.groups.models.groups import (
     Term,
     title_of,
 )
+from workgroups.groups.models.joining import (
+    GuestPass,
+    JoinRequest,
+    NominationAsked,
+    NominationCall,
+    Nominee,
+    PeopleList,
+)
 from workgroups.groups.models.programmes import Body, Collaboration, Occasion, PartlyDated, Programme
 from workgroups.groups.models.tenure import DateChange, Handover
 from workgroups.groups.models.years import ListedParticipant, ParticipantList, ProgrammeYear, YearGroup
@@ -23,13 +31,19 @@ __all__ = [
     "Dated",
     "Delegation",
     "Group",
+    "GuestPass",
     "Handover",
     "Invitation",
+    "JoinRequest",
     "ListedParticipant",
+    "NominationAsked",
+    "NominationCall",
+    "Nominee",
     "Occasion",
     "Office",
     "ParticipantList",
     "PartlyDated",
+    "PeopleList",
     "Programme",
     "ProgrammeYear",
     "Seat",

@@ -30,6 +30,11 @@ class Group(models.Model):
         EXCHANGE = "exchange", _("Exchange")
         NEGOTIATING = "negotiating", _("Negotiating")
 
+    class Joining(models.TextChoices):
+        INVITATION = "invitation", _("By invitation only")
+        NOMINATION = "nomination", _("By nomination of a delegation")
+        REQUEST = "request", _("Anybody may ask to join")
+
     uid = models.UUIDField(default=new_uid, unique=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="groups")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
@@ -39,6 +44,7 @@ class Group(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.STANDING)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     profile = models.CharField(max_length=12, choices=Profile, default=Profile.EXCHANGE)
+    joining = models.CharField(max_length=12, choices=Joining, default=Joining.INVITATION)
     is_public = models.BooleanField(default=True)  # has a public face
     is_demonstration = models.BooleanField(default=False)
     epoch = models.BigIntegerField(default=1)
@@ -160,7 +166,10 @@ def title_of(role: str, *, acting: bool) -> str:
 
 
 class Invitation(models.Model):
-    """A seat or an office offered to an address; the link in the mail is signed and works once."""
+    """A seat or an office offered to an address; the link in the mail is signed and works once.
+
+    One that was never sent is prepared: an officer sends it, with others, when they are ready.
+    """
 
     uid = models.UUIDField(default=new_uid, unique=True)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
@@ -177,11 +186,22 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     times_sent = models.PositiveSmallIntegerField(default=1)
+    sent_at = models.DateTimeField(null=True)  # last; of those sent before this was kept, nothing
+    since = models.DateField(null=True, blank=True)  # the seat's days, when they are known
+    until = models.DateField(null=True, blank=True)
+    people_list = models.ForeignKey(
+        "groups.PeopleList", on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
 
     @property
     def is_open(self) -> bool:
         """Whether it can still be taken up."""
         return not (self.accepted_at or self.withdrawn_at) and self.expires_at > clock.now()
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it waits for an officer to send it for the first time."""
+        return self.times_sent == 0 and not (self.accepted_at or self.withdrawn_at)
 
     @property
     def can_be_restored(self) -> bool:

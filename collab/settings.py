@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "workgroups.accounts",
     "workgroups.groups",
     "workgroups.news",
+    "workgroups.circulars",
     "workgroups.threads",
     "workgroups.drafts",
     "workgroups.polls",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("workgroups.files.urls")),
     path("groups/<slug:slug>/deliverables/", include("workgroups.deliverables.urls")),
     path("", include("workgroups.meetings.urls")),
+    path("groups/<slug:slug>/circulars/", include("workgroups.circulars.urls")),
     path("", include("workgroups.live.urls")),
     path("", include("workgroups.notifications.urls")),
     in_every_language(path("", include("workgroups.news.urls"))),

@@ -25,6 +25,7 @@ DOMAINS = {
     "groups",
     "news",
     "documents",
+    "circulars",
     "threads",
     "drafts",
     "polls",

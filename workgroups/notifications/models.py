@@ -69,6 +69,7 @@ class Delivery(models.Model):
     uid = models.UUIDField(default=new_uid, unique=True)  # its Message-ID, the same on every attempt
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
     address = models.EmailField(default="")  # for somebody without an account yet
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, null=True, related_name="+")  # on whose behalf
     template = models.CharField(max_length=120)
     context = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
@@ -81,6 +82,7 @@ class Delivery(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["next_at"], condition=Q(state__in=["waiting", "sending"]), name="delivery_next"),
+            models.Index(fields=["group", "-id"], condition=~Q(group=None), name="delivery_group"),
         ]
 
 

@@ -1,6 +1,7 @@
 """Read groups, programmes and who sits where."""
 
 from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
+from workgroups.groups.queries.follow_ups import Scope, scope_of
 from workgroups.groups.queries.members import (
     NavEntry,
     Sitting,
@@ -33,6 +34,7 @@ __all__ = [
     "SEAT_ORDER",
     "STATE_ORDER",
     "NavEntry",
+    "Scope",
     "Sitting",
     "YearWork",
     "as_read",
@@ -55,6 +57,7 @@ __all__ = [
     "public_programmes",
     "published_years",
     "rosters_of",
+    "scope_of",
     "seats_in",
     "sittings_in",
 ]

@@ -1,7 +1,7 @@
 """File notices, plan digests, send what must go out, keep how a reader wants to be told."""
 
 from workgroups.notifications.actions.digests import choose, mark_planned, plan_digest, stop_stream, unplanned_readers
-from workgroups.notifications.actions.mail import beat, forget_mail, post_mail, send_waiting
+from workgroups.notifications.actions.mail import beat, forget_mail, post_letters, post_mail, retry_mail, send_waiting
 from workgroups.notifications.actions.notices import file_notices, withdraw
 
 __all__ = [
@@ -11,7 +11,9 @@ __all__ = [
     "forget_mail",
     "mark_planned",
     "plan_digest",
+    "post_letters",
     "post_mail",
+    "retry_mail",
     "send_waiting",
     "stop_stream",
     "unplanned_readers",

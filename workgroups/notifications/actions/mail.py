@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,16 +33,41 @@ def post_mail(
     context: dict[str, Any],
     to_person: int | None = None,
     to_address: str = "",
+    group_id: int | None = None,
 ) -> None:
     """Let a worker send `<template>.subject.txt`, `.txt` and (when there is one) `.html`, once a key.
 
-    `context` holds JSON values only. The templates also see `base_url` and `product_name`.
+    `context` holds JSON values only. The templates also see `base_url` and `product_name`. `group_id` lets the
+    officers of a group see what became of a mail that went out on its behalf.
     """
     if (to_person is None) == (not to_address):
         raise ValueError("a mail goes to a person or to an address")
-    fields = {"template": template, "context": context, "person_id": to_person, "address": to_address.lower()}
+    fields: dict[str, Any] = {"template": template, "context": context, "person_id": to_person, "group_id": group_id}
+    fields["address"] = to_address.lower()
     Delivery.objects.bulk_create([Delivery(key=key, **fields)], ignore_conflicts=True)
     transaction.on_commit(bell.wake_sender, robust=True)
+
+
+@transaction.atomic
+def post_letters(*, keys: Mapping[int, str], template: str, context: dict[str, Any], group_id: int) -> None:
+    """Post one mail to each of these people (id to key) in one statement; the same key again does nothing.
+
+    Its words are made when it goes out (`registry.letter_kind`). Neither mute nor the rhythm of digests holds it back.
+    """
+    fields: dict[str, Any] = {"template": template, "context": context, "group_id": group_id}
+    rows = [Delivery(key=key, person_id=person_id, **fields) for person_id, key in keys.items()]
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+    transaction.on_commit(bell.wake_sender, robust=True)
+
+
+@transaction.atomic
+def retry_mail(*, delivery: Delivery) -> bool:
+    """Try a mail that was given up, or waits after a refusal, once more now; False when it went out or is under way."""
+    again = Delivery.objects.filter(pk=delivery.pk, state__in=[State.FAILED, State.WAITING])
+    now = clock.now()
+    found = again.update(state=State.WAITING, next_at=now, created_at=now, attempts=0)
+    transaction.on_commit(bell.wake_sender, robust=True)
+    return bool(found)
 
 
 def forget_mail(*, key: str) -> None:

@@ -56,7 +56,7 @@ def digests_for(deliveries: Sequence[Delivery]) -> dict[int, Digest]:
     Readers who share language and zone share every query; a window is a range of notice ids, not of hours.
     """
     found: dict[int, Digest] = {}
-    for own in _by_tongue(deliveries):
+    for own in by_tongue(deliveries):
         notices = _in_windows(own)
         preferences = Preference.objects.in_bulk([one.person_id for one in own if one.person_id])
         people = {one.pk: one for delivery in own if (one := delivery.person)}
@@ -73,7 +73,7 @@ def digests_for(deliveries: Sequence[Delivery]) -> dict[int, Digest]:
 def urgent_for(deliveries: Sequence[Delivery]) -> dict[int, Digest]:
     """Return what should not wait for a digest, by delivery id, without those whose reader read it meanwhile."""
     found: dict[int, Digest] = {}
-    for own in _by_tongue(deliveries):
+    for own in by_tongue(deliveries):
         people = [one.person_id for one in own if one.person_id]
         wanting = Preference.objects.filter(person_id__in=people, mentions=False).values("person_id")
         waiting = Notice.objects.filter(person_id__in=people, soon=True, told_at=None)
@@ -86,7 +86,7 @@ def urgent_for(deliveries: Sequence[Delivery]) -> dict[int, Digest]:
     return found
 
 
-def _by_tongue(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
+def by_tongue(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
     """Give the deliveries by language and zone, each group while both are in force."""
     tongues: dict[tuple[str, str], list[Delivery]] = defaultdict(list)
     for delivery in deliveries:

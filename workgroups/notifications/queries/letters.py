@@ -11,7 +11,8 @@ from django.urls import reverse
 from workgroups.core import clock
 from workgroups.notifications.adapters.letter import Letter, domain
 from workgroups.notifications.models import Delivery, Preference
-from workgroups.notifications.queries.digests import Digest, digests_for, urgent_for
+from workgroups.notifications.queries.digests import Digest, by_tongue, digests_for, urgent_for
+from workgroups.notifications.registry import letters
 
 DIGEST = "notifications/mail/digest"
 SOON = "notifications/mail/soon"
@@ -36,8 +37,23 @@ def contents_of(batch: Sequence[Delivery]) -> dict[int, Contents]:
     streams = [one for one in reached if one.template in STREAMS and one.person_id not in refusing]
     told = digests_for([one for one in streams if one.template == DIGEST])
     told |= urgent_for([one for one in streams if one.template == SOON])
-    found = {one.pk: Contents(_letter(one, one.context)) for one in reached if one.template not in STREAMS}
+    plain = [one for one in reached if one.template not in STREAMS and one.template not in letters]
+    found = {one.pk: Contents(_letter(one, one.context)) for one in plain} | _written(reached)
     return found | {one.pk: _told(one, told[one.pk]) for one in streams if one.pk in told}
+
+
+def _written(reached: Sequence[Delivery]) -> dict[int, Contents]:
+    """Return the letters whose words their domain makes now, for readers of one language and zone at a time."""
+    found: dict[int, Contents] = {}
+    for template, write in letters.items():
+        for own in by_tongue([one for one in reached if one.template == template]):
+            said = write(own)
+            found |= {
+                one.pk: Contents(_letter(one, said[one.pk].context), said[one.pk].notice_ids)
+                for one in own
+                if one.pk in said
+            }
+    return found
 
 
 def address_of(delivery: Delivery) -> str:

@@ -1,0 +1,109 @@
+"""What happens to circulars."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event
+
+
+@dataclass(frozen=True)
+class CircularChanged(Event):
+    """A draft was begun, written on, thrown away or fetched back; officers alone know of drafts."""
+
+    name: ClassVar[str] = "circulars.circular_changed"
+    group_id: int
+    circular_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("circulars:drafts", f"circular:{self.circular_id}")
+
+
+@dataclass(frozen=True)
+class CircularScheduled(Event):
+    """A circular is to go out: when the time to take it back is over, or at a chosen instant."""
+
+    name: ClassVar[str] = "circulars.circular_scheduled"
+    group_id: int
+    circular_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("circulars:drafts", f"circular:{self.circular_id}")
+
+
+@dataclass(frozen=True)
+class CircularTakenBack(Event):
+    """A circular that was to go out is a draft again; nobody did it (`actor_id` 0) when its sender had lost office."""
+
+    name: ClassVar[str] = "circulars.circular_taken_back"
+    group_id: int
+    circular_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("circulars:drafts", f"circular:{self.circular_id}")
+
+
+@dataclass(frozen=True)
+class CircularSent(Event):
+    """A circular has its number and its recipients; their mail is made from this event."""
+
+    name: ClassVar[str] = "circulars.circular_sent"
+    group_id: int
+    circular_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("circulars", "circulars:drafts", f"circular:{self.circular_id}")
+
+
+@dataclass(frozen=True)
+class CircularAcknowledged(Event):
+    name: ClassVar[str] = "circulars.circular_acknowledged"
+    group_id: int
+    circular_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"circular:{self.circular_id}", f"circular:{self.circular_id}:own")
+
+
+@dataclass(frozen=True)
+class CircularReminded(Event):
+    """Those who have not acknowledged are written to again."""
+
+    name: ClassVar[str] = "circulars.circular_reminded"
+    group_id: int
+    circular_id: int
+    reminder_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"circular:{self.circular_id}",)
+
+
+@dataclass(frozen=True)
+class LettersChanged(Event):
+    """A template or the letterhead of a group was changed."""
+
+    name: ClassVar[str] = "circulars.letters_changed"
+    group_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("circulars:templates",)

@@ -1,0 +1,6 @@
+"""Addresses of circulars, under `/groups/<slug>/circulars/`."""
+
+from django.urls import URLPattern
+
+app_name = "circulars"
+urlpatterns: list[URLPattern] = []

@@ -179,6 +179,7 @@ ROWS = [
     Door("groups:member-list", args=group, get=MEMBERS_ONLY),
     # An officer's pages.
     Door("groups:manage", args=group, get=OFFICERS_ONLY),
+    Door("groups:people", args=group, get=OFFICERS_ONLY),
     Door("groups:group-change", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=about),
     Door("groups:delegation-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=body),
     Door("groups:seat-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=another_seat),

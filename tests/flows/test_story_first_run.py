@@ -96,6 +96,7 @@ def make_group(page: Page) -> None:
 def manage(page: Page) -> None:
     """Go to the officers' page."""
     page.get_by_role("navigation", name="This group").get_by_role("link", name="Manage").click()
+    page.get_by_role("link", name="Delegations, seats and offices").click()
 
 
 def add_delegation(page: Page, body: str) -> None:

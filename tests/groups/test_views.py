@@ -56,7 +56,7 @@ def fifty_more(cast: Cast) -> None:
         )
 
 
-@pytest.mark.parametrize("page", ["members", "manage"])
+@pytest.mark.parametrize("page", ["members", "manage", "manage/people"])
 def test_a_longer_list_asks_no_more_queries(cast: Cast, as_chair: Client, offered: Invitation, page: str) -> None:
     address = f"/groups/{cast.group.slug}/{page}/"
     few = queries(as_chair, address)
@@ -83,16 +83,18 @@ def test_an_officer_invites_sends_again_and_withdraws(cast: Cast, as_chair: Clie
     manage = f"/groups/{cast.group.slug}/manage/"
     west = Delegation.objects.get(group=cast.group, body__name="Westland").pk
     guest = {"name": "Kim", "email": "kim@seoul.example", "delegation": west, "seat_role": "head"}
-    assert as_chair.post(f"{manage}invitations/add/", guest).headers["Location"] == manage
+    people = f"{manage}people/"
+    assert as_chair.post(f"{manage}invitations/add/", guest).headers["Location"] == people
     offered = Invitation.objects.get()
-    assert "Head of delegation for Westland" in words(as_chair.get(manage))
+    assert "Head of delegation for Westland" in words(as_chair.get(people))
+    assert "1 waits" in words(as_chair.get(manage))
     as_chair.post(f"{manage}invitations/{offered.pk}/send/")
     as_chair.post(f"{manage}invitations/{offered.pk}/withdraw/")
     offered.refresh_from_db()
     assert (offered.times_sent, offered.is_open) == (2, False)
-    assert f"invitations/{offered.pk}/restore/" in as_chair.get(manage).content.decode()
+    assert f"invitations/{offered.pk}/restore/" in as_chair.get(people).content.decode()
     with clock.at(clock.now() + clock.UNDO):
-        assert "kim@seoul.example" not in words(as_chair.get(manage))
+        assert "kim@seoul.example" not in words(as_chair.get(people))
     as_chair.post(f"{manage}invitations/{offered.pk}/restore/")
     offered.refresh_from_db()
     assert offered.is_open

@@ -8,6 +8,7 @@ app_name = "groups"
 
 managing = [
     path("", manage.manage, name="manage"),
+    path("people/", manage.people, name="people"),
     path("about/", manage.group_change, name="group-change"),
     path("delegations/add/", manage.delegation_add, name="delegation-add"),
     path("seats/add/", manage.seat_add, name="seat-add"),

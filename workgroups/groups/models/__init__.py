@@ -1,5 +1,6 @@
 """Bodies, programmes with their years, groups and who sits in them."""
 
+from workgroups.groups.models.charter import Charter, Conclusion, Milestone, MilestoneMove
 from workgroups.groups.models.groups import (
     Counter,
     Dated,
@@ -25,7 +26,9 @@ from workgroups.groups.models.years import ListedParticipant, ParticipantList, P
 
 __all__ = [
     "Body",
+    "Charter",
     "Collaboration",
+    "Conclusion",
     "Counter",
     "DateChange",
     "Dated",
@@ -36,6 +39,8 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "ListedParticipant",
+    "Milestone",
+    "MilestoneMove",
     "NominationAsked",
     "NominationCall",
     "Nominee",

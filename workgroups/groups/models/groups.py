@@ -1,7 +1,7 @@
 """Groups, delegations, seats, offices, invitations; everything that changes hands is dated."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Q
@@ -46,6 +46,7 @@ class Group(models.Model):
     profile = models.CharField(max_length=12, choices=Profile, default=Profile.EXCHANGE)
     joining = models.CharField(max_length=12, choices=Joining, default=Joining.INVITATION)
     is_public = models.BooleanField(default=True)  # has a public face
+    is_listed = models.BooleanField(default=True)  # its public face stands in its programme's lists
     is_demonstration = models.BooleanField(default=False)
     epoch = models.BigIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
@@ -82,6 +83,15 @@ class Dated(models.QuerySet[Any]):
 
     def on(self, day: date) -> "Dated":
         return self.filter(Q(since__lte=day) & (Q(until=None) | Q(until__gte=day)))
+
+
+class Offices(Dated):
+    """Offices; one that reaches a sub-group through an office above holds only while that one holds and reaches."""
+
+    def on(self, day: date) -> "Offices":
+        reaches = Q(through__covers_children=True, through__since__lte=day)
+        above = reaches & (Q(through__until=None) | Q(through__until__gte=day))
+        return cast("Offices", super().on(day).filter(Q(through=None) | above))
 
 
 class Delegation(models.Model):
@@ -151,8 +161,10 @@ class Office(models.Model):
     acting_for = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    covers_children = models.BooleanField(default=False)  # reaches the groups directly under this one
+    through = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="reached")
 
-    objects = Dated.as_manager()
+    objects = Offices.as_manager()
 
     @property
     def title(self) -> str:

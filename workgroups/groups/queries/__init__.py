@@ -2,6 +2,7 @@
 
 from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
 from workgroups.groups.queries.follow_ups import Scope, scope_of
+from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
 from workgroups.groups.queries.members import (
     NavEntry,
     Sitting,
@@ -33,6 +34,8 @@ __all__ = [
     "OFFICE_ORDER",
     "SEAT_ORDER",
     "STATE_ORDER",
+    "ManageEntry",
+    "ManageSection",
     "NavEntry",
     "Scope",
     "Sitting",
@@ -46,6 +49,7 @@ __all__ = [
     "groups_of",
     "groups_officed_by",
     "groups_with_terms",
+    "in_sections",
     "invitations_waiting",
     "members_by_group",
     "officers_of",

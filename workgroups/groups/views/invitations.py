@@ -31,7 +31,7 @@ def invitation_add(request: MemberRequest) -> HttpResponse:
     if carries_out(form, partial(actions.invite_member, actor=request.user, group=group)):
         words = {"email": form.cleaned_data["email"]}
         messages.success(request, _("The invitation to %(email)s is on its way.") % words)
-        return redirect("groups:manage", group.slug)
+        return redirect("groups:people", group.slug)
     return render(request, "groups/invitation_add.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -42,7 +42,7 @@ def invitation_withdraw(request: MemberRequest, invitation_id: int) -> HttpRespo
     invitation = invitation_for(request.member, invitation_id)
     actions.withdraw_invitation(actor=request.user, invitation=invitation)
     messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": invitation.email})
-    return redirect("groups:manage", request.member.group.slug)
+    return redirect("groups:people", request.member.group.slug)
 
 
 @require_POST
@@ -50,7 +50,7 @@ def invitation_withdraw(request: MemberRequest, invitation_id: int) -> HttpRespo
 def invitation_restore(request: MemberRequest, invitation_id: int) -> HttpResponse:
     """Undo a withdrawal in time."""
     actions.restore_invitation(actor=request.user, invitation=invitation_for(request.member, invitation_id))
-    return redirect("groups:manage", request.member.group.slug)
+    return redirect("groups:people", request.member.group.slug)
 
 
 @require_POST
@@ -60,7 +60,7 @@ def invitation_send(request: MemberRequest, invitation_id: int) -> HttpResponse:
     invitation = invitation_for(request.member, invitation_id)
     actions.send_invitation_again(actor=request.user, invitation=invitation)
     messages.success(request, _("The invitation to %(email)s is on its way again.") % {"email": invitation.email})
-    return redirect("groups:manage", request.member.group.slug)
+    return redirect("groups:people", request.member.group.slug)
 
 
 @never_cache

@@ -45,5 +45,5 @@ def group_add(request: PersonRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if carries_out(form, partial(actions.create_group, actor=request.user)):
         messages.success(request, _("The group is made, and you are its secretariat. Add delegations, invite people."))
-        return redirect("groups:manage", form.cleaned_data["slug"])
+        return redirect("groups:people", form.cleaned_data["slug"])
     return render(request, "groups/group_add.html", {"form": form}, status=422 if form.errors else 200)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "workgroups.search",
     "workgroups.accounts",
     "workgroups.groups",
+    "workgroups.documents",
     "workgroups.news",
     "workgroups.circulars",
     "workgroups.threads",

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Q
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
 from workgroups.search.logic import excerpts
 from workgroups.search.logic.words import query as tsquery
-from workgroups.search.logic.words import words_of
+from workgroups.search.logic.words import vector, words_of
 from workgroups.search.models import Item
 
 NEWEST = 500  # so many of the newest hits are looked at, whatever is in the index
@@ -77,6 +78,17 @@ def find_public(kind: str, query: str) -> list[int]:
     found = Item.objects.filter(audience=Item.Audience.PUBLIC, kind=kind, words=asked)
     ranked = found.annotate(rank=SearchRank(F("words"), asked)).order_by("-rank", "-at", "-pk")
     return list(ranked.values_list("object_id", flat=True)[:NEWEST])
+
+
+def vector_of(title: str, text: str) -> Any:
+    """Return what a column of words holds for this title and text, for apps that search their own tables."""
+    return Cast(Value(vector(title, text)), SearchVectorField())
+
+
+def asked_for(query: str) -> tuple[SearchQuery | None, list[str]]:
+    """Return what matches all words of `query` in a column of words, and those words folded; None without words."""
+    words = words_of(query[:LONGEST])[:MOST_WORDS]
+    return (SearchQuery(tsquery(words), config="simple", search_type="raw") if words else None), words
 
 
 def _hit(item: Item, words: list[str]) -> Hit:

@@ -1,0 +1,1 @@
+"""A group's library: documents with numbers, languages, versions and markings."""

@@ -1,0 +1,126 @@
+"""What happens in a library."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event, StreamRef
+
+
+@dataclass(frozen=True)
+class OfDocument:
+    """Something that a document's open page and the list of documents show."""
+
+    group_id: int
+    document_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"document:{self.document_id}", "documents")
+
+
+@dataclass(frozen=True)
+class DocumentAdded(OfDocument, Event):
+    """A document with its first version."""
+
+    name: ClassVar[str] = "documents.added"
+
+
+@dataclass(frozen=True)
+class VersionAdded(OfDocument, Event):
+    """A new version, in a language that the document had or a further one."""
+
+    name: ClassVar[str] = "documents.version_added"
+    version_id: int
+
+
+@dataclass(frozen=True)
+class DocumentChanged(OfDocument, Event):
+    """Its title, type, marking, delegation or deadline is another one now."""
+
+    name: ClassVar[str] = "documents.changed"
+
+
+@dataclass(frozen=True)
+class DocumentWithdrawn(OfDocument, Event):
+    name: ClassVar[str] = "documents.withdrawn"
+
+
+@dataclass(frozen=True)
+class DocumentRestored(OfDocument, Event):
+    """A withdrawal was undone in time."""
+
+    name: ClassVar[str] = "documents.restored"
+
+
+@dataclass(frozen=True)
+class DocumentPurged(OfDocument, Event):
+    """A withdrawn document has lost its files for good."""
+
+    name: ClassVar[str] = "documents.purged"
+
+
+@dataclass(frozen=True)
+class DocumentRead(Event):
+    """The product has read the words of a document's files: from now on they are found."""
+
+    name: ClassVar[str] = "documents.read"
+    group_id: int
+    document_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"document:{self.document_id}:text",)
+
+
+@dataclass(frozen=True)
+class SchemeChanged(Event):
+    """The group numbers its documents in another way, or uses other types or languages."""
+
+    name: ClassVar[str] = "documents.scheme_changed"
+    group_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("documents",)
+
+
+@dataclass(frozen=True)
+class OfReader:
+    """Something that only one reader's own pages show."""
+
+    group_id: int
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+
+@dataclass(frozen=True)
+class WatchingChosen(OfReader, Event):
+    name: ClassVar[str] = "documents.watching_chosen"
+    document_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"document:{self.document_id}:own",)
+
+
+@dataclass(frozen=True)
+class ArchiveAsked(OfReader, Event):
+    name: ClassVar[str] = "documents.archive_asked"
+    archive_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"archive:{self.archive_id}",)
+
+
+@dataclass(frozen=True)
+class ArchiveChanged(OfReader, Event):
+    """It is further on, ready, failed or gone."""
+
+    name: ClassVar[str] = "documents.archive_changed"
+    archive_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"archive:{self.archive_id}",)

@@ -1,0 +1,1 @@
+"""Symbols, deadlines, guesses and names, computed on values."""

@@ -1,0 +1,50 @@
+"""Read documents as one member sees them."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from workgroups.documents.models import Document, Rendition, Version
+from workgroups.groups.permissions import Member
+
+MARKINGS = ("public", "group", "restricted", "unattributed")
+
+
+def markings_of(member: Member) -> frozenset[str]:
+    """Return the markings that a member may read: restricted things are for participating delegations and officers."""
+    return frozenset(MARKINGS) if member.participates else frozenset(MARKINGS) - {"restricted"}
+
+
+def documents_visible_to(member: Member) -> QuerySet[Document]:
+    """Return the documents of the member's group that they may know of, withdrawn ones too."""
+    return Document.objects.filter(group=member.group, marking__in=markings_of(member))
+
+
+def shown(found: QuerySet[Document]) -> QuerySet[Document]:
+    """Load what a list shows of each document; two queries, whatever the number."""
+    renditions = Rendition.objects.select_related("current__file__blob").order_by("language")
+    return found.select_related("group", "by", "delegation__body", "parent").prefetch_related(
+        Prefetch("renditions", renditions)
+    )
+
+
+def newest(member: Member, count: int) -> QuerySet[Document]:
+    """Return the documents that came last and stand; two queries."""
+    found = documents_visible_to(member).filter(withdrawn_at=None)
+    return shown(found).order_by("-came_at", "-number")[:count]
+
+
+def renditions_of(document: Document) -> QuerySet[Rendition]:
+    """Return a document's languages with their current versions and files; one query."""
+    return document.renditions.select_related("current__file__blob", "current__by").order_by("language")
+
+
+def versions_of(document: Document) -> QuerySet[Version]:
+    """Return all versions of a document in all languages, newest first; one query."""
+    found: QuerySet[Any] = Version.objects.filter(rendition__document=document)
+    return found.select_related("rendition", "file__blob", "by").order_by("-at", "-pk")
+
+
+def watchers_of(document: Document) -> set[int]:
+    """Return the ids of those who want to hear of every new version."""
+    return set(document.watchings.values_list("person_id", flat=True))

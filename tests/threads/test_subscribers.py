@@ -23,7 +23,7 @@ def told(cast: Cast, kind: str) -> set[str]:
 
 def found(cast: Cast, words: str) -> list[str]:
     catch_up()
-    return [hit.url for hit in search([cast.group.pk], words).hits]
+    return [hit.url for hit in search([cast.group.pk], words, reader=cast.observer).hits]
 
 
 def test_a_new_thread_is_told_to_everybody_else(cast: Cast, thread: Thread) -> None:

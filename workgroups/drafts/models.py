@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
+from workgroups.groups.models import Marked
 
 
-class Draft(models.Model):
+class Draft(Marked):
     """A text that a group writes together. `head_seq` numbers its updates without holes; `epoch` names its history."""
 
     class State(models.TextChoices):

@@ -40,6 +40,11 @@ class Audience:
         return cls("group")
 
     @classmethod
+    def participants(cls) -> Self:
+        """Participating delegations and officers: who may know of what is restricted."""
+        return cls("participants")
+
+    @classmethod
     def officers(cls) -> Self:
         return cls("officers")
 

@@ -79,7 +79,12 @@ def find(person: Person, query: str, *, in_group: str = "", page: int = 1) -> tu
     today = clock.now().date()
     offices = Office.objects.on(today).filter(person=person, group__in=groups)
     found = search(
-        groups, query, officer_in=offices.values_list("group_id", flat=True), offset=(page - 1) * PAGE, limit=PAGE
+        groups,
+        query,
+        reader=person,
+        officer_in=offices.values_list("group_id", flat=True),
+        offset=(page - 1) * PAGE,
+        limit=PAGE,
     )
     return [Result(hit, groups[hit.group_id]) for hit in found.hits], found
 

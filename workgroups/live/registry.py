@@ -11,6 +11,7 @@ class Standing:
 
     is_officer: bool = False
     delegation_ids: frozenset[int] = frozenset()
+    participates: bool = False
 
 
 @dataclass(frozen=True)

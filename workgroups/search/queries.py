@@ -14,6 +14,7 @@ from workgroups.search.logic import excerpts
 from workgroups.search.logic.words import query as tsquery
 from workgroups.search.logic.words import vector, words_of
 from workgroups.search.models import Item
+from workgroups.search.registry import hidden_from
 
 NEWEST = 500  # so many of the newest hits are looked at, whatever is in the index
 LONGEST = 200  # characters of a query
@@ -45,6 +46,7 @@ def search(
     group_ids: Iterable[int],
     query: str,
     *,
+    reader: Any,
     officer_in: Iterable[int] = (),
     order: Literal["best", "newest"] = "best",
     offset: int = 0,
@@ -52,14 +54,16 @@ def search(
 ) -> Found:
     """Return what matches all words of `query` (the last as a beginning) in these groups; one query.
 
-    `officer_in` names the groups in which the reader also sees what is kept for officers.
+    `reader` is the person who asks: what a domain hides from them is not found. `officer_in` names the groups in which
+    they also see what is kept for officers.
     """
     words = words_of(query[:LONGEST])[:MOST_WORDS]
     if not words:
         return Found([], has_more=False)
     asked = SearchQuery(tsquery(words), config="simple", search_type="raw")
     allowed = Q(audience__in=[Item.Audience.GROUP, Item.Audience.PUBLIC]) | Q(group_id__in=list(officer_in))
-    newest = Item.objects.filter(allowed, group_id__in=list(group_ids), words=asked).order_by("-at", "-pk")
+    newest = Item.objects.filter(allowed, ~hidden_from(reader), group_id__in=list(group_ids), words=asked)
+    newest = newest.order_by("-at", "-pk")
     found = Item.objects.filter(pk__in=newest.values("pk")[:NEWEST])
     if order == "best":
         found = found.annotate(rank=SearchRank(F("words"), asked)).order_by("-rank", "-at", "-pk")

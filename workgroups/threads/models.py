@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
-from workgroups.groups.models import Office, Seat
+from workgroups.groups.models import Marked, Office, Seat
 
 
-class Thread(models.Model):
+class Thread(Marked):
     """A discussion. Its posts are numbered 1 to `last_seq` without holes; `removed` lists the tombstones' numbers."""
 
     class State(models.TextChoices):

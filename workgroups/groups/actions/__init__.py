@@ -10,6 +10,7 @@ from workgroups.groups.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
+from workgroups.groups.actions.markings import choose_markings
 from workgroups.groups.actions.numbers import next_number
 from workgroups.groups.actions.programmes import (
     add_collaboration,
@@ -47,6 +48,7 @@ __all__ = [
     "change_group",
     "change_participants",
     "change_programme",
+    "choose_markings",
     "create_group",
     "create_programme",
     "create_year",

@@ -8,6 +8,7 @@ from workgroups.groups.events.invitations import (
     InvitationWithdrawn,
     MemberInvited,
 )
+from workgroups.groups.events.markings import MarkingsChosen, audience_of
 from workgroups.groups.events.programmes import ProgrammeChanged, ProgrammeCreated, YearChanged, YearPublished
 from workgroups.groups.events.seats import OfficeEnded, OfficeTaken, SeatEnded, SeatTaken
 
@@ -19,6 +20,7 @@ __all__ = [
     "InvitationRestored",
     "InvitationSentAgain",
     "InvitationWithdrawn",
+    "MarkingsChosen",
     "MemberInvited",
     "OfficeEnded",
     "OfficeTaken",
@@ -29,4 +31,5 @@ __all__ = [
     "TermAdded",
     "YearChanged",
     "YearPublished",
+    "audience_of",
 ]

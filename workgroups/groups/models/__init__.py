@@ -20,6 +20,7 @@ from workgroups.groups.models.joining import (
     Nominee,
     PeopleList,
 )
+from workgroups.groups.models.markings import Marked, Marking
 from workgroups.groups.models.programmes import Body, Collaboration, Occasion, PartlyDated, Programme
 from workgroups.groups.models.tenure import DateChange, Handover
 from workgroups.groups.models.years import ListedParticipant, ParticipantList, ProgrammeYear, YearGroup
@@ -39,6 +40,8 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "ListedParticipant",
+    "Marked",
+    "Marking",
     "Milestone",
     "MilestoneMove",
     "NominationAsked",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
+from workgroups.groups.models.markings import Marking, every_marking
 from workgroups.groups.models.programmes import Body, Programme
 
 
@@ -47,6 +48,8 @@ class Group(models.Model):
     joining = models.CharField(max_length=12, choices=Joining, default=Joining.INVITATION)
     is_public = models.BooleanField(default=True)  # has a public face
     is_listed = models.BooleanField(default=True)  # its public face stands in its programme's lists
+    markings = models.JSONField(default=every_marking)  # those in use
+    default_marking = models.CharField(max_length=12, choices=Marking, default=Marking.GROUP)
     is_demonstration = models.BooleanField(default=False)
     epoch = models.BigIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)

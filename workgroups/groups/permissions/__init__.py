@@ -1,6 +1,14 @@
 """Who may do what in a group, and the guarded way to it: invisible is Missing, not allowed is NotAllowed."""
 
 from workgroups.groups.permissions.invitations import INVITATION_SALT, invitation_by_token, invitation_for, token_of
+from workgroups.groups.permissions.markings import (
+    can_read_marking,
+    first_marking,
+    markings_offered,
+    markings_read,
+    require_marking,
+    require_remarking,
+)
 from workgroups.groups.permissions.members import (
     OPEN_STATES,
     Member,
@@ -36,11 +44,15 @@ __all__ = [
     "can_edit_programme",
     "can_manage",
     "can_participate",
+    "can_read_marking",
     "can_sign_off",
     "can_speak",
     "collaboration_of",
+    "first_marking",
     "invitation_by_token",
     "invitation_for",
+    "markings_offered",
+    "markings_read",
     "member_for",
     "member_of",
     "occasion_of",
@@ -51,7 +63,9 @@ __all__ = [
     "public_group_for",
     "require",
     "require_editor",
+    "require_marking",
     "require_officer",
+    "require_remarking",
     "seat_for",
     "token_of",
     "year_edited",

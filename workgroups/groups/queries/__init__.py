@@ -3,6 +3,7 @@
 from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
 from workgroups.groups.queries.follow_ups import Scope, scope_of
 from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
+from workgroups.groups.queries.markings import participants_by_group, readable_by, readers_of_marking
 from workgroups.groups.queries.members import (
     NavEntry,
     Sitting,
@@ -54,12 +55,15 @@ __all__ = [
     "members_by_group",
     "officers_of",
     "participant_lists",
+    "participants_by_group",
     "people_in",
     "programmes",
     "programmes_edited_by",
     "programmes_with_groups",
     "public_programmes",
     "published_years",
+    "readable_by",
+    "readers_of_marking",
     "rosters_of",
     "scope_of",
     "seats_in",

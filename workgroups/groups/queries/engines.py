@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from workgroups.core import clock
 from workgroups.groups.models import (
+    Delegation,
     Group,
     Office,
     Seat,
@@ -25,14 +26,19 @@ def rosters_of(group_ids: Iterable[int]) -> dict[int, Roster]:
     epochs, today = epochs_of(group_ids), clock.now().date()
     seats: dict[tuple[int, int], set[int]] = defaultdict(set)
     held = Seat.objects.on(today).filter(delegation__group_id__in=epochs, person__is_active=True)
-    for group_id, person_id, delegation_id in held.values_list("delegation__group_id", "person_id", "delegation_id"):
-        seats[group_id, person_id].add(delegation_id)
     offices = Office.objects.on(today).filter(group_id__in=epochs, person__is_active=True)
     officers = set(offices.values_list("group_id", "person_id"))
+    participants = set(officers)
+    for group_id, person_id, delegation_id, standing in held.values_list(
+        "delegation__group_id", "person_id", "delegation_id", "delegation__standing"
+    ):
+        seats[group_id, person_id].add(delegation_id)
+        if standing == Delegation.Standing.PARTICIPATING:
+            participants.add((group_id, person_id))
     people: dict[int, dict[int, Standing]] = {group_id: {} for group_id in epochs}
-    for group_id, person_id in {*seats, *officers}:
-        delegations = frozenset(seats.get((group_id, person_id), ()))
-        people[group_id][person_id] = Standing((group_id, person_id) in officers, delegations)
+    for at in {*seats, *officers}:
+        group_id, person_id = at
+        people[group_id][person_id] = Standing(at in officers, frozenset(seats.get(at, ())), at in participants)
     return {group_id: Roster(epoch, people[group_id]) for group_id, epoch in epochs.items()}
 
 

@@ -27,6 +27,8 @@ class Item:
         match self.audience_kind:
             case "public" | "group":
                 return True
+            case "participants":
+                return standing.participates
             case "officers":
                 return standing.is_officer
             case "delegation":

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.ids import new_uid
+from workgroups.groups.models import Marked
 
 
-class Series(models.Model):
+class Series(Marked):
     """A rule that makes meetings: every so many weeks from a first day on, with slots that take turns."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="series")
@@ -39,7 +40,7 @@ class Slot(models.Model):
         constraints = [models.UniqueConstraint(fields=["series", "position"], name="slot_once")]
 
 
-class Meeting(models.Model):
+class Meeting(Marked):
     """An occasion of one day or several. `sequence` rises when time, place or state change, for the calendars.
 
     Without a wall time its hours are not known: it then lasts from the first midnight in its zone to the last.

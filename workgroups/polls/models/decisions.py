@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.ids import new_uid
+from workgroups.groups.models import Marked
 
 
-class Decision(models.Model):
+class Decision(Marked):
     """Something a group decides or has decided: numbered, dated, and how."""
 
     class Kind(models.TextChoices):

@@ -1,0 +1,21 @@
+"""Which markings a group uses, and who may learn of what happens to a marked thing."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workgroups.events.events import Audience, Event
+
+
+def audience_of(marking: str) -> Audience:
+    """Return who may learn of an event on a thing of this marking; give the event a field `marking` for it."""
+    return Audience.participants() if marking == "restricted" else Audience.group()
+
+
+@dataclass(frozen=True)
+class MarkingsChosen(Event):
+    name: ClassVar[str] = "groups.markings_chosen"
+    group_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("group",)

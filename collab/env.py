@@ -29,6 +29,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; use 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    """Return NAME as a whole number above zero."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not int(value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; use a whole number above zero.")
+    return int(value)
+
+
 def database(url: str) -> dict[str, object]:
     """Return Django's settings for a postgres:// address; `?host=` names a socket folder (libpq's form)."""
     parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Gather every app's socket routes behind sign-in and the check of where a page came from."""
+"""Gather every app's socket routes behind sign-in and the check of where a page came from, and bodies in pieces."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,10 +11,23 @@ from django.apps import apps
 
 
 def sockets(pages: Any) -> Any:
-    """Return the ASGI application: `pages` for HTTP, each app's `routing.urlpatterns` for sockets."""
+    """Return the ASGI application: `pages` for HTTP, each app's `routing.urlpatterns` for sockets.
+
+    A PATCH to one of an app's `routing.pieces` goes there instead of to `pages`, its body as it comes.
+    """
     routes: list[Any] = []
+    pieces: list[Any] = []
     for config in apps.get_app_configs():
         if config.name.startswith("workgroups.") and find_spec(f"{config.name}.routing"):
-            routes += import_module(f"{config.name}.routing").urlpatterns
+            routing = import_module(f"{config.name}.routing")
+            routes += routing.urlpatterns
+            pieces += getattr(routing, "pieces", [])
     guarded = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(routes)))
-    return ProtocolTypeRouter({"http": pages, "websocket": guarded})
+    signed_in = AuthMiddlewareStack(URLRouter(pieces))
+
+    async def http(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        path = scope["path"].lstrip("/")
+        in_pieces = scope["method"] == "PATCH" and any(route.pattern.match(path) for route in pieces)
+        await (signed_in if in_pieces else pages)(scope, receive, send)
+
+    return ProtocolTypeRouter({"http": http, "websocket": guarded})

@@ -49,7 +49,7 @@ def ask(door: Door, method: str, who: str, cast: Cast, *, absent: bool = False) 
         if person := cast.person(who):
             client.force_login(person)
         data = door.data(cast) if method == "post" else dict(door.query)
-        return answer_of(getattr(client, method)(address, data))
+        return answer_of(getattr(client, method)(address, data, headers=door.headers(cast)))
 
 
 def nowhere(args: Values) -> Values:

@@ -74,6 +74,11 @@ def nothing(cast: Cast) -> Values:
     return {}
 
 
+def no_headers(cast: Cast) -> dict[str, str]:
+    """No headers but the usual."""
+    return {}
+
+
 def group(cast: Cast) -> Values:
     """The address of the cast's group."""
     return {"slug": cast.group.slug}
@@ -81,7 +86,8 @@ def group(cast: Cast) -> Values:
 
 @dataclass(frozen=True)
 class Door:
-    """One URL name, and what it answers to whom. A method that is not declared must be closed (405).
+    """One URL name, and what it answers to whom. A method that is not declared must be closed (405; where no row
+    names it, `delete` is not asked).
 
     `args` and `data` are called with the cast, before each method is asked; they make what they need through
     actions. Whatever a request writes is undone before the next one asks. `case` tells apart the rows of one name.
@@ -90,9 +96,11 @@ class Door:
     name: str
     get: Profile | None = None
     post: Profile | None = None
+    delete: Profile | None = None
     args: Callable[[Cast], Values] = nothing
     data: Callable[[Cast], Values] = nothing
     query: Mapping[str, str] = field(default_factory=dict)
+    headers: Callable[[Cast], dict[str, str]] = no_headers
     case: str = ""
 
     def __str__(self) -> str:
@@ -101,7 +109,7 @@ class Door:
     @property
     def methods(self) -> dict[str, Profile]:
         """The declared methods with their profiles."""
-        declared = {"get": self.get, "post": self.post}
+        declared = {"get": self.get, "post": self.post, "delete": self.delete}
         return {method: profile for method, profile in declared.items() if profile is not None}
 
 

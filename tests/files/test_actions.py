@@ -9,8 +9,7 @@ from PIL import Image
 
 from workgroups.accounts.models import Person
 from workgroups.core.errors import Refused
-from workgroups.files import actions
-from workgroups.files.actions import store, store_bytes
+from workgroups.files.actions import store, store_bytes, storing
 from workgroups.files.models import Blob, File
 from workgroups.files.queries import bytes_of
 
@@ -72,7 +71,7 @@ def test_store_refuses_a_flood_of_pixels(owner: Person) -> None:
 
 
 def test_store_refuses_what_is_too_large(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "LARGEST", 10)
+    monkeypatch.setattr(storing, "LARGEST", 10)
     assert bring(owner, "ten.txt", b"x" * 10).size == 10
     with pytest.raises(Refused, match=r"“eleven\.txt” is larger than 25 MB, the most an attachment may have"):
         bring(owner, "eleven.txt", b"x" * 11)

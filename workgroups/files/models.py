@@ -26,6 +26,30 @@ class Blob(models.Model):
     stored_at = models.DateTimeField(default=clock.now)
 
 
+class Upload(models.Model):
+    """A file on its way in, in pieces (tus 1.0.0); `offset` bytes of `length` are safely on the disk.
+
+    What has arrived becomes a File with the same `uid`; what was refused keeps its words until it is swept.
+    """
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    owner = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    name = models.CharField(max_length=150)
+    length = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    opened_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    file = models.OneToOneField("files.File", on_delete=models.SET_NULL, null=True, related_name="+")
+    refused = models.TextField(default="")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more may come."""
+        return self.offset < self.length and not self.refused
+
+
 class File(models.Model):
     """A blob under a name; `kind` says who is asked about it (`registry.reader_of`), `subject_id` of what it is."""
 

@@ -1,14 +1,17 @@
 """Read stored files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, BinaryIO, cast
+from uuid import UUID
 
 from django.core.files.base import File as Content
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from workgroups.core import slots
 from workgroups.files.adapters import storage
-from workgroups.files.models import Blob, File
+from workgroups.files.models import Blob, File, Upload
+from workgroups.files.registry import loose
 
 
 def open_file(file: File) -> "Content[Any]":
@@ -27,6 +30,30 @@ def files_of(kind: str, subject_ids: Iterable[int]) -> QuerySet[File]:
     """Return the files of these subjects with their blobs, in the order in which they came."""
     found = File.objects.filter(kind=kind, subject_id__in=list(subject_ids))
     return found.select_related("blob").order_by("pk")
+
+
+def held_by(owner: Any) -> tuple[int, int]:
+    """Return how many uploads of a person are unfinished, and how many bytes they and their loose files take up."""
+    uploads = Upload.objects.filter(owner_id=owner.pk, file=None, refused="")
+    waiting = uploads.aggregate(number=Count("pk"), size=Sum("length"))
+    brought = sum(_size(narrow(File.objects.filter(owner_id=owner.pk, kind=kind))) for kind, narrow in loose.items())
+    return waiting["number"], (waiting["size"] or 0) + brought
+
+
+def _size(files: QuerySet[File]) -> int:
+    return files.aggregate(size=Sum("blob__size"))["size"] or 0
+
+
+def loose_files(owner: Any, kind: str, uids: Iterable[UUID]) -> list[File]:
+    """Return those of a person's files of this kind that no form has taken yet, in the order in which they came."""
+    found = File.objects.filter(owner_id=owner.pk, kind=kind, uid__in=list(uids))
+    return list(loose[kind](found).select_related("blob").order_by("pk"))
+
+
+def left_behind(before: datetime) -> Iterator[File]:
+    """Return the files that no form has taken since an instant."""
+    for kind, narrow in loose.items():
+        yield from narrow(File.objects.filter(kind=kind, stored_at__lt=before)).order_by("pk").distinct()
 
 
 @slots.fill("verify", order=20)

@@ -1,7 +1,10 @@
-"""Who may read a file: the app that owns its kind is asked."""
+"""Who may read a file, who may bring one, and which were left behind: the app that owns its kind is asked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
 
 from workgroups.files.models import File
 
@@ -16,5 +19,47 @@ def reader_of(kind: str) -> Callable[[Reader], Reader]:
         if readers.setdefault(kind, reader) is not reader:
             raise RuntimeError(f"files of {kind} have a reader")
         return reader
+
+    return register
+
+
+May = Callable[[Any, int], bool]
+
+
+@dataclass(frozen=True)
+class Bringer:
+    """Who may begin a resumable upload of a kind, and how large it may be in MB (None: what the place allows)."""
+
+    may: May
+    largest_mb: int | None
+
+
+bringers: dict[str, Bringer] = {}
+
+
+def bringer_of(kind: str, *, largest_mb: int | None = None) -> Callable[[May], May]:
+    """Let `fn(user, group_id) -> bool` decide who uploads files of this kind for a group; without it nobody does."""
+
+    def register(may: May) -> May:
+        if kind in bringers:
+            raise RuntimeError(f"files of {kind} have a bringer")
+        bringers[kind] = Bringer(may, largest_mb)
+        return may
+
+    return register
+
+
+Loose = Callable[["QuerySet[File]"], "QuerySet[File]"]
+loose: dict[str, Loose] = {}
+
+
+def loose_of(kind: str) -> Callable[[Loose], Loose]:
+    """Let `fn(files) -> files` leave those of this kind that no form has taken; after some days they are swept."""
+
+    def register(narrow: Loose) -> Loose:
+        if kind in loose:
+            raise RuntimeError(f"it is said already which files of {kind} are loose")
+        loose[kind] = narrow
+        return narrow
 
     return register

@@ -1,8 +1,12 @@
-"""The address of stored files."""
+"""The address of stored files, and of those on their way."""
 
 from django.urls import path
 
 from workgroups.files import views
 
 app_name = "files"
-urlpatterns = [path("files/<uuid:uid>/<str:name>", views.file, name="file")]
+urlpatterns = [
+    path("files/uploads/", views.upload_open, name="upload-open"),
+    path("files/uploads/<uuid:uid>", views.upload, name="upload"),
+    path("files/<uuid:uid>/<str:name>", views.file, name="file"),
+]

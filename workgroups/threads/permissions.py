@@ -4,11 +4,15 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing
+from workgroups.files.actions import LARGEST_MB
 from workgroups.files.models import File
-from workgroups.files.registry import reader_of
+from workgroups.files.registry import bringer_of, loose_of, reader_of
+from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, can_manage, can_speak, member_of, require
 from workgroups.threads.models import Post, Thread
 from workgroups.threads.queries import threads_seen_by
@@ -104,6 +108,20 @@ def loose_files(person: Person, uids: list[UUID]) -> list[File]:
     """Return files that this person has brought for a post and that belong to none yet."""
     found = File.objects.filter(owner=person, kind=FILES, uid__in=uids, posts=None)
     return list(found.select_related("blob").order_by("pk"))
+
+
+@bringer_of(FILES, largest_mb=LARGEST_MB)
+def may_bring(user: Any, group_id: int) -> bool:
+    """Whoever may post in the group."""
+    group = Group.objects.filter(pk=group_id).first()
+    member = member_of(user, group) if group else None
+    return member is not None and can_speak(member)
+
+
+@loose_of(FILES)
+def unattached(files: QuerySet[File]) -> QuerySet[File]:
+    """Files of tries that never became a post."""
+    return files.filter(posts=None)
 
 
 @reader_of(FILES)

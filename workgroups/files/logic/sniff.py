@@ -45,10 +45,16 @@ def type_of(stream: BinaryIO) -> str:
     """Return the media type of a seekable stream; its position is at the start afterwards."""
     stream.seek(0)
     head = stream.read(HEAD)
-    found = next((name for at, mark, name in _SIGNATURES if head[at : at + len(mark)] == mark), "")
+    found = head_type_of(head)
     if found == ZIP:
         found = _inside(stream, head)
     stream.seek(0)
+    return found
+
+
+def head_type_of(head: bytes) -> str:
+    """Return what the first HEAD bytes say; ZIP for everything that is packed that way (see `type_of`)."""
+    found = next((name for at, mark, name in _SIGNATURES if head[at : at + len(mark)] == mark), "")
     return found or (TEXT if _is_text(head) else OTHER)
 
 

@@ -1,4 +1,4 @@
-"""Take files in."""
+"""Take files in, judged by their bytes."""
 
 import io
 from typing import Any, BinaryIO, cast
@@ -25,11 +25,20 @@ def store(*, owner: AbstractBaseUser, group_id: int | None, name: str, content: 
         raise too_large(name)
     if not content.size:
         raise Refused(_("“%(name)s” is empty.") % {"name": name}, field="files")
-    stream = cast("BinaryIO", content.file)
+    blob = judged(name, cast("BinaryIO", content.file))
+    return File.objects.create(blob=blob, name=name, owner_id=owner.pk, group_id=group_id, kind=kind)
+
+
+def judged(name: str, stream: BinaryIO, *, moved_from: str = "") -> Blob:
+    """Return the blob of what a person brought under a clean name; raises Refused for what lies or does harm.
+
+    `moved_from` is where the stream's own file lies: it is moved into the store instead of copied.
+    """
     media_type = sniff.type_of(stream)
-    _refuse_lies(name, media_type)
-    kept = _write_anew(name, stream) if media_type in IMAGES else stream
-    return File.objects.create(blob=_blob(kept, media_type), name=name, owner_id=owner.pk, group_id=group_id, kind=kind)
+    refuse_lies(name, media_type)
+    if media_type in IMAGES:
+        return _blob(_write_anew(name, stream), media_type)
+    return _blob(stream, media_type, moved_from)
 
 
 @transaction.atomic
@@ -84,7 +93,8 @@ def too_large(name: str) -> Refused:
     return Refused(message % {"name": names.clean(name), "limit": LARGEST_MB}, field="files")
 
 
-def _refuse_lies(name: str, media_type: str) -> None:
+def refuse_lies(name: str, media_type: str) -> None:
+    """Raise Refused where a name's ending promises something else than what the bytes are."""
     ending = names.ending_of(name)
     if sniff.keeps_promise(ending, media_type):
         return
@@ -105,10 +115,10 @@ def _write_anew(name: str, stream: BinaryIO) -> BinaryIO:
         raise Refused(message % {"name": name}, field="files") from error
 
 
-def _blob(stream: BinaryIO, media_type: str) -> Blob:
+def _blob(stream: BinaryIO, media_type: str, moved_from: str = "") -> Blob:
     sha256, size = storage.hash_of(stream)
-    if blob := Blob.objects.filter(sha256=sha256).first():
+    if blob := Blob.objects.select_for_update().filter(sha256=sha256).first():  # the sweeper waits
         return blob
-    path = storage.write(stream, sha256)
+    path = storage.move(moved_from, sha256) if moved_from else storage.write(stream, sha256)
     fresh = {"size": size, "type": media_type, "path": path}
     return Blob.objects.get_or_create(sha256=sha256, defaults=fresh)[0]

@@ -1,0 +1,38 @@
+"""Take files in, at once or in pieces, and let go of what nobody used."""
+
+from workgroups.files.actions.storing import (
+    LARGEST,
+    LARGEST_MB,
+    store,
+    store_bytes,
+    store_picture,
+    too_large,
+)
+from workgroups.files.actions.sweeping import forget_file, sweep_left_behind
+from workgroups.files.actions.uploads import (
+    append_upload,
+    expire_upload,
+    finish_upload,
+    largest_mb,
+    open_upload,
+    remove_upload,
+    resume_upload,
+)
+
+__all__ = [
+    "LARGEST",
+    "LARGEST_MB",
+    "append_upload",
+    "expire_upload",
+    "finish_upload",
+    "forget_file",
+    "largest_mb",
+    "open_upload",
+    "remove_upload",
+    "resume_upload",
+    "store",
+    "store_bytes",
+    "store_picture",
+    "sweep_left_behind",
+    "too_large",
+]

@@ -1,0 +1,39 @@
+"""Files that nothing needs go, and with the last of them their bytes."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from workgroups.core import clock
+from workgroups.files.adapters import storage
+from workgroups.files.models import Blob, File
+from workgroups.files.queries import left_behind
+from workgroups.files.registry import loose
+
+LOOSE_FOR = timedelta(days=7)  # as long as somebody may come back to a form that was refused
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def forget_file(*, file: File) -> bool:
+    """Delete a file that no form has taken, and its bytes if no other file has them; say whether it went."""
+    narrow = loose.get(file.kind)
+    if narrow is None or not narrow(File.objects.filter(pk=file.pk)).exists():
+        return False
+    blob = Blob.objects.select_for_update().get(pk=file.blob_id)
+    try:
+        with transaction.atomic():
+            file.delete()
+    except ProtectedError:
+        return False
+    if not blob.files.exists():
+        blob.delete()
+        transaction.on_commit(lambda: storage.remove(blob.path))
+    return True
+
+
+def sweep_left_behind() -> int:
+    """Delete what was uploaded and never used; return how many files went."""
+    return sum(forget_file(file=file) for file in left_behind(clock.now() - LOOSE_FOR))

@@ -1,0 +1,6 @@
+"""Doors of stored files and of files on their way in."""
+
+from workgroups.files.views.files import file
+from workgroups.files.views.uploads import upload, upload_open
+
+__all__ = ["file", "upload", "upload_open"]

@@ -2,12 +2,12 @@
 
 from celery import shared_task
 
-from workgroups.files.actions import sweep_left_behind
+from workgroups.files.actions import sweep_expired, sweep_left_behind
 
 SCHEDULE = {"workgroups.files.tasks.sweep": 3600.0}
 
 
 @shared_task
 def sweep() -> int:
-    """Delete files that were brought with a form and never used; return how many."""
-    return sweep_left_behind()
+    """Delete uploads that nobody finished and files that were brought with a form and never used; return how many."""
+    return sweep_expired() + sweep_left_behind()

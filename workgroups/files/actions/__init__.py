@@ -11,19 +11,18 @@ from workgroups.files.actions.storing import (
 from workgroups.files.actions.sweeping import forget_file, sweep_left_behind
 from workgroups.files.actions.uploads import (
     append_upload,
-    expire_upload,
     finish_upload,
     largest_mb,
     open_upload,
     remove_upload,
     resume_upload,
+    sweep_expired,
 )
 
 __all__ = [
     "LARGEST",
     "LARGEST_MB",
     "append_upload",
-    "expire_upload",
     "finish_upload",
     "forget_file",
     "largest_mb",
@@ -33,6 +32,7 @@ __all__ = [
     "store",
     "store_bytes",
     "store_picture",
+    "sweep_expired",
     "sweep_left_behind",
     "too_large",
 ]

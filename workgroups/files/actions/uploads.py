@@ -1,7 +1,7 @@
 """Large files over poor lines: opened with a declared size, appended piece by piece, stored when whole."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,12 +18,10 @@ from workgroups.files.logic import names, sniff
 from workgroups.files.models import IMAGES, File, Upload
 from workgroups.files.queries import held_by
 from workgroups.files.registry import bringers
-from workgroups.timers.actions import cancel_timer, set_timer
 
 KEPT_FOR = timedelta(days=3)  # after the last piece
 MOST_AT_ONCE = 20  # unfinished uploads a person
 SPARE = 512 * 1024 * 1024  # bytes of the disk that no upload takes
-EXPIRES = "files.upload_expires"
 
 
 @transaction.atomic
@@ -45,11 +43,9 @@ def open_upload(*, owner: AbstractBaseUser, group_id: int | None, kind: str, nam
             _("The disk of this place is nearly full. Tell your secretariat; nothing is lost."), field="files"
         )
     expires_at = clock.now() + KEPT_FOR
-    upload = Upload.objects.create(
+    return Upload.objects.create(
         owner_id=owner.pk, group_id=group_id, kind=kind, name=name, length=length, expires_at=expires_at
     )
-    set_timer(kind=EXPIRES, subject_id=upload.pk, due=expires_at)
-    return upload
 
 
 def largest_mb(*, kind: str) -> int:
@@ -126,21 +122,20 @@ def remove_upload(*, upload: Upload) -> None:
         if upload.file:
             forget_file(file=upload.file)
         Upload.objects.filter(pk=upload.pk).delete()
-        cancel_timer(kind=EXPIRES, subject_id=upload.pk)
         part.remove()
 
 
-def expire_upload(*, upload_id: int) -> None:
-    """Remove an upload whose time is over; one that was continued meanwhile is looked at again later."""
-    upload = Upload.objects.select_related("file").filter(pk=upload_id).first()
-    if upload is None:
-        return
-    if upload.expires_at > clock.now():
-        set_timer(kind=EXPIRES, subject_id=upload.pk, due=upload.expires_at)
-    elif upload.file:
-        upload.delete()  # the file itself is swept when nothing took it
-    else:
-        remove_upload(upload=upload)
+def sweep_expired() -> int:
+    """Remove uploads whose time is over, unless one is just being continued; return how many went."""
+    gone = 0
+    for upload in Upload.objects.filter(expires_at__lte=clock.now()).order_by("pk"):
+        if upload.file_id:
+            upload.delete()  # the file itself is swept when nothing took it
+        else:
+            with suppress(parts.Busy):
+                remove_upload(upload=upload)
+        gone += 1
+    return gone
 
 
 def _refuse_size(name: str, length: int, limit: int) -> None:

@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "workgroups.core.http.product",
+                "workgroups.accounts.http.settings_frame",
                 "workgroups.groups.http.group_frame",
                 "workgroups.live.http.page",
             ],

@@ -30,6 +30,10 @@ def profile(cast: Cast) -> Values:
     return {"name": "New Name", "latin_name": "", "language": "en", "time_zone": "UTC"}
 
 
+def hours(cast: Cast) -> Values:
+    return {"language": "en", "time_zone": "UTC", "day_begins": 8, "day_ends": 17, "working_days": [0, 1, 2]}
+
+
 ROWS = [
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),
@@ -48,6 +52,9 @@ ROWS = [
     Door("accounts:welcome", get=NOBODY, post=NOBODY),
     # A person's own settings.
     Door("accounts:settings", get=SIGNED_IN, post=SIGNED_IN, data=profile),
+    Door("accounts:settings-page", get=SIGNED_IN),
+    Door("accounts:hours", get=SIGNED_IN, post=SIGNED_IN, data=hours),
+    Door("accounts:signing-in", get=SIGNED_IN),
     Door("account_email", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_set_password", get=SIGNED_IN, post=SIGNED_IN),

@@ -61,20 +61,44 @@ def make_first_officer(*, name: str, email: str, password: str, time_zone: str, 
 
 
 @transaction.atomic
-def change_profile(*, person: Person, name: str, latin_name: str, time_zone: str, language: str = "") -> None:
-    """Change how a person is written and which language (empty: as before) and hours they read."""
+def change_profile(*, person: Person, name: str, latin_name: str, time_zone: str = "", language: str = "") -> None:
+    """Change how a person is written and (where given) which language and zone they read."""
+    _read(person, language)
+    _describe(person, name, latin_name, time_zone or person.time_zone)
+    person.save()
+    emit(ProfileChanged(person_id=person.pk))
+
+
+@transaction.atomic
+def change_hours(
+    *, person: Person, time_zone: str, day_begins: int, day_ends: int, working_days: list[int], language: str = ""
+) -> None:
+    """Change which language and zone a person reads and when they work (full hours; 0 is Monday)."""
+    if not 0 <= day_begins < day_ends <= 24:
+        raise Refused(_("The working day must end after it begins."), field="day_ends")
+    if not working_days or not set(working_days) <= set(range(7)):
+        raise Refused(_("Choose at least one working day."), field="working_days")
+    _read(person, language)
+    _live(person, time_zone)
+    person.day_begins, person.day_ends, person.working_days = day_begins, day_ends, sorted(working_days)
+    person.save()
+    emit(ProfileChanged(person_id=person.pk))
+
+
+def _read(person: Person, language: str) -> None:
     if language and language not in OFFERED:
         raise Refused(_("Choose one of the languages offered."), field="language")
     person.language = language or person.language
-    _describe(person, name, latin_name, time_zone)
-    person.save()
-    emit(ProfileChanged(person_id=person.pk))
 
 
 def _describe(person: Person, name: str, latin_name: str, time_zone: str) -> None:
     person.name, person.latin_name = text.single_line(name), text.single_line(latin_name)
     if not person.name:
         raise Refused(_("Write a name as others should see it."), field="name")
+    _live(person, time_zone)
+
+
+def _live(person: Person, time_zone: str) -> None:
     if time_zone not in available_timezones():
         raise Refused(_("Choose a time zone from the list."), field="time_zone")
     person.time_zone = time_zone

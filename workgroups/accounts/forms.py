@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.queries import time_zones
+from workgroups.core import dates
 from workgroups.core.languages import OFFERED, offered
 
 
@@ -19,7 +20,7 @@ class TimeZoneField(forms.ChoiceField):
 
 
 class ProfileForm(forms.Form):
-    """How a person is written, and which language and hours they read."""
+    """How a person is written."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -33,8 +34,29 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("For lists and name plates, if your name is written in another script."),
     )
+
+
+def _weekdays() -> list[tuple[int, str]]:
+    return list(enumerate(dates.weekdays()))
+
+
+class HoursForm(forms.Form):
+    """Which language a person reads, where they live and when they work."""
+
     language = forms.ChoiceField(label=_("Language"), choices=offered)
     time_zone = TimeZoneField()
+    working_days = forms.TypedMultipleChoiceField(
+        label=_("Working days"), coerce=int, choices=_weekdays, widget=forms.CheckboxSelectMultiple
+    )
+    day_begins = forms.TypedChoiceField(
+        label=_("Your working day begins"), coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
+    )
+    day_ends = forms.TypedChoiceField(
+        label=_("and ends"),
+        coerce=int,
+        choices=[(hour, f"{hour:02}:00") for hour in range(1, 25)],
+        help_text=_("Mail at once waits for these hours, and meetings are planned beside them."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,10 +13,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import nobody_is_here
+from workgroups.core import slots
 from workgroups.core.addresses import as_addressed, preferred
 from workgroups.core.http import Handler, keep_posted
 
@@ -51,6 +53,11 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         return keep_posted(request, message, status=401, sign_in=True)
     with translation.override(preferred(request)):
         return redirect_to_login(request.get_full_path())
+
+
+def settings_frame(request: HttpRequest) -> dict[str, object]:
+    """Give a person's own settings their sections; nothing is asked until a page shows them."""
+    return {"settings_entries": SimpleLazyObject(lambda: slots.gather("accounts.settings", request))}
 
 
 def is_visitor(request: HttpRequest) -> bool:

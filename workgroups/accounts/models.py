@@ -10,6 +10,11 @@ from workgroups.core import clock, text
 from workgroups.core.ids import new_uid
 
 
+def usual_days() -> list[int]:
+    """Monday to Friday, until somebody says otherwise."""
+    return [0, 1, 2, 3, 4]
+
+
 class PersonManager(BaseUserManager["Person"]):
     """What Django and allauth ask for; people are made by actions."""
 
@@ -32,7 +37,11 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=64, default="UTC")
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    day_begins = models.PositiveSmallIntegerField(default=9)  # working hours on their own clock
+    day_ends = models.PositiveSmallIntegerField(default=18)  # the hour that no longer belongs to the day
+    working_days = models.JSONField(default=usual_days)  # 0 is Monday
     joined_at = models.DateTimeField(default=clock.now)
+    leaves_at = models.DateTimeField(null=True)  # they asked to leave; until then they may stay after all
     erased_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
@@ -91,3 +100,21 @@ class Card(models.Model):
     def shown_to(self, field: str) -> str:
         """Return to whom a field is shown."""
         return str(self.shown.get(field, self.DEFAULTS[field]))
+
+
+class DataExport(models.Model):
+    """Somebody's own data as one archive: asked for, made by a worker, gone after a while."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="exports")
+    asked_at = models.DateTimeField(default=clock.now)
+    ready_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    file_uid = models.UUIDField(null=True)  # of the files engine
+    failed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ready_at=None, failed=False), name="export_one_at_a_time"
+            )
+        ]

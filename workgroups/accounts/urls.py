@@ -7,6 +7,9 @@ from workgroups.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
+    path("settings/", views.settings_page, name="settings-page"),
     path("accounts/", views.profile, name="settings"),
+    path("settings/time/", views.hours, name="hours"),
+    path("settings/signing-in/", views.signing_in, name="signing-in"),
     path("accounts/demonstration/", views.demonstration_sign_in, name="demonstration-sign-in"),
 ]

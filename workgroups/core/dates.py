@@ -78,6 +78,12 @@ def wall(value: time) -> str:
     return format_time(value, "short", locale=locale())
 
 
+def weekdays() -> list[str]:
+    """Return the names of the days of the week, Monday first."""
+    names = locale().days["stand-alone"]["wide"]
+    return [str(names[number]) for number in range(7)]
+
+
 def long_day(value: date) -> str:
     """Return a day in full, with its year, for a letter or a title page: 14 June 2026."""
     return _first(format_date(value, "long", locale=locale()), value)

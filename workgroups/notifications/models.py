@@ -41,8 +41,11 @@ class Preference(models.Model):
     hour = models.PositiveSmallIntegerField(default=7)  # on the reader's own clock
     mentions = models.BooleanField(default=True)  # told at once
     muted = models.JSONField(default=list)  # kinds of notices left out
+    language = models.CharField(max_length=12, default="")  # of mail; empty: as on pages
+    quiet = models.BooleanField(default=True)  # mail at once waits for the reader's working hours
     planned = models.BooleanField(default=False)  # the timer of the next digest stands as chosen here
     covered = models.BigIntegerField(default=0)
+    covered_weekly = models.BigIntegerField(default=0)  # the same for groups that are told every Monday
     duties = models.JSONField(default=list)  # marks of the duties that the last digest named
     refused_at = models.DateTimeField(null=True)  # since when the address takes no mail
     refusal = models.CharField(max_length=300, default="")
@@ -53,6 +56,49 @@ class Preference(models.Model):
     @property
     def weekly(self) -> bool:
         return self.digest == self.Rhythm.WEEKLY
+
+
+class GroupPreference(models.Model):
+    """How a reader wants to be told of one group; no row: as of all of them. What waits for them is always told."""
+
+    class How(models.TextChoices):
+        AT_ONCE = "at_once", _("Everything at once")
+        DAILY = "daily", _("In the digest, every day")
+        WEEKLY = "weekly", _("In the digest, every Monday")
+        MINE = "mine", _("Only what is said to me and what waits for me")
+        DUTIES = "duties", _("Nothing but what waits for me")
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="+")
+    how = models.CharField(max_length=8, choices=How)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "group"], name="group_preference_once")]
+
+
+class Handling(models.Model):
+    """What somebody did about a duty short of doing it here: put it off, passed it on, said that it is done."""
+
+    class Kind(models.TextChoices):
+        SNOOZED = "snoozed", _("Put off")
+        PASSED = "passed", _("Passed on")
+        DONE = "done", _("Done already")
+
+    key = models.CharField(max_length=160)  # of the duty
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="handlings")
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True)  # put off until then
+    to = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")  # passed to
+    delegation_id = models.BigIntegerField(null=True)  # for whom the duty was
+    note = models.CharField(max_length=400, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="handling_once")]
+        indexes = [
+            models.Index(fields=["to"], condition=Q(kind="passed"), name="handling_to"),
+            models.Index(fields=["delegation_id"], condition=Q(kind="done"), name="handling_done"),
+        ]
 
 
 class Delivery(models.Model):

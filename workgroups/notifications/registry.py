@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.notifications.models import Notice
 
+Weight = Literal["news", "mine", "always"]
 Section = Literal["waiting", "decided", "changed", "new"]
 SECTIONS: tuple[Section, ...] = ("waiting", "decided", "changed", "new")
 ACT_SALT = "notifications.act"
@@ -33,7 +35,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Duty:
-    """What waits for somebody: verb, thing, until when, what silence means, whether somebody has done it."""
+    """What waits for somebody: verb, thing, until when, what silence means, whether somebody has done it.
+
+    `kind` and `subject_id` name it for good, so that it can be put off, passed on and counted; give both.
+    `delegation_id` is set when it waits for a delegation and not for one person: then whoever of the delegation
+    has the same duty may take it over. `by_hand` says that the product cannot see whether it is done (a paper by
+    mail), so that people say so themselves.
+    """
 
     verb: str
     thing: str
@@ -44,6 +52,17 @@ class Duty:
     silence: str  # what happens if nothing is done, as a whole sentence that says so
     done_by: str = ""  # the colleague who has done it for all
     act: str = ""  # the address of a signed two-tap act, from `act_url`
+    kind: str = ""  # such as "polls.answer"
+    subject_id: int = 0
+    delegation_id: int | None = None
+    by_hand: bool = False
+
+    @property
+    def key(self) -> str:
+        """Names this duty, the same on every day and for everybody of the delegation."""
+        if not self.kind:
+            return sha256(f"{self.verb}|{self.url}".encode()).hexdigest()[:40]
+        return duty_key(self.kind, self.subject_id, self.delegation_id)
 
     @property
     def title(self) -> str:
@@ -55,6 +74,11 @@ class Duty:
         """Tells whether a digest named this duty already; on its last day it is a new one."""
         last_day = bool(self.due and self.due - clock.now() <= timedelta(hours=24))
         return f"{self.verb}|{self.url}|{self.due.isoformat() if self.due else ''}|{last_day}"
+
+
+def duty_key(kind: str, subject_id: int, delegation_id: int | None = None) -> str:
+    """Return what names a duty of this kind about this subject (for this delegation) for good."""
+    return f"{kind}:{subject_id}" + (f":d{delegation_id}" if delegation_id else "")
 
 
 type_members = Callable[[Iterable[int]], dict[int, set[int]]]
@@ -70,11 +94,15 @@ _members: list[type_members] = []
 _follow_ups: list[tuple[int, str, Callable[[Any], Iterable["FollowUp"]]]] = []
 letters: dict[str, Callable[[Sequence[Any]], dict[int, "Written"]]] = {}
 renderers: dict[str, type_render_many] = {}
+weights: dict[str, Weight] = {}
 _duties: list[tuple[int, str, Callable[[Sequence[Any]], dict[int, list[Duty]]]]] = []
 
 
-def notice_kind(kind: str, *, many: bool = False) -> Callable[[R], R]:
+def notice_kind(kind: str, *, many: bool = False, weight: Weight = "news") -> Callable[[R], R]:
     """Register how notices of `kind` read: `render(person, notices)` gives a line by notice id.
+
+    `weight` says who may leave them out: "news" anybody, "mine" (said to the reader, as a mention is) only those who
+    want nothing but duties, "always" (a circular) nobody.
 
     The renderer leaves out what the reader may no longer see or has read, with a constant number of queries.
     With `many=True` it is `render(notices)`, all readers at once (`notice.person` is loaded): a digest run of a
@@ -84,6 +112,7 @@ def notice_kind(kind: str, *, many: bool = False) -> Callable[[R], R]:
     def register(render: R) -> R:
         if kind in renderers:
             raise RuntimeError(f"notices of {kind} have a renderer")
+        weights[kind] = weight
         renderers[kind] = cast("type_render_many", render) if many else _each_reader(cast("type_render", render))
         return render
 

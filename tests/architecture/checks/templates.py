@@ -17,8 +17,8 @@ ALLAUTH = {"account", "allauth", "mfa", "socialaccount", "usersessions"}
 LAYOUT_LINKS = {
     "home:desk", "home:front", "home:search", "public:groups", "public:help", "public:reports",
     "account_change_password", "account_email", "account_login", "account_logout", "account_signup",
-    "accounts:language", "accounts:settings", "groups:site", "meetings:feed-settings", "mfa_index",
-    "notifications:mailbox", "notifications:preferences", "usersessions_list",
+    "accounts:language", "accounts:settings-page", "groups:site",
+    "notifications:mailbox",
 }  # fmt: skip
 INCLUDING = {"include", "extends"}
 DATA_SCRIPTS = {"application/json", "application/ld+json"}

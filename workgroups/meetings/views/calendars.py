@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.accounts.registry import SettingsEntry
+from workgroups.core import slots
 from workgroups.core.errors import Missing
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.permissions import Member, member_for, public_group_for
@@ -61,6 +63,13 @@ def feed_settings(request: PersonRequest) -> HttpResponse:
     if token:
         address = request.build_absolute_uri(reverse("meetings:person-feed", args=[token.token]))
     return render(request, "meetings/feed_settings.html", {"address": address})
+
+
+@slots.fill("accounts.settings", order=35)
+def calendar_section(request: HttpRequest) -> SettingsEntry:
+    """Let a person find their calendar's address among their settings."""
+    words = _("See the meetings of all your groups in your own calendar.")
+    return SettingsEntry(_("Calendar address"), reverse("meetings:feed-settings"), words)
 
 
 def _member(request: HttpRequest, slug: str) -> Member | None:

@@ -1,35 +1,19 @@
-"""A person's own pages, the first run, and the demonstration's one-click sign-in."""
-
-from functools import partial
+"""Doors: the first run, and the demonstration's one-click sign-in."""
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workgroups.accounts.actions import change_profile, make_first_officer
-from workgroups.accounts.forms import ProfileForm, WelcomeForm
-from workgroups.accounts.http import PersonRequest, sign_in, signed_in
+from workgroups.accounts.actions import make_first_officer
+from workgroups.accounts.forms import WelcomeForm
+from workgroups.accounts.http import sign_in
 from workgroups.accounts.queries import cast_person, nobody_is_here, person_with_email, setup_key
 from workgroups.core.errors import Missing
 from workgroups.core.http import carries_out
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def profile(request: PersonRequest) -> HttpResponse:
-    """Show and change how I am written, and which language and hours I read."""
-    known = {name: getattr(request.user, name) for name in ("name", "latin_name", "language", "time_zone")}
-    form = ProfileForm(request.POST or None, initial=known)
-    if carries_out(form, partial(change_profile, person=request.user)):
-        messages.success(request, _("Your profile is saved."))
-        return redirect("accounts:settings")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -49,5 +49,6 @@ EVENTS: dict[str, str] = {
     "accounts.profile_changed": "for the record; mail and pages read the profile when they are made",
     "accounts.first_officer_named": "for the record of who began the installation",
     "groups.programme_created": "for the record of who made what; no page shows it live",
+    "groups.people_list_forgotten": "for the record that the addresses are gone; the page that showed them is 404",
     "groups.group_created": "for the record of who made what; nobody has the new group open yet",
 }

@@ -19,7 +19,7 @@ from tests.doors.door import (
 )
 from tests.groups.years import a_programme, a_year
 from workgroups.core import clock
-from workgroups.groups.actions import withdraw_invitation
+from workgroups.groups.actions import read_people, withdraw_invitation
 from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
 from workgroups.groups.permissions import token_of
 
@@ -123,6 +123,28 @@ def term(cast: Cast) -> Values:
     return {"name": "2026 term", "since": "2026-01-01"}
 
 
+def people_list(cast: Cast) -> Values:
+    table = [["Name", "E-mail", "Country"], ["New", "new@new.example", "Northland"]]
+    read = read_people(actor=cast.chair, group=cast.group, name="", table=table)
+    return {**group(cast), "list_id": read.pk}
+
+
+def faulty_rows(cast: Cast) -> Values:
+    return {**people_list(cast), "extension": "csv"}
+
+
+def as_file(cast: Cast) -> Values:
+    return {**group(cast), "extension": "csv"}
+
+
+def pasted(cast: Cast) -> Values:
+    return {"pasted": "Name\tE-mail\tCountry\nNew\tnew@new.example\tNorthland"}
+
+
+def some(cast: Cast) -> Values:
+    return {"invitation": [_invitation(cast, "somebody@new.example").pk]}
+
+
 def withdrawn(cast: Cast) -> Values:
     offered = _invitation(cast, "somebody@new.example")
     withdraw_invitation(actor=cast.chair, invitation=offered)
@@ -190,6 +212,13 @@ ROWS = [
     Door("groups:invitation-withdraw", args=invitation, post=OFFICERS_ONLY),
     Door("groups:invitation-restore", args=withdrawn, post=OFFICERS_ONLY),
     Door("groups:invitation-send", args=invitation, post=OFFICERS_ONLY),
+    Door("groups:invitation-list", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=some),
+    # People from a spreadsheet, and the list out again.
+    Door("groups:people-import", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pasted),
+    Door("groups:people-report", args=people_list, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
+    Door("groups:people-faults", args=faulty_rows, get=OFFICERS_ONLY),
+    Door("groups:people-template", args=as_file, get=OFFICERS_ONLY),
+    Door("groups:people-export", args=as_file, get=OFFICERS_ONLY),
     # The link in an invitation's mail: for whoever holds it, unless they are signed in as somebody else.
     Door("groups:invitation", args=link, get=SOMEBODY_ELSE, post=SOMEBODY_ELSE, data=newcomer),
     Door(

@@ -31,3 +31,8 @@ def cell(value: str) -> str:
     return (
         f"'{value}" if value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else value
     )
+
+
+def uncell(value: str) -> str:
+    """Return what `cell` was given: the apostrophe before a formula's beginning is a guard, not a letter."""
+    return value[1:] if value.startswith("'") and cell(value[1:]) == value else value

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workgroups.groups.views import front, invitations, manage, members, programmes, site, years
+from workgroups.groups.views import front, invitations, manage, members, people, programmes, site, years
 
 app_name = "groups"
 
@@ -16,6 +16,12 @@ managing = [
     path("offices/add/", manage.office_add, name="office-add"),
     path("terms/add/", years.term_add, name="term-add"),
     path("offices/<int:office_id>/end/", manage.office_end, name="office-end"),
+    path("people/import/", people.people_import, name="people-import"),
+    path("people/import/<int:list_id>/", people.people_report, name="people-report"),
+    path("people/import/<int:list_id>/to-mend.<slug:extension>", people.people_faults, name="people-faults"),
+    path("people/template.<slug:extension>", people.people_template, name="people-template"),
+    path("people/export.<slug:extension>", people.people_export, name="people-export"),
+    path("invitations/", invitations.invitation_list, name="invitation-list"),
     path("invitations/add/", invitations.invitation_add, name="invitation-add"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.invitation_withdraw, name="invitation-withdraw"),
     path("invitations/<int:invitation_id>/restore/", invitations.invitation_restore, name="invitation-restore"),

@@ -12,6 +12,7 @@ from workgroups.groups.actions.invitations import (
 )
 from workgroups.groups.actions.markings import choose_markings
 from workgroups.groups.actions.numbers import next_number
+from workgroups.groups.actions.people import forget_people_list, import_people, read_people, send_invitations
 from workgroups.groups.actions.programmes import (
     add_collaboration,
     add_occasion,
@@ -58,15 +59,19 @@ __all__ = [
     "edit_year",
     "end_office",
     "end_seat",
+    "forget_people_list",
+    "import_people",
     "invite_member",
     "join_by_invitation",
     "next_number",
     "publish_year",
+    "read_people",
     "remove_collaboration",
     "remove_occasion",
     "remove_participants",
     "restore_invitation",
     "send_invitation_again",
+    "send_invitations",
     "take_office",
     "take_seat",
     "undescribe_group",

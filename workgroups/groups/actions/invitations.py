@@ -55,6 +55,7 @@ def invite_member(
         language=language if language in OFFERED else PLAIN,
         invited_by=actor,
         expires_at=clock.now() + INVITATION_LASTS,
+        sent_at=clock.now(),
     )
     emit(MemberInvited(group_id=group.pk, invitation_id=invitation.pk, actor_id=actor.pk))
     return invitation
@@ -90,7 +91,7 @@ def send_invitation_again(*, actor: Person, invitation: Invitation) -> None:
     if locked.accepted_at or locked.withdrawn_at:
         raise Refused(_("This invitation is closed; make a new one."))
     Invitation.objects.filter(pk=locked.pk).update(
-        times_sent=F("times_sent") + 1, expires_at=clock.now() + INVITATION_LASTS
+        times_sent=F("times_sent") + 1, sent_at=clock.now(), expires_at=clock.now() + INVITATION_LASTS
     )
     emit(InvitationSentAgain(group_id=locked.group_id, invitation_id=locked.pk, actor_id=actor.pk))
 
@@ -126,9 +127,9 @@ def _take_up(invitation: Invitation, person: Person) -> Invitation:
         )
     Invitation.objects.filter(pk=locked.pk).update(accepted_at=clock.now(), accepted_by=person)
     if locked.office_role:
-        office = fill_office(group, person, locked.office_role, None)
+        office = fill_office(group, person, locked.office_role, locked.since)
         emit(OfficeTaken(group_id=group.pk, office_id=office.pk, person_id=person.pk, actor_id=locked.invited_by_id))
     if locked.delegation:
-        seat = fill_seat(locked.delegation, person, locked.seat_role, None, None)
+        seat = fill_seat(locked.delegation, person, locked.seat_role, locked.since, locked.until)
         emit(SeatTaken(group_id=group.pk, seat_id=seat.pk, person_id=person.pk, actor_id=locked.invited_by_id))
     return locked

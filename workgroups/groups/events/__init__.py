@@ -8,6 +8,12 @@ from workgroups.groups.events.invitations import (
     InvitationWithdrawn,
     MemberInvited,
 )
+from workgroups.groups.events.joining import (
+    InvitationsSent,
+    PeopleImported,
+    PeopleListForgotten,
+    PeopleListRead,
+)
 from workgroups.groups.events.markings import MarkingsChosen, audience_of
 from workgroups.groups.events.programmes import ProgrammeChanged, ProgrammeCreated, YearChanged, YearPublished
 from workgroups.groups.events.seats import OfficeEnded, OfficeTaken, SeatEnded, SeatTaken
@@ -20,10 +26,14 @@ __all__ = [
     "InvitationRestored",
     "InvitationSentAgain",
     "InvitationWithdrawn",
+    "InvitationsSent",
     "MarkingsChosen",
     "MemberInvited",
     "OfficeEnded",
     "OfficeTaken",
+    "PeopleImported",
+    "PeopleListForgotten",
+    "PeopleListRead",
     "ProgrammeChanged",
     "ProgrammeCreated",
     "SeatEnded",

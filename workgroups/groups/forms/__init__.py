@@ -12,6 +12,7 @@ from workgroups.groups.forms.groups import (
     SeatForm,
     TermForm,
 )
+from workgroups.groups.forms.people import PeopleForm
 from workgroups.groups.forms.programmes import (
     CollaborationForm,
     OccasionForm,
@@ -33,6 +34,7 @@ __all__ = [
     "OccasionForm",
     "OfficeForm",
     "ParticipantsForm",
+    "PeopleForm",
     "ProgrammeChangeForm",
     "ProgrammeForm",
     "SeatForm",

@@ -1,6 +1,12 @@
 """Who may do what in a group, and the guarded way to it: invisible is Missing, not allowed is NotAllowed."""
 
-from workgroups.groups.permissions.invitations import INVITATION_SALT, invitation_by_token, invitation_for, token_of
+from workgroups.groups.permissions.invitations import (
+    INVITATION_SALT,
+    invitation_by_token,
+    invitation_for,
+    people_list_for,
+    token_of,
+)
 from workgroups.groups.permissions.markings import (
     can_read_marking,
     first_marking,
@@ -58,6 +64,7 @@ __all__ = [
     "occasion_of",
     "office_for",
     "participants_of",
+    "people_list_for",
     "programme_edited_by",
     "programme_for",
     "public_group_for",

@@ -5,9 +5,7 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 
 from workgroups.core.errors import Missing
-from workgroups.groups.models import (
-    Invitation,
-)
+from workgroups.groups.models import Invitation, PeopleList
 from workgroups.groups.permissions.members import Member, or_missing, require_officer
 
 INVITATION_SALT = "groups.invitation"
@@ -18,6 +16,12 @@ def invitation_for(member: Member, invitation_id: int) -> Invitation:
     require_officer(member.person, member.group)
     found = Invitation.objects.filter(pk=invitation_id, group=member.group)
     return or_missing(found.select_related("group", "delegation__body").first())
+
+
+def people_list_for(member: Member, list_id: int) -> PeopleList:
+    """Return a list of people that was read for the member's group, for its officers."""
+    require_officer(member.person, member.group)
+    return or_missing(PeopleList.objects.select_related("group", "by").filter(pk=list_id, group=member.group).first())
 
 
 def invitation_by_token(token: str) -> Invitation:

@@ -10,6 +10,7 @@ from workgroups.groups.queries.members import (
     as_read,
     delegations_in,
     groups_of,
+    invitations_sent,
     invitations_waiting,
     officers_of,
     people_in,
@@ -17,6 +18,7 @@ from workgroups.groups.queries.members import (
     sittings_in,
 )
 from workgroups.groups.queries.order import OFFICE_ORDER, SEAT_ORDER, STATE_ORDER
+from workgroups.groups.queries.people import exported, report_of
 from workgroups.groups.queries.programmes import (
     YearWork,
     groups_in,
@@ -44,6 +46,7 @@ __all__ = [
     "as_read",
     "delegations_in",
     "epochs_of",
+    "exported",
     "groups_by_person",
     "groups_in",
     "groups_in_year",
@@ -51,6 +54,7 @@ __all__ = [
     "groups_officed_by",
     "groups_with_terms",
     "in_sections",
+    "invitations_sent",
     "invitations_waiting",
     "members_by_group",
     "officers_of",
@@ -64,6 +68,7 @@ __all__ = [
     "published_years",
     "readable_by",
     "readers_of_marking",
+    "report_of",
     "rosters_of",
     "scope_of",
     "seats_in",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -90,3 +91,9 @@ def invitations_waiting(group: Group) -> QuerySet[Invitation]:
     standing = Q(withdrawn_at=None) | Q(withdrawn_at__gt=clock.now() - clock.UNDO)
     found = group.invitations.filter(standing, accepted_at=None)
     return found.select_related("delegation__body", "invited_by").order_by("-invited_at", "-pk")
+
+
+def invitations_sent(group: Group, at: datetime) -> QuerySet[Invitation]:
+    """Return the offers that one press sent at an instant, taken up meanwhile or not."""
+    found = group.invitations.filter(sent_at__range=(at, at + timedelta(milliseconds=1)))
+    return found.select_related("delegation__body", "invited_by").order_by("pk")

@@ -1,25 +1,89 @@
 """Invitations: officers send them, the invited take them up."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from workgroups.accounts.http import sign_in
 from workgroups.accounts.queries import holds_address, person_with_email
-from workgroups.core.errors import Missing
+from workgroups.core import slots
+from workgroups.core.errors import Missing, Refused
 from workgroups.core.http import carries_out
 from workgroups.groups import actions
 from workgroups.groups.forms import InvitationForm, JoinForm
-from workgroups.groups.http import MemberRequest, officer_page
-from workgroups.groups.models import Invitation
-from workgroups.groups.permissions import invitation_by_token, invitation_for
+from workgroups.groups.http import MemberRequest, link_by_hand, officer_page
+from workgroups.groups.models import Group, Invitation
+from workgroups.groups.notices import letter_preview
+from workgroups.groups.permissions import Member, invitation_by_token, invitation_for
+from workgroups.groups.queries import ManageEntry, ManageSection, invitations_sent, invitations_waiting
 from workgroups.groups.views.manage import get_or_post
+
+SHOWS = ("prepared", "waiting", "run-out")
+
+
+@slots.fill("groups.manage", order=15)
+def invitations_entry(request: HttpRequest, member: Member) -> ManageEntry:
+    """Lead to the invitations, with how many are prepared and not sent."""
+    about = _("Who is invited and not here yet: send what is prepared, send again, see what the letter says.")
+    prepared = invitations_waiting(member.group).filter(times_sent=0, withdrawn_at=None).count()
+    url = reverse("groups:invitation-list", args=[member.group.slug])
+    return ManageEntry(_("Invitations"), about, url, ManageSection.PEOPLE, prepared)
+
+
+@get_or_post
+@officer_page
+def invitation_list(request: MemberRequest) -> HttpResponse:
+    """Show offers by how they stand, with what their letter says; one press sends those that are ticked."""
+    group = request.member.group
+    problem = ""
+    if request.method == "POST":
+        chosen = [int(number) for number in request.POST.getlist("invitation") if number.isdecimal()]
+        try:
+            sent = actions.send_invitations(actor=request.user, group=group, invitation_ids=chosen)
+        except Refused as refusal:
+            problem = str(refusal)
+        else:
+            messages.success(request, _on_their_way(len(sent)))
+            return redirect(f"{request.path}?{urlencode({'sent': str(sent[0].sent_at)})}")
+    context = _shown(group, request.GET.get("show", ""), request.GET.get("sent", ""))
+    return render(
+        request, "groups/invitation_list.html", context | {"problem": problem}, status=422 if problem else 200
+    )
+
+
+def _shown(group: Group, show: str, sent: str) -> dict[str, Any]:
+    """Give the page of invitations: those that stand as `show` says, or that one press sent at the instant `sent`."""
+    standing = list(invitations_waiting(group).filter(withdrawn_at=None))
+    by_state: dict[str, list[Invitation]] = {name: [] for name in SHOWS}
+    for one in standing:
+        by_state["prepared" if one.is_prepared else "waiting" if one.is_open else "run-out"].append(one)
+    instant = parse_datetime(sent) if sent else None
+    if show not in by_state:
+        show = next((name for name in SHOWS if by_state[name]), "waiting")
+    listed = list(invitations_sent(group, instant)) if instant and instant.tzinfo else by_state[show]
+    for one in listed:
+        one.group = group
+    return {
+        "show": "sent" if instant else show,
+        "counts": {name.replace("-", "_"): len(found) for name, found in by_state.items()},
+        "invitations": [(one, link_by_hand(one)) for one in listed],
+        "preview": letter_preview(listed[0]) if listed else None,
+    }
+
+
+def _on_their_way(count: int) -> str:
+    words = ngettext("%(count)s invitation is on its way.", "%(count)s invitations are on their way.", count)
+    return words % {"count": count}
 
 
 @get_or_post

@@ -1,0 +1,1 @@
+"""Pure computation: what a list of people says."""

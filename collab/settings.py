@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "workgroups.deliverables",
     "workgroups.home",
     "workgroups.public",
+    "workgroups.help",
     "workgroups.demo",
 ]
 
@@ -98,6 +99,7 @@ TEMPLATES = [
                 "workgroups.accounts.http.settings_frame",
                 "workgroups.groups.http.group_frame",
                 "workgroups.live.http.page",
+                "workgroups.help.http.page_help",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("workgroups.notifications.urls")),
     in_every_language(path("", include("workgroups.news.urls"))),
     path("", include("workgroups.groups.urls")),
+    in_every_language(path("", include("workgroups.help.urls"))),
     in_every_language(path("", include("workgroups.public.urls"))),
 ]

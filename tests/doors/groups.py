@@ -231,5 +231,6 @@ ROWS = [
     # The installation's officers.
     Door("groups:site", get=OPERATORS_ONLY),
     Door("groups:programme-add", get=OPERATORS_ONLY, post=OPERATORS_ONLY),
+    Door("groups:programme-desk", args=programme, get=OPERATORS_ONLY, post=OPERATORS_ONLY),
     Door("groups:group-add", get=OPERATORS_ONLY, post=OPERATORS_ONLY),
 ]

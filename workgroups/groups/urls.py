@@ -59,5 +59,6 @@ urlpatterns = [
     path("programmes/<slug:slug>/manage/", include(editing)),
     path("manage/", site.site, name="site"),
     path("manage/programmes/add/", site.programme_add, name="programme-add"),
+    path("manage/programmes/<slug:slug>/desk/", site.programme_desk, name="programme-desk"),
     path("manage/groups/add/", site.group_add, name="group-add"),
 ]

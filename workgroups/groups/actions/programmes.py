@@ -10,7 +10,7 @@ from workgroups.core import text as words
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.events import ProgrammeChanged, ProgrammeCreated
-from workgroups.groups.models import Collaboration, Occasion, Programme
+from workgroups.groups.models import Collaboration, Group, Occasion, Programme
 from workgroups.groups.permissions import require, require_editor
 
 
@@ -61,6 +61,16 @@ def change_programme(
     programme.refresh_from_db()
     emit(ProgrammeChanged(programme_id=programme.pk, actor_id=actor.pk))
     return programme
+
+
+@transaction.atomic
+def choose_desk(*, actor: Person, programme: Programme, desk: Group | None) -> None:
+    """Let a group take what members write to the secretariat, or none. Operators only."""
+    require(actor.is_operator)
+    if desk and desk.programme_id != programme.pk:
+        raise Refused(_("That group belongs to another programme."), field="desk")
+    Programme.objects.filter(pk=programme.pk).update(desk=desk)
+    emit(ProgrammeChanged(programme_id=programme.pk, actor_id=actor.pk))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from workgroups.groups.forms.groups import (
 from workgroups.groups.forms.people import PeopleForm
 from workgroups.groups.forms.programmes import (
     CollaborationForm,
+    DeskForm,
     OccasionForm,
     ParticipantsForm,
     ProgrammeChangeForm,
@@ -26,6 +27,7 @@ from workgroups.groups.forms.programmes import (
 __all__ = [
     "CollaborationForm",
     "DelegationForm",
+    "DeskForm",
     "GroupChangeForm",
     "GroupForm",
     "InvitationForm",

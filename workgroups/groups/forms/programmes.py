@@ -1,6 +1,6 @@
 """The shape of what a programme's editors send."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,23 @@ class ProgrammeChangeForm(forms.Form):
     )
     language = language_field()
     is_public = forms.BooleanField(label=_("The public may see this programme's pages"), required=False)
+
+
+class DeskForm(forms.Form):
+    """Which group answers for the secretariat."""
+
+    desk = forms.ModelChoiceField(
+        label=_("Group that answers"),
+        help_text=_("What members write to the secretariat becomes a thread of this group."),
+        queryset=Group.objects.none(),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        kwargs["initial"] = {"desk": programme.desk_id}
+        super().__init__(*args, **kwargs)
+        groups = Group.objects.filter(programme=programme).order_by("name")
+        cast("forms.ModelChoiceField[Group]", self.fields["desk"]).queryset = groups
 
 
 class CollaborationForm(forms.Form):

@@ -55,6 +55,8 @@ class Programme(models.Model):
     contact_words = models.TextField(default="", blank=True)
     language = models.CharField(max_length=12, default="en")  # BCP 47, of what is written here
     is_public = models.BooleanField(default=True)  # has public pages
+    # The group whose threads take what members write to the secretariat.
+    desk = models.ForeignKey("groups.Group", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name

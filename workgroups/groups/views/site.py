@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 from workgroups.accounts.http import PersonRequest
 from workgroups.core.http import carries_out
 from workgroups.groups import actions
-from workgroups.groups.forms import GroupForm, ProgrammeForm
+from workgroups.groups.forms import DeskForm, GroupForm, ProgrammeForm
 from workgroups.groups.http import operator_page
+from workgroups.groups.permissions import programme_edited_by
 from workgroups.groups.queries import programmes, programmes_with_groups
 from workgroups.groups.views.manage import get_or_post
 
@@ -47,3 +48,16 @@ def group_add(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("The group is made, and you are its secretariat. Add delegations, invite people."))
         return redirect("groups:people", form.cleaned_data["slug"])
     return render(request, "groups/group_add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@get_or_post
+@operator_page
+def programme_desk(request: PersonRequest, slug: str) -> HttpResponse:
+    """Say which group answers what members write to the secretariat."""
+    programme = programme_edited_by(request.user, slug)
+    form = DeskForm(request.POST if request.method == "POST" else None, programme=programme)
+    if carries_out(form, partial(actions.choose_desk, actor=request.user, programme=programme)):
+        messages.success(request, _("From now on, letters to the secretariat go there."))
+        return redirect("groups:site")
+    context = {"form": form, "programme": programme}
+    return render(request, "groups/programme_desk.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""The articles: which there are, what they cover, how they are read and searched."""

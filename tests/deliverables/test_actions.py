@@ -4,16 +4,18 @@ import pytest
 
 from tests.cast import Cast
 from tests.deliverables.stage import built, released, report, version
+from tests.duties import waiting
 from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.deliverables import actions
 from workgroups.deliverables.logic.canonical import canonical
 from workgroups.deliverables.models import Build, Deliverable, Release, Report, Source
-from workgroups.deliverables.queries import findings_of, inputs_of, outputs_of, unsigned_by
+from workgroups.deliverables.queries import findings_of, inputs_of, outputs_of
 from workgroups.deliverables.tasks import build, sweep
 from workgroups.groups.queries import people_in
 from workgroups.polls.actions import close_poll, open_poll
 
+SIGN = "deliverables.sign"
 pytestmark = pytest.mark.django_db
 
 
@@ -111,15 +113,15 @@ def test_sign_off_is_for_the_chairs_and_for_one_exact_build(cast: Cast) -> None:
     for who in ("secretariat", "delegate"):
         with pytest.raises(NotAllowed):
             actions.sign_off(actor=cast.member(who), build=found)
-    assert [list(unsigned_by(person)) for person in (cast.chair, cast.cochair, cast.secretariat)] == [
-        [found],
-        [found],
+    assert [waiting(person, SIGN) for person in (cast.chair, cast.cochair, cast.secretariat)] == [
+        [found.pk],
+        [found.pk],
         [],
     ]
     actions.sign_off(actor=cast.member("chair"), build=found)
     with pytest.raises(Refused, match="signed this build already"):
         actions.sign_off(actor=cast.member("chair"), build=found)
-    assert [list(unsigned_by(person)) for person in (cast.chair, cast.cochair)] == [[], [found]]
+    assert [waiting(person, SIGN) for person in (cast.chair, cast.cochair)] == [[], [found.pk]]
 
 
 def test_publish_needs_every_chair_and_happens_once(cast: Cast) -> None:

@@ -31,7 +31,8 @@ def words(response) -> str:
 def duties(cast: Cast, monkeypatch) -> list[Duty]:
     """What waits for everybody in this test; fill it."""
     waiting: list[Duty] = []
-    monkeypatch.setattr(registry, "_duties", [(1, "", lambda people: {p.pk: list(waiting) for p in people})])
+    monkeypatch.setattr(registry.waiting, "rows", [])
+    monkeypatch.setattr(registry.waiting, "made", [(1, "", lambda people: {p.pk: list(waiting) for p in people})])
     return waiting
 
 

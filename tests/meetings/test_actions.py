@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from tests.cast import Cast
+from tests.duties import waiting
 from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.drafts.queries import document_of
 from workgroups.meetings import actions
 from workgroups.meetings.models import Attendance, Meeting, Series
-from workgroups.meetings.queries import shifted, unanswered_by
+from workgroups.meetings.queries import shifted
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -91,10 +92,11 @@ def test_plan_meeting_refuses_a_zone_that_does_not_exist(cast: Cast) -> None:
 def test_answer_meeting_once_a_person_and_not_after_its_end(cast: Cast) -> None:
     with clock.at(NOW):
         meeting = plan(cast)
-        assert list(unanswered_by(cast.observer, NOW + timedelta(days=30))) == [meeting]
+    with clock.at(meeting.starts_at - timedelta(days=3)):
+        assert waiting(cast.observer, "meetings.answer") == [meeting.pk]
         for answer in ("maybe", "yes"):
             actions.answer_meeting(actor=cast.member("observer"), meeting=meeting, answer=answer)
-        assert list(unanswered_by(cast.observer, NOW + timedelta(days=30))) == []
+        assert waiting(cast.observer, "meetings.answer") == []
     assert Attendance.objects.get().answer == "yes"
     with clock.at(meeting.ends_at), pytest.raises(Refused, match="This meeting is over"):
         actions.answer_meeting(actor=cast.member("observer"), meeting=meeting, answer="no")

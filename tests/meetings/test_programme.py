@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from tests.cast import Cast
+from tests.duties import waiting
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.meetings import actions
 from workgroups.meetings.models import Meeting, Session, Task
-from workgroups.meetings.queries import open_tasks_of, programme_of, unanswered_by
+from workgroups.meetings.queries import programme_of
 from workgroups.polls.actions import record_decision
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_record_meeting_refuses_what_cannot_be(cast: Cast, values: dict[str, obj
 
 def test_a_record_asks_nobody_and_is_not_cancelled(cast: Cast) -> None:
     meeting = record(cast)
-    assert list(unanswered_by(cast.delegate, datetime(2031, 1, 1, tzinfo=UTC))) == []
+    assert waiting(cast.delegate, "meetings.answer") == []
     with pytest.raises(Refused, match="record of a meeting that was held"):
         actions.cancel_meeting(actor=cast.member("chair"), meeting=meeting)
     with pytest.raises(Refused, match="is over"):
@@ -176,13 +177,13 @@ def test_recommendation_needs_no_delegation_and_stays_off_desks(cast: Cast) -> N
         actor=chair, meeting=meeting, title="Group countries in tiers", kind="recommendation", addressee="The convenor",
         session=session(cast, meeting, "The way forward"),
     )  # fmt: skip
-    assert (told.delegation, told.addressee, list(open_tasks_of(cast.delegate))) == (None, "The convenor", [])
+    assert (told.delegation, told.addressee, waiting(cast.delegate, "meetings.task")) == (None, "The convenor", [])
     with pytest.raises(Refused, match="not both"):
         actions.set_task(actor=chair, meeting=meeting, title="Both", delegation=owing, addressee="Somebody")
     with pytest.raises(NotAllowed):
         actions.finish_task(actor=cast.member("delegate"), task=told)
     actions.assign_task(actor=chair, task=told, delegation=owing)
-    assert list(open_tasks_of(cast.delegate)) == [told]
+    assert waiting(cast.delegate, "meetings.task") == [told.pk]
     told = Task.objects.get()
     assert told.addressee == ""
     actions.finish_task(actor=cast.member("delegate"), task=told)

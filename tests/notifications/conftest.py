@@ -10,7 +10,7 @@ from workgroups.core import clock
 from workgroups.notifications import registry
 from workgroups.notifications.actions import file_notices
 from workgroups.notifications.models import Notice
-from workgroups.notifications.registry import Act, Choice, Duty, Line, Offer
+from workgroups.notifications.registry import Act, Choice, Duty, Line, Offer, waiting
 
 KIND = "tests.said"
 Tell = Callable[..., None]
@@ -58,7 +58,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Register:
     monkeypatch.setitem(registry.renderers, KIND, register.render)
     monkeypatch.setitem(registry.acts, "tests.answer", answer)
     own = (1, "tests", lambda people: {one.pk: register.duties.get(one.pk, []) for one in people})
-    monkeypatch.setattr(registry, "_duties", [own])
+    monkeypatch.setattr(waiting, "made", [own])
+    monkeypatch.setattr(waiting, "rows", [])
     return register
 
 

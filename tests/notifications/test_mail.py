@@ -164,7 +164,7 @@ def test_a_reader_whose_lines_cannot_be_read_holds_up_nobody(cast: Cast, monkeyp
             raise ZeroDivisionError
         return {}
 
-    monkeypatch.setattr(registry, "_duties", [(1, "broken", duties)])
+    monkeypatch.setattr(registry.waiting, "made", [(1, "broken", duties)])
     window = {"after": 0, "upto": 0}
     for person in (cast.chair, cast.delegate):
         key = f"digest:{person.pk}"

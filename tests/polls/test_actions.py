@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Cast
+from tests.duties import waiting
 from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.events.models import Entry
 from workgroups.groups.actions import end_seat
 from workgroups.polls import actions
 from workgroups.polls.models import Answer, Decision, Option, Poll, Words
-from workgroups.polls.queries import figure_of, result_of, unanswered_polls_of
+from workgroups.polls.queries import figure_of, result_of
 
+ANSWER = "polls.answer"
 pytestmark = pytest.mark.django_db
 
 
@@ -114,12 +116,12 @@ def test_close_poll_in_time_takes_no_answer_after_it(cast: Cast) -> None:
 
 def test_unanswered_polls_leave_with_the_answer_of_a_colleague_and_with_the_seat(cast: Cast) -> None:
     decision = ask(cast)
-    assert unanswered_polls_of(cast.delegate) == unanswered_polls_of(cast.delegate2) == [decision.poll]
-    assert unanswered_polls_of(cast.observer) == unanswered_polls_of(cast.secretariat) == []
+    assert waiting(cast.delegate, ANSWER) == waiting(cast.delegate2, ANSWER) == [decision.poll.pk]
+    assert waiting(cast.observer, ANSWER) == waiting(cast.secretariat, ANSWER) == []
     end_seat(actor=cast.chair, seat=cast.member("delegate2").seats[0])
-    assert unanswered_polls_of(cast.delegate2) == []
+    assert waiting(cast.delegate2, ANSWER) == []
     actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "Hybrid"))
-    assert unanswered_polls_of(cast.delegate) == []
+    assert waiting(cast.delegate, ANSWER) == []
 
 
 def test_rating_is_one_step_of_a_scale_and_its_finding_is_the_middle(cast: Cast) -> None:

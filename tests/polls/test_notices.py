@@ -8,11 +8,10 @@ from tests.cast import Cast
 from tests.polls.stage import answered, call, open_words, submit
 from workgroups.core import clock
 from workgroups.notifications.models import Notice
-from workgroups.notifications.registry import duties_of
+from workgroups.notifications.registry import duties_of, open_of
 from workgroups.polls import actions
 from workgroups.polls.events import AnswerSubmitted, CallClosed
 from workgroups.polls.models import Call
-from workgroups.polls.queries import unanswered_calls_among
 from workgroups.polls.subscribers import close_call_in_time, tell_of_the_closing_of_a_call, tell_officers_of_an_answer
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def waiting(cast: Cast, who: str) -> list[tuple[str, str]]:
     person = getattr(cast, who)
-    return [(duty.thing, duty.silence) for duty in duties_of([person])[person.pk] if "/respond/" in duty.url]
+    own = duties_of([person])[person.pk]
+    return [(duty.thing, duty.silence) for duty in own if duty.kind == "polls.respond" and not duty.done_by]
 
 
 def test_call_waits_for_those_asked_until_one_of_them_answers(cast: Cast) -> None:
@@ -49,15 +49,15 @@ def test_call_of_persons_and_of_named_ones(cast: Cast) -> None:
     assert [thing for thing, _ in waiting(cast, "delegate2")] == ["All", "Some"]
 
 
-def test_calls_due_ask_as_often_for_many_as_for_one(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_duties_ask_once_for_many_as_for_one(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     people = [cast.delegate, cast.delegate2, cast.chair, cast.observer]
     call(cast)
-    with django_assert_num_queries(4):
-        unanswered_calls_among(people[:1])
+    with django_assert_num_queries(1):
+        open_of(people[:1])
     for n in range(10):
         call(cast, title=f"Call {n}")
-    with django_assert_num_queries(4):
-        unanswered_calls_among(people)
+    with django_assert_num_queries(1):
+        open_of(people)
 
 
 def test_poll_of_words_offers_no_two_taps(cast: Cast) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from tests.cast import Cast
+from tests.duties import waiting
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.polls import actions
 from workgroups.polls.actions import RecordedResult
 from workgroups.polls.models import Decision, Option, Recording
-from workgroups.polls.queries import draw, figure_of, figures_among, unanswered_polls_of
+from workgroups.polls.queries import draw, figure_of, figures_among
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_recorded_keywords_are_a_cloud_of_one_size(cast: Cast) -> None:
 
 def test_recorded_poll_waits_for_nobody_and_takes_no_answer(cast: Cast) -> None:
     decision = record(cast, kind="single")
-    assert unanswered_polls_of(cast.delegate) == []
+    assert waiting(cast.delegate, "polls.answer") == []
     with pytest.raises(Refused, match="has closed"):
         actions.answer_poll(
             actor=cast.member("delegate"), decision=decision, option_ids=[decision.poll.options.all()[0].pk]

@@ -1,30 +1,24 @@
 """What waits for chairs (a signature), and what members hear (a release)."""
 
-from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workgroups.accounts.models import Person
-from workgroups.deliverables.models import Build, Release
-from workgroups.deliverables.queries import chairs_among, unsigned_by
-from workgroups.notifications.registry import Duty, Line, duties, notice_kind
+from workgroups.deliverables.models import Release
+from workgroups.deliverables.queries.duties import SIGNATURES_DUE
+from workgroups.notifications.registry import Duty, Line, Open, duty_rows, notice_kind
 
 
-@duties(order=5, many=True)
-def signatures_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
+@duty_rows("deliverables.sign", SIGNATURES_DUE, order=5)
+def signature_due(one: Open) -> Duty:
     """Sign what is built."""
-    chairs = chairs_among(people)
-    return {one.pk: [_sign(build) for build in unsigned_by(one)] for one in people if one.pk in chairs}
-
-
-def _sign(build: Build) -> Duty:
     return Duty(
         verb=_("Sign off"),
-        thing=build.deliverable.title,
-        url=build.deliverable.get_absolute_url(),
-        group_id=build.deliverable.group_id,
-        group_name=build.deliverable.group.name,
+        thing=one.data["title"],
+        url=reverse("deliverables:deliverable-page", args=[one.group_slug, one.data["number"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
         due=None,
         silence=_("If you do nothing, the report is not published."),
     )

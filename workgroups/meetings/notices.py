@@ -1,7 +1,6 @@
 """What waits for people because of meetings: an answer, a task; and the two-tap answer."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,12 +11,11 @@ from workgroups.accounts.models import Person
 from workgroups.core import clock, dates
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
-from workgroups.meetings.actions import answer_meeting
+from workgroups.meetings.actions import answer_meeting, finish_task
 from workgroups.meetings.models import Attendance, Meeting, Task
-from workgroups.meetings.queries import open_tasks_among, unanswered_among, unowned_tasks_among
-from workgroups.notifications.registry import Choice, Duty, Offer, act, act_url, duties
+from workgroups.meetings.queries.duties import ANSWERS_DUE, TASKS_DUE, TASKS_UNOWNED
+from workgroups.notifications.registry import Choice, Duty, Offer, Open, act, act_url, duty_rows, finishes
 
-ASKED_AHEAD = timedelta(days=14)
 gettext_noop("Answer")
 
 
@@ -47,59 +45,62 @@ class AnswerByLink:
         return meeting
 
 
-@duties(order=20, many=True)
-def answers_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
+@duty_rows("meetings.answer", ANSWERS_DUE, order=20)
+def answer_due(one: Open) -> Duty:
     """Say whether one comes to what is planned in the next two weeks."""
-    found = unanswered_among(people, clock.now() + ASKED_AHEAD)
-    return {person.pk: [_answer(person, meeting) for meeting in found[person.pk]] for person in people}
-
-
-def _answer(person: Person, meeting: Meeting) -> Duty:
+    until = datetime.fromisoformat(one.data["ends"])
     return Duty(
         verb=_("Say whether you come"),
-        thing=meeting.title,
-        url=meeting.get_absolute_url(),
-        group_id=meeting.group_id,
-        group_name=meeting.group.name,
-        due=meeting.starts_at if meeting.hours_known else None,
+        thing=one.data["title"],
+        url=reverse("meetings:meeting-page", args=[one.group_slug, one.data["number"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
         silence=_("If you do nothing, the chairs do not count on you."),
-        act=act_url("meetings.answer", person, {"meeting": meeting.pk}, until=meeting.ends_at),
+        act=act_url("meetings.answer", one.person_id, {"meeting": one.subject_id}, until=until),
+        is_restricted=one.data["restricted"],
     )
 
 
-@duties(order=30, many=True)
-def tasks_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
-    """Do what the delegation owes."""
-    return {person_id: [_do(task) for task in tasks] for person_id, tasks in open_tasks_among(people).items()}
-
-
-def _do(task: Task) -> Duty:
+@duty_rows("meetings.task", TASKS_DUE, order=30)
+def task_due(one: Open) -> Duty:
+    """Do what the delegation owes; whether it is done, people say."""
+    page = reverse("meetings:meeting-page", args=[one.group_slug, one.data["meeting"]])
     return Duty(
         verb=_("Do"),
-        thing=task.title,
-        url=f"{task.meeting.get_absolute_url()}#task-{task.number}",
-        group_id=task.group_id,
-        group_name=task.meeting.group.name,
-        due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
+        thing=one.data["title"],
+        url=f"{page}#task-{one.data['number']}",
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
         silence=_("If you do nothing, it is taken up at the next meeting."),
+        by_hand=True,
+        is_restricted=one.data["restricted"],
     )
 
 
-@duties(order=35, many=True)
-def tasks_unowned(people: Sequence[Person]) -> dict[int, list[Duty]]:
+@finishes("meetings.task")
+def finish(*, person: Person, subject_id: int) -> None:
+    """Mark a task as done from the desk, by the same action as its own page."""
+    task = Task.objects.select_related("group", "meeting").filter(pk=subject_id).first()
+    member = member_of(person, task.group) if task else None
+    if task is None or member is None:
+        raise Missing
+    finish_task(actor=member, task=task)
+
+
+@duty_rows("meetings.assign", TASKS_UNOWNED, order=35)
+def assignment_due(one: Open) -> Duty:
     """Find somebody for what nobody owes yet: officers."""
-    return {person_id: [_find(task) for task in tasks] for person_id, tasks in unowned_tasks_among(people).items()}
-
-
-def _find(task: Task) -> Duty:
     return Duty(
         verb=_("Find somebody for"),
-        thing=task.title,
-        url=reverse("meetings:task-assign", args=[task.meeting.group.slug, task.number]),
-        group_id=task.group_id,
-        group_name=task.meeting.group.name,
-        due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
+        thing=one.data["title"],
+        url=reverse("meetings:task-assign", args=[one.group_slug, one.data["number"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
         silence=_("If you do nothing, nobody does it."),
+        is_restricted=one.data["restricted"],
     )
 
 

@@ -90,6 +90,23 @@ def comments_decided(programme: Programme, before: str = "") -> QuerySet[Comment
     return found.order_by("-decided_at", "-pk")
 
 
+# What waits to be read, as rows of the one query that asks every domain (`duty_rows`).
+COMMENTS_DUE = """
+SELECT DISTINCT ON (office.person_id, programme.id)
+  office.person_id, programme.id, NULL::bigint, place.id, NULL::timestamptz, NULL,
+  jsonb_build_object('name', programme.name, 'slug', programme.slug, 'number', waiting.number)
+FROM (
+  SELECT article.programme_id, count(*) AS number FROM news_comment comment
+  JOIN news_article article ON article.id = comment.article_id
+  WHERE comment.state = 'waiting' GROUP BY article.programme_id
+) waiting
+JOIN groups_programme programme ON programme.id = waiting.programme_id
+JOIN place ON place.programme_id = programme.id AND place.state = 'active'
+JOIN office ON office.group_id = place.id
+ORDER BY office.person_id, programme.id, place.name, place.id
+"""
+
+
 def waiting_by_programme(programme_ids: Iterable[int]) -> dict[int, int]:
     """Return how many comments wait in each of these programmes; one query."""
     found = Comment.objects.filter(article__programme_id__in=list(programme_ids), state=Comment.State.WAITING)

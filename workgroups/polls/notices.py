@@ -1,19 +1,17 @@
 """What waits for people because of polls and calls: the answer of their delegation; and the two-tap answer."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from workgroups.accounts.models import Person
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
-from workgroups.notifications.registry import Choice, Duty, Line, Offer, act, act_url, duties, notice_kind
+from workgroups.notifications.registry import Choice, Duty, Line, Offer, Open, act, act_url, duty_rows, notice_kind
 from workgroups.polls.actions import answer_poll
-from workgroups.polls.models import Decision, Poll, Response
-from workgroups.polls.queries import Unanswered, unanswered_calls_among, unanswered_polls_among
+from workgroups.polls.models import Decision, Response
+from workgroups.polls.queries.duties import ANSWERS_DUE, RESPONSES_DUE
 
 
 @act("polls.answer")
@@ -42,24 +40,21 @@ class AnswerByLink:
         return found
 
 
-@duties(order=10, many=True)
-def answers_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
+@duty_rows("polls.answer", ANSWERS_DUE, order=10)
+def answer_due(one: Open) -> Duty:
     """Answer what was asked of the delegation (or the person) and is still open."""
-    found = unanswered_polls_among(people)
-    return {person.pk: [_answer(person, poll) for poll in found[person.pk]] for person in people}
-
-
-def _answer(person: Person, poll: Poll) -> Duty:
-    decision, own = poll.decision, poll.counted_by == Poll.CountedBy.PERSON
+    own = one.delegation_id is None
+    act = act_url("polls.answer", one.person_id, {"decision": one.data["decision"]}) if one.data["one_tap"] else ""
     return Duty(
         verb=pgettext("verb of a duty", "Answer"),
-        thing=decision.title,
-        url=decision.get_absolute_url(),
-        group_id=decision.group_id,
-        group_name=decision.group.name,
-        due=poll.closes_at,
+        thing=one.data["title"],
+        url=reverse("polls:decision-page", args=[one.group_slug, one.data["number"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
         silence=_silence(own=own),
-        act=act_url("polls.answer", person, {"decision": decision.pk}) if _is_one_tap(poll) else "",
+        act=act,
+        is_restricted=one.data["restricted"],
     )
 
 
@@ -69,32 +64,21 @@ def _silence(*, own: bool) -> str:
     return _("If you do nothing, nothing is counted for your delegation.")
 
 
-def _is_one_tap(poll: Poll) -> bool:
-    """Whether one press can hold the whole answer."""
-    return poll.has_options and poll.max_choices == 1
-
-
-@duties(order=12, many=True)
-def calls_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
+@duty_rows("polls.respond", RESPONSES_DUE, order=12)
+def response_due(one: Open) -> Duty:
     """Answer a call for input; no two taps, because it wants words."""
-    found = unanswered_calls_among(people)
-    return {person.pk: [_respond(one) for one in found[person.pk]] for person in people}
-
-
-def _respond(waiting: Unanswered) -> Duty:
-    call = waiting.call
-    decision = call.decision
     silence = _("If you do nothing, your answer is missing when they are compared.")
-    if waiting.draft_by:
-        silence = _("If you do nothing, the draft that %(name)s kept is not sent.") % {"name": waiting.draft_by}
+    if one.data["draft_by"]:
+        silence = _("If you do nothing, the draft that %(name)s kept is not sent.") % {"name": one.data["draft_by"]}
     return Duty(
         verb=pgettext("verb of a duty", "Answer"),
-        thing=decision.title,
-        url=reverse("polls:call-answer", args=[decision.group.slug, decision.number]),
-        group_id=decision.group_id,
-        group_name=decision.group.name,
-        due=call.closes_at,
+        thing=one.data["title"],
+        url=reverse("polls:call-answer", args=[one.group_slug, one.data["number"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
         silence=silence,
+        is_restricted=one.data["restricted"],
     )
 
 

@@ -16,7 +16,6 @@ from .builds import (
     SILENT,
     STEPS,
     builds_of,
-    chairs_among,
     may_be_mended,
     missing_signatures,
     nobody_builds,
@@ -24,7 +23,6 @@ from .builds import (
     pictures_of,
     signers_of,
     takable,
-    unsigned_by,
 )
 from .inputs import body_of, inputs_of, next_release_of
 from .published import compiling, corrections_of, elsewhere_in, front_of, published, releases_of
@@ -35,7 +33,6 @@ __all__ = [
     "body_of",
     "builds_of",
     "calls_in",
-    "chairs_among",
     "compiling",
     "corrections_of",
     "deliverables_in",
@@ -59,6 +56,5 @@ __all__ = [
     "signers_of",
     "sources_of",
     "takable",
-    "unsigned_by",
     "versions_in",
 ]

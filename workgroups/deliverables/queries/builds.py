@@ -1,16 +1,15 @@
 """Read builds: how they stand, their files, who signed and who has yet to."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.deliverables.adapters.formats import pictures_in
 from workgroups.deliverables.logic.inputs import Inputs
-from workgroups.deliverables.models import Build, Deliverable, Output, SignOff
+from workgroups.deliverables.models import Build, Deliverable, Output
 from workgroups.files.models import File
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Group, Office
@@ -49,24 +48,6 @@ def missing_signatures(build: Build) -> list[Person]:
 def nobody_builds(build: Build) -> bool:
     """Tell whether a build has waited so long that the worker cannot be running."""
     return build.status == Build.Status.WAITING and clock.now() - build.requested_at > SILENT
-
-
-def chairs_among(people: Sequence[Person]) -> set[int]:
-    """Return the ids of those who chair a group today: only they have something to sign; one query."""
-    found = Office.objects.on(clock.now().date()).filter(person__in=[person.pk for person in people])
-    return set(found.exclude(role=Office.Role.SECRETARIAT).values_list("person_id", flat=True))
-
-
-def unsigned_by(person: Person) -> QuerySet[Build]:
-    """Return the newest ready builds that wait for a person's signature."""
-    today = clock.now().date()
-    chairs = Office.objects.on(today).filter(person=person, role__in=[Office.Role.CHAIR, Office.Role.COCHAIR])
-    own = SignOff.objects.filter(build=OuterRef("pk"), person=person)
-    newer = Build.objects.filter(deliverable=OuterRef("deliverable"), number__gt=OuterRef("number"))
-    found = Build.objects.filter(
-        deliverable__group__in=chairs.values("group_id"), status=Build.Status.READY, release=None
-    )
-    return found.filter(~Exists(own), ~Exists(newer)).select_related("deliverable__group").order_by("finished_at")
 
 
 def takable(now: Any) -> QuerySet[Build]:

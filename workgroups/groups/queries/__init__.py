@@ -32,6 +32,7 @@ from workgroups.groups.queries.programmes import (
     public_programmes,
     published_years,
 )
+from workgroups.groups.queries.standing import people_in_delegation
 
 __all__ = [
     "OFFICE_ORDER",
@@ -61,6 +62,7 @@ __all__ = [
     "participant_lists",
     "participants_by_group",
     "people_in",
+    "people_in_delegation",
     "programmes",
     "programmes_edited_by",
     "programmes_with_groups",

@@ -12,8 +12,6 @@ from workgroups.meetings.queries.meetings import (
     past_in,
     past_page,
     shifted,
-    unanswered_among,
-    unanswered_by,
     week_of,
 )
 from workgroups.meetings.queries.participants import (
@@ -26,7 +24,7 @@ from workgroups.meetings.queries.participants import (
     tallies_of,
 )
 from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, meetings_with, programme_of
-from workgroups.meetings.queries.tasks import open_tasks_among, open_tasks_of, tasks_of, unowned_tasks_among
+from workgroups.meetings.queries.tasks import tasks_of
 
 __all__ = [
     "Asked",
@@ -47,8 +45,6 @@ __all__ = [
     "meetings_of",
     "meetings_with",
     "next_in",
-    "open_tasks_among",
-    "open_tasks_of",
     "participants_by_function",
     "participants_seen",
     "past_in",
@@ -59,8 +55,5 @@ __all__ = [
     "shifted",
     "tallies_of",
     "tasks_of",
-    "unanswered_among",
-    "unanswered_by",
-    "unowned_tasks_among",
     "week_of",
 ]

@@ -1,15 +1,14 @@
 """Read meetings, who comes, and what a calendar shows."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Group, Seat
-from workgroups.groups.queries import groups_by_person, groups_of, people_in
+from workgroups.groups.queries import groups_of, people_in
 from workgroups.meetings.logic.times import LocalTime, hours, local_times
 from workgroups.meetings.models import Attendance, Meeting
 
@@ -52,26 +51,6 @@ def meetings_of(person: Person, until: datetime) -> QuerySet[Meeting]:
     """Return what a person's groups have planned up to an instant, soonest first."""
     found = Meeting.objects.filter(group__in=groups_of(person), ends_at__gt=clock.now(), starts_at__lt=until)
     return found.filter(state=Meeting.State.PLANNED).select_related("group").order_by("starts_at", "pk")
-
-
-def unanswered_by(person: Person, until: datetime) -> QuerySet[Meeting]:
-    """Return the meetings up to an instant to which a person has not said whether they come."""
-    own = Attendance.objects.filter(meeting=OuterRef("pk"), person=person)
-    return meetings_of(person, until).filter(~Exists(own))
-
-
-def unanswered_among(people: Sequence[Person], until: datetime) -> dict[int, list[Meeting]]:
-    """Return, for each of these people, the meetings up to an instant that they have not answered; four queries."""
-    groups = groups_by_person(person.pk for person in people)
-    planned = Meeting.objects.filter(group__in=set().union(*groups.values()), state=Meeting.State.PLANNED)
-    coming = planned.filter(ends_at__gt=clock.now(), starts_at__lt=until).select_related("group")
-    meetings = list(coming.order_by("starts_at", "pk"))
-    answers = Attendance.objects.filter(meeting__in=meetings, person__in=groups)
-    answered = set(answers.values_list("meeting_id", "person_id"))
-    return {
-        person_id: [one for one in meetings if one.group_id in own and (one.pk, person_id) not in answered]
-        for person_id, own in groups.items()
-    }
 
 
 def answers_to(meeting: Meeting) -> list[Attendance]:

@@ -18,14 +18,11 @@ from .calls import (
     sections_of,
     voice_of,
 )
-from .duties import Unanswered, unanswered_calls_among
 from .figures import figure_of, figures_among, figures_of, recording_of, type_words_of
 from .polls import (
     answer_of,
     decisions_in,
     result_of,
-    unanswered_polls_among,
-    unanswered_polls_of,
     voters_of,
     voting_delegation_id,
 )
@@ -40,7 +37,6 @@ __all__ = [
     "Passage",
     "Said",
     "Themed",
-    "Unanswered",
     "Voice",
     "answer_of",
     "asked_by",
@@ -64,9 +60,6 @@ __all__ = [
     "sections_of",
     "themes_of",
     "type_words_of",
-    "unanswered_calls_among",
-    "unanswered_polls_among",
-    "unanswered_polls_of",
     "voice_of",
     "voters_of",
     "voting_delegation_id",

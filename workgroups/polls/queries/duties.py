@@ -1,67 +1,54 @@
-"""Which open calls wait for whom."""
+"""Which open polls and calls wait for whom, as rows of the one query that asks every domain (`duty_rows`)."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+# One row for whoever has not answered; where a colleague answered for the delegation, it says so for three days.
+ANSWERS_DUE = """
+SELECT inside.person_id, poll.id, CASE poll.counted_by WHEN 'delegation' THEN speaks.delegation_id END,
+  decision.group_id, poll.closes_at, hand.name,
+  jsonb_build_object('title', decision.title, 'number', decision.number, 'decision', decision.id,
+    'one_tap', poll.max_choices = 1 AND poll.kind IN ('single', 'multiple', 'rating'),
+    'restricted', decision.marking = 'restricted')
+FROM ask, polls_poll poll
+JOIN polls_decision decision ON decision.id = poll.decision_id
+JOIN inside ON inside.group_id = decision.group_id
+JOIN place ON place.id = decision.group_id AND place.state = 'active'
+LEFT JOIN (
+  SELECT DISTINCT ON (person_id, group_id) person_id, group_id, delegation_id FROM seat
+  WHERE standing = 'participating' ORDER BY person_id, group_id, rank, seat_id
+) speaks ON speaks.person_id = inside.person_id AND speaks.group_id = inside.group_id
+LEFT JOIN polls_answer answer ON answer.poll_id = poll.id AND CASE poll.counted_by
+  WHEN 'person' THEN answer.delegation_id IS NULL AND answer.person_id = inside.person_id
+  ELSE answer.delegation_id = speaks.delegation_id END
+LEFT JOIN accounts_person hand ON hand.id = answer.person_id
+WHERE poll.closed_at IS NULL AND (poll.counted_by = 'person' OR speaks.delegation_id IS NOT NULL)
+  AND (answer.id IS NULL OR (answer.person_id <> inside.person_id AND answer.at > ask.now - interval '3 days'))
+"""
 
-from django.db.models import F
-
-from workgroups.accounts.models import Person
-from workgroups.core import clock
-from workgroups.groups.models import Delegation, Seat
-from workgroups.polls.models import Asked, Call, Response
-
-
-@dataclass(frozen=True)
-class Unanswered:
-    """A call that waits for somebody; `draft_by` has kept a draft that nobody else sees."""
-
-    call: Call
-    draft_by: str = ""
-
-
-def unanswered_calls_among(people: Sequence[Person]) -> dict[int, list[Unanswered]]:
-    """Return, for each of these people, the open calls that wait for them or their delegation; four queries."""
-    ids = [person.pk for person in people]
-    held: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-    seats = Seat.objects.on(clock.now().date()).filter(person__in=ids, delegation__group__state="active")
-    for person_id, group_id, delegation_id, standing in seats.order_by("pk").values_list(
-        "person_id", "delegation__group_id", "delegation_id", "delegation__standing"
-    ):
-        held[person_id, group_id].append((delegation_id, standing))
-    found = Call.objects.filter(decision__group__in={group_id for _, group_id in held}, closed_at=None)
-    calls = list(found.select_related("decision__group").order_by(F("closes_at").asc(nulls_last=True), "pk"))
-    asked: dict[int, set[int]] = defaultdict(set)
-    for call_id, delegation_id, person_id in Asked.objects.filter(call__in=calls).values_list(
-        "call_id", "delegation_id", "person_id"
-    ):
-        asked[call_id].add(delegation_id or person_id)
-    states = _states(calls)
-
-    def waits(call: Call, person_id: int) -> Unanswered | None:
-        voice = _voice(call, person_id, held.get((person_id, call.decision.group_id), []), asked[call.pk])
-        if voice is None or (call.pk, *voice, Response.State.SUBMITTED) in states:
-            return None
-        return Unanswered(call, states.get((call.pk, *voice, Response.State.DRAFT), ""))
-
-    return {person_id: [one for call in calls if (one := waits(call, person_id))] for person_id in ids}
-
-
-def _states(calls: Sequence[Call]) -> dict[tuple[int, int, int, str], str]:
-    """Return who wrote last, by (call, delegation or 0, person where there is no delegation or 0, state)."""
-    rows = Response.objects.filter(call__in=calls)
-    return {
-        (call_id, delegation_id or 0, 0 if delegation_id else person_id, state): name
-        for call_id, delegation_id, person_id, state, name in rows.values_list(
-            "call_id", "delegation_id", "person_id", "state", "person__name"
-        )
-    }
-
-
-def _voice(call: Call, person_id: int, seats: Sequence[tuple[int, str]], asked: set[int]) -> tuple[int, int] | None:
-    if call.asked_of == Call.AskedOf.PERSON:
-        return (0, person_id) if (person_id in asked if asked else seats) else None
-    for delegation_id, standing in seats:
-        if delegation_id in asked or (not asked and standing == Delegation.Standing.PARTICIPATING):
-            return (delegation_id, 0)
-    return None
+# A call asks all of a kind or those it names; a draft of an answer is nobody's answer yet.
+RESPONSES_DUE = """
+SELECT DISTINCT ON (seat.person_id, call.id)
+  seat.person_id, call.id, CASE call.asked_of WHEN 'delegation' THEN seat.delegation_id END,
+  decision.group_id, call.closes_at, CASE WHEN sent.person_id <> seat.person_id THEN hand.name END,
+  jsonb_build_object('title', decision.title, 'number', decision.number, 'restricted', decision.marking = 'restricted',
+    'draft_by', (SELECT writer.name FROM polls_response draft JOIN accounts_person writer ON writer.id = draft.person_id
+      WHERE draft.call_id = call.id AND draft.state = 'draft' AND CASE call.asked_of
+        WHEN 'delegation' THEN draft.delegation_id = seat.delegation_id
+        ELSE draft.delegation_id IS NULL AND draft.person_id = seat.person_id END LIMIT 1))
+FROM ask, polls_call call
+JOIN polls_decision decision ON decision.id = call.decision_id
+JOIN seat ON seat.group_id = decision.group_id
+JOIN place ON place.id = decision.group_id AND place.state = 'active'
+LEFT JOIN polls_response sent ON sent.call_id = call.id AND sent.state = 'submitted' AND CASE call.asked_of
+  WHEN 'delegation' THEN sent.delegation_id = seat.delegation_id
+  ELSE sent.delegation_id IS NULL AND sent.person_id = seat.person_id END
+LEFT JOIN accounts_person hand ON hand.id = sent.person_id
+WHERE call.closed_at IS NULL
+  AND CASE WHEN EXISTS (SELECT 1 FROM polls_asked WHERE polls_asked.call_id = call.id)
+    THEN EXISTS (SELECT 1 FROM polls_asked asked WHERE asked.call_id = call.id
+      AND CASE call.asked_of WHEN 'delegation' THEN asked.delegation_id = seat.delegation_id
+        ELSE asked.person_id = seat.person_id END)
+    ELSE call.asked_of = 'person' OR seat.standing = 'participating' END
+  AND (decision.marking <> 'restricted' OR EXISTS (
+    SELECT 1 FROM inside WHERE inside.person_id = seat.person_id AND inside.group_id = seat.group_id))
+  AND (sent.id IS NULL OR (sent.person_id <> seat.person_id AND sent.at > ask.now - interval '3 days'))
+ORDER BY seat.person_id, call.id, seat.seat_id
+"""

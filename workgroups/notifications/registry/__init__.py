@@ -1,0 +1,65 @@
+"""What the domains tell this engine: how a notice reads, what waits for whom, which acts a signed link can do."""
+
+from workgroups.notifications.registry.asking import duties_of, open_of
+from workgroups.notifications.registry.linked import ACT_SALT, Act, Choice, Offer, act, act_url, acts
+from workgroups.notifications.registry.told import (
+    SECTIONS,
+    Line,
+    Section,
+    Weight,
+    members_of,
+    notice_kind,
+    reads_members,
+    renderers,
+    weights,
+)
+from workgroups.notifications.registry.waiting import (
+    Duty,
+    Open,
+    colleagues_in,
+    duties,
+    duty_key,
+    duty_rows,
+    finishers,
+    finishes,
+    reads_colleagues,
+    reads_standing,
+)
+from workgroups.notifications.registry.written import FollowUp, Written, follow_ups, follow_ups_in, letter_kind, letters
+
+__all__ = [
+    "ACT_SALT",
+    "SECTIONS",
+    "Act",
+    "Choice",
+    "Duty",
+    "FollowUp",
+    "Line",
+    "Offer",
+    "Open",
+    "Section",
+    "Weight",
+    "Written",
+    "act",
+    "act_url",
+    "acts",
+    "colleagues_in",
+    "duties",
+    "duties_of",
+    "duty_key",
+    "duty_rows",
+    "finishers",
+    "finishes",
+    "follow_ups",
+    "follow_ups_in",
+    "letter_kind",
+    "letters",
+    "members_of",
+    "notice_kind",
+    "open_of",
+    "reads_colleagues",
+    "reads_members",
+    "reads_standing",
+    "renderers",
+    "weights",
+]

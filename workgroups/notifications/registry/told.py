@@ -1,0 +1,79 @@
+"""How a notice reads: each kind has a renderer, asked when somebody reads, under the permissions of that moment."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, cast
+
+from workgroups.notifications.models import Notice
+
+Weight = Literal["news", "mine", "always"]
+Section = Literal["waiting", "decided", "changed", "new"]
+SECTIONS: tuple[Section, ...] = ("waiting", "decided", "changed", "new")
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a reader is told: a title that links, perhaps words of it, and why they are told."""
+
+    title: str
+    url: str  # a path; mail puts the base address before it
+    section: Section
+    detail: str = ""
+    reason: str = ""
+    group_id: int | None = None
+
+
+type_members = Callable[[Iterable[int]], dict[int, set[int]]]
+type_render = Callable[[Any, list[Notice]], dict[int, Line]]
+type_render_many = Callable[[list[Notice]], dict[int, Line]]
+R = TypeVar("R", bound=Callable[..., dict[int, Line]])
+M = TypeVar("M", bound=type_members)
+_members: list[type_members] = []
+renderers: dict[str, type_render_many] = {}
+weights: dict[str, Weight] = {}
+
+
+def notice_kind(kind: str, *, many: bool = False, weight: Weight = "news") -> Callable[[R], R]:
+    """Register how notices of `kind` read: `render(person, notices)` gives a line by notice id.
+
+    `weight` says who may leave them out: "news" anybody, "mine" (said to the reader, as a mention is) only those who
+    want nothing but duties, "always" (a circular) nobody.
+
+    The renderer leaves out what the reader may no longer see or has read, with a constant number of queries.
+    With `many=True` it is `render(notices)`, all readers at once (`notice.person` is loaded): a digest run of a
+    thousand members then asks once for all.
+    """
+
+    def register(render: R) -> R:
+        if kind in renderers:
+            raise RuntimeError(f"notices of {kind} have a renderer")
+        weights[kind] = weight
+        renderers[kind] = cast("type_render_many", render) if many else _each_reader(cast("type_render", render))
+        return render
+
+    return register
+
+
+def reads_members(read: M) -> M:
+    """Register the function that gives the ids of today's members of each of these groups."""
+    _members.append(read)
+    return read
+
+
+def members_of(group_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return today's members of each group: a notice of a group reaches nobody else, whatever its renderer thinks."""
+    (read,) = _members
+    return read(group_ids)
+
+
+def _each_reader(render: type_render) -> type_render_many:
+    def render_many(notices: list[Notice]) -> dict[int, Line]:
+        by_person: dict[int, list[Notice]] = {}
+        for notice in notices:
+            by_person.setdefault(notice.person_id, []).append(notice)
+        lines: dict[int, Line] = {}
+        for own in by_person.values():
+            lines |= render(own[0].person, own)
+        return lines
+
+    return render_many

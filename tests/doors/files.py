@@ -13,6 +13,11 @@ def unclaimed(cast: Cast) -> Values:
     return {"uid": kept.uid, "name": kept.name}
 
 
+def unclaimed_uid(cast: Cast) -> Values:
+    """Its first page."""
+    return {"uid": unclaimed(cast)["uid"]}
+
+
 def begun(cast: Cast) -> Values:
     """An upload that the delegate has begun."""
     opened = open_upload(owner=cast.delegate, group_id=cast.group.pk, kind="threads.post", name="film.mov", length=9)
@@ -31,6 +36,7 @@ OWN = {who: IN if who == "delegate" else MISSING for who in EVERYONE} | {"anonym
 # Bytes come in by PATCH through an ASGI application of its own: who may is asked in tests/files/test_uploads.py.
 ROWS = [
     Door("files:file", case="of a kind nobody reads", args=unclaimed, get=but(NOBODY, anonymous=SIGN_IN)),
+    Door("files:preview", case="of a kind nobody reads", args=unclaimed_uid, get=but(NOBODY, anonymous=SIGN_IN)),
     Door("files:upload-open", post=MEMBERS_ONLY, headers=tus),
     Door("files:upload", args=begun, get=OWN, delete=OWN),
 ]

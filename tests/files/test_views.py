@@ -2,19 +2,23 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from tests.files import office
 from tests.files.test_actions import picture
 from workgroups.accounts.models import Person
-from workgroups.files.actions import store
+from workgroups.files.actions import forget_file, store, want_text
+from workgroups.files.actions import store as store_paper
 from workgroups.files.http import StoredFileResponse
-from workgroups.files.models import File
+from workgroups.files.models import Blob, Extract, File
 from workgroups.files.queries import open_file
 from workgroups.files.registry import readers
+from workgroups.files.tasks import read
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +87,33 @@ def test_file_goes_out_in_pieces_under_asgi(owner: Person) -> None:
         return [len(piece) async for piece in response]
 
     assert asyncio.run(pieces()) == [65536, 65536, 65536, 3392]
+
+
+def test_preview_is_the_first_page_for_whom_the_file_is(owner: Person, client: Client) -> None:
+    file = paper(owner, "paper.pdf", office.pdf("Hello"))
+    address = f"/files/{file.uid}/pages/1.png"
+    client.force_login(owner)
+    assert client.get(address).status_code == 404
+    want_text(blob=file.blob)
+    read()
+    response = client.get(address)
+    assert (response["Content-Type"], response["Content-Disposition"]) == ("image/png", 'inline; filename="1.png"')
+    assert response["Content-Security-Policy"].endswith("sandbox")
+    assert response.getvalue().startswith(b"\x89PNG")
+    client.logout()
+    assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+    assert forget_file(file=file) is False  # nobody has said when files of this kind are loose
+
+
+def test_a_forgotten_file_takes_its_first_page_along(owner: Person, store: Path) -> None:
+    file = store_file(owner)
+    want_text(blob=file.blob)
+    read()
+    assert Blob.objects.count() == 2
+    assert forget_file(file=file) is True
+    assert (Blob.objects.count(), Extract.objects.count()) == (0, 0)
+
+
+def store_file(owner: Person) -> File:
+    data = ContentFile(office.pdf("Hello"))
+    return store_paper(owner=owner, group_id=None, name="a.pdf", content=data, kind="threads.post")

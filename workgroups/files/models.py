@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
@@ -83,3 +84,41 @@ class File(models.Model):
     def is_picture(self) -> bool:
         """Whether a page may show it in place (re-encoded, and it does not move)."""
         return self.blob.type in PICTURES
+
+
+class Extract(models.Model):
+    """What a blob says, in plain words, and its first page as a picture; made once, by a worker, in a confined child.
+
+    `reason` names why there is nothing to read (see `words`); that is a result like any other, never a stuck job.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        FAILED = "failed"
+
+    class Reason(models.TextChoices):
+        NOT_TEXT = "not_text", _("This kind of file is not shown as text.")
+        EMPTY = "empty", _("There are no words in this file, perhaps only pictures of pages.")
+        LOCKED = "locked", _("This file is locked with a password, so it is not shown here.")
+        BROKEN = "broken", _("This file is damaged or unusual, so it cannot be shown here. It can be downloaded.")
+        TOO_MUCH = "too_much", _("This file holds too much to be shown here. It can be downloaded.")
+
+    blob = models.OneToOneField(Blob, on_delete=models.CASCADE, related_name="extract", primary_key=True)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=8, choices=Reason, default="", blank=True)
+    text = models.TextField(default="", blank=True)
+    is_cut = models.BooleanField(default=False)
+    pages = models.PositiveIntegerField(null=True)  # of a PDF that could be opened
+    picture = models.ForeignKey(Blob, on_delete=models.SET_NULL, null=True, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=clock.now)
+    leased_until = models.DateTimeField(null=True)  # a worker reads it until then
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], condition=models.Q(state="waiting"), name="extract_waiting")]
+
+    @property
+    def words(self) -> str:
+        """Say why there is nothing to read; empty where there is."""
+        return str(Extract.Reason(self.reason).label) if self.reason else ""

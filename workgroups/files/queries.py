@@ -10,13 +10,18 @@ from django.db.models import Count, QuerySet, Sum
 
 from workgroups.core import slots
 from workgroups.files.adapters import storage
-from workgroups.files.models import Blob, File, Upload
+from workgroups.files.models import Blob, Extract, File, Upload
 from workgroups.files.registry import loose
 
 
 def open_file(file: File) -> "Content[Any]":
     """Open a file's bytes; the caller closes it."""
-    return storage.open_at(file.blob.path)
+    return open_blob(file.blob)
+
+
+def open_blob(blob: Blob) -> "Content[Any]":
+    """Open a blob's bytes; the caller closes it."""
+    return storage.open_at(blob.path)
 
 
 def bytes_of(file: File) -> bytes:
@@ -54,6 +59,16 @@ def left_behind(before: datetime) -> Iterator[File]:
     """Return the files that no form has taken since an instant."""
     for kind, narrow in loose.items():
         yield from narrow(File.objects.filter(kind=kind, stored_at__lt=before)).order_by("pk").distinct()
+
+
+def text_of(blob: Blob) -> Extract | None:
+    """Return what a blob says (`text`, or `words` why not, or still waiting); None when nobody asked for it."""
+    return Extract.objects.select_related("picture").filter(pk=blob.pk).first()
+
+
+def texts_of(blob_ids: Iterable[int]) -> dict[int, Extract]:
+    """Return what these blobs say, by blob; one query."""
+    return Extract.objects.in_bulk(list(blob_ids))
 
 
 @slots.fill("verify", order=20)

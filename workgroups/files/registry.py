@@ -63,3 +63,13 @@ def loose_of(kind: str) -> Callable[[Loose], Loose]:
         return narrow
 
     return register
+
+
+Told = Callable[[int], None]
+told_text: list[Told] = []
+
+
+def hears_text(hear: Told) -> Told:
+    """Let `fn(blob_id)` hear when a blob that was asked for has been read, or could not be (a search index, a page)."""
+    told_text.append(hear)
+    return hear

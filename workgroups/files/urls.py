@@ -8,5 +8,6 @@ app_name = "files"
 urlpatterns = [
     path("files/uploads/", views.upload_open, name="upload-open"),
     path("files/uploads/<uuid:uid>", views.upload, name="upload"),
+    path("files/<uuid:uid>/pages/1.png", views.preview, name="preview"),
     path("files/<uuid:uid>/<str:name>", views.file, name="file"),
 ]

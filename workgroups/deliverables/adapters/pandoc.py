@@ -1,11 +1,9 @@
 """Word, OpenDocument and EPUB by pandoc: a document in, bytes out, by a child process with limits and no network."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +14,19 @@ from pathlib import Path
 
 import pypandoc
 
+from workgroups.core.confined.processes import HERE as CONFINED
+from workgroups.core.confined.processes import Limits, Overrun, call
+
 from ..logic.model import Document
 from ..logic.pandoc import Target, to_pandoc
 from .office import finished, reference
-from .typst import OUTPUT, Drawn
+from .typst import Drawn
 
 HERE = Path(__file__).parent
 MEMORY = 4_000_000_000  # of addresses; the program reserves far more than it uses
 CPU_SECONDS = 60
 WALL_SECONDS = 120
+OUTPUT = 50_000_000
 TITLE_BLOCK = re.compile(r"\$if\(title\)\$.*?(?=\$if\(abstract\)\$)", re.DOTALL)
 
 
@@ -121,17 +123,14 @@ def pictures(
 
 def run(folder: Path, words: list[str], document: Document, memory: int, cpu_seconds: int) -> bool:
     """Let the child write `out`; say whether it had no network and no files but its own."""
-    limits = [str(memory), str(cpu_seconds), str(OUTPUT)]
-    program = pypandoc.get_pandoc_path()
-    command = [sys.executable, "-I", str(HERE / "pandoc_child.py"), str(folder), program, *limits, *words]
+    limits = Limits(memory, cpu_seconds, WALL_SECONDS, OUTPUT)
     day = datetime.fromisoformat(document.front.date).replace(tzinfo=UTC)
-    environment = {"PATH": os.defpath, "HOME": "/", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
+    environment = {"HOME": "/", "SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
+    told = [str(folder), pypandoc.get_pandoc_path(), *limits.words(), *words]
     try:
-        done = subprocess.run(  # noqa: S603  (a fixed program, no shell, no words of users)
-            command, cwd=folder, env=environment, capture_output=True, timeout=WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise WritingFailed(f"no answer within {WALL_SECONDS} s") from fault
+        done = call(CONFINED / "pandoc_child.py", folder, told, limits, environment)
+    except Overrun as fault:
+        raise WritingFailed(str(fault)) from fault
     if done.returncode or not (folder / "out").exists():
         raise WritingFailed(f"ended with status {done.returncode}: {done.stderr[-500:].decode(errors='replace')}")
     return b"isolated=1 confined=1" in done.stderr

@@ -1,39 +1,29 @@
 """PDF/UA-1 by Typst: a document in, bytes out, in a child process with limits and without network."""
 
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from workgroups.core.confined.typesetting import LIMITS, TypesettingFailed, typeset
+
 from ..logic.canonical import canonical, digest, plain
 from ..logic.model import Document, Figure
-from .fonts import folder as fonts_folder
 from .fonts import fonts_hash
 
+__all__ = ["Drawn", "Pdf", "TypesettingFailed", "build_pdf", "draw", "tools"]
 HERE = Path(__file__).parent
 TEMPLATES = (HERE / "report.typ", HERE / "drawing.typ", HERE / "figures.typ")
 STYLES = (HERE / "word_style.py", HERE / "odt_style.py", HERE / "epub.css")
-MEMORY = 1_500_000_000
-CPU_SECONDS = 60
-WALL_SECONDS = 120
-OUTPUT = 50_000_000
 LONG_WORD = re.compile(r"\S{32,}")
 BREAKABLE_CELL = 900  # bytes of content from which a table cell may continue on the next page
 SHOWN = frozenset({"text", "label", "value", "title", "subtitle", "question", "caption"})
-
-
-class TypesettingFailed(Exception):  # noqa: N818  (what happened, not what to call it)
-    """No PDF came out. The text is for the log; people are told that the build failed and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +48,8 @@ def build_pdf(
     document: Document,
     images: Mapping[str, bytes] | None = None,
     *,
-    memory: int = MEMORY,
-    cpu_seconds: int = CPU_SECONDS,
+    memory: int = LIMITS.memory,
+    cpu_seconds: int = LIMITS.cpu_seconds,
 ) -> Pdf:
     """The document as PDF/UA-1; `images`: bytes of its pictures by SHA-256.
 
@@ -67,7 +57,7 @@ def build_pdf(
     """
     with workshop(images or {}) as folder:
         (folder / "document.json").write_bytes(canonical(for_typst(document)))
-        answer = run(folder, "report", memory, cpu_seconds)
+        answer = typeset(folder, "report", "pdf:ua-1", replace(LIMITS, memory=memory, cpu_seconds=cpu_seconds))
         pdf = (folder / "report.pdf").read_bytes()
         return Pdf(pdf, bool(answer["isolated"]), tuple(answer["warnings"]))
 
@@ -88,7 +78,7 @@ def draw(figures: Sequence[Figure]) -> list[Drawn]:
         data: list[Any] = plain(list(figures))
         prepare(data)
         (folder / "document.json").write_bytes(canonical(data))
-        run(folder, "figures", MEMORY, CPU_SECONDS)
+        typeset(folder, "figures", "figures")
         names = [folder / f"figure-{place}" for place in range(1, len(figures) + 1)]
         return [Drawn(n.with_suffix(".svg").read_bytes(), n.with_suffix(".png").read_bytes()) for n in names]
 
@@ -105,27 +95,6 @@ def workshop(images: Mapping[str, bytes]) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def run(folder: Path, what: str, memory: int, cpu_seconds: int) -> dict[str, Any]:
-    """The child's answer; raises TypesettingFailed. Its environment holds what Python and two threads need."""
-    limits = [str(memory), str(cpu_seconds), str(OUTPUT)]
-    command = [sys.executable, "-I", str(HERE / "typst_child.py"), str(folder), str(fonts_folder()), what, *limits]
-    environment = {"PATH": os.defpath, "HOME": str(folder), "RAYON_NUM_THREADS": "2", "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(  # noqa: S603  (a fixed program, no shell, no words of users)
-            command, cwd=folder, env=environment, capture_output=True, timeout=WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise TypesettingFailed(f"no answer within {WALL_SECONDS} s") from fault
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as fault:
-        tail = done.stderr[-500:].decode(errors="replace")
-        raise TypesettingFailed(f"ended with status {done.returncode}: {tail}") from fault
-    if "fault" in answer:
-        raise TypesettingFailed(answer["fault"])
-    return answer
 
 
 def for_typst(document: Document) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Take files in, at once or in pieces, and let go of what nobody used."""
 
+from workgroups.files.actions.extracts import keep_extract, take_extract, want_text
 from workgroups.files.actions.storing import (
     LARGEST,
     LARGEST_MB,
     store,
+    store_blob,
     store_bytes,
     store_picture,
     too_large,
@@ -25,14 +27,18 @@ __all__ = [
     "append_upload",
     "finish_upload",
     "forget_file",
+    "keep_extract",
     "largest_mb",
     "open_upload",
     "remove_upload",
     "resume_upload",
     "store",
+    "store_blob",
     "store_bytes",
     "store_picture",
     "sweep_expired",
     "sweep_left_behind",
+    "take_extract",
     "too_large",
+    "want_text",
 ]

@@ -65,6 +65,12 @@ def store_bytes(
 
 
 @transaction.atomic
+def store_blob(*, data: bytes, media_type: str) -> Blob:
+    """Store bytes that the product made and that bear no name of their own."""
+    return _blob(io.BytesIO(data), media_type)
+
+
+@transaction.atomic
 def store_picture(
     *, owner: AbstractBaseUser, name: str, content: "Content[Any]", kind: str, group_id: int | None = None
 ) -> tuple[File, int, int]:

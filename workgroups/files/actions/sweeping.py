@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 
 from workgroups.core import clock
 from workgroups.files.adapters import storage
-from workgroups.files.models import Blob, File
+from workgroups.files.models import Blob, Extract, File
 from workgroups.files.queries import left_behind
 from workgroups.files.registry import loose
 
@@ -28,10 +28,19 @@ def forget_file(*, file: File) -> bool:
             file.delete()
     except ProtectedError:
         return False
-    if not blob.files.exists():
-        blob.delete()
-        transaction.on_commit(lambda: storage.remove(blob.path))
+    _forget_blob(blob)
     return True
+
+
+def _forget_blob(blob: Blob) -> None:
+    """Let go of bytes that no file has and that are no picture of a page, and of their own such picture."""
+    if blob.files.exists() or Extract.objects.filter(picture=blob).exists():
+        return
+    picture = Blob.objects.filter(pk__in=Extract.objects.filter(pk=blob.pk).values("picture_id")).first()
+    blob.delete()
+    transaction.on_commit(lambda: storage.remove(blob.path))
+    if picture:
+        _forget_blob(picture)
 
 
 def sweep_left_behind() -> int:

@@ -129,12 +129,12 @@ def sweep_expired() -> int:
     """Remove uploads whose time is over, unless one is just being continued; return how many went."""
     gone = 0
     for upload in Upload.objects.filter(expires_at__lte=clock.now()).order_by("pk"):
-        if upload.file_id:
-            upload.delete()  # the file itself is swept when nothing took it
-        else:
-            with suppress(parts.Busy):
+        with suppress(parts.Busy):
+            if upload.file_id:
+                upload.delete()  # the file itself is swept when nothing took it
+            else:
                 remove_upload(upload=upload)
-        gone += 1
+            gone += 1
     return gone
 
 

@@ -1,0 +1,43 @@
+"""What files say: asked for once a blob, read by a worker."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from workgroups.core import clock
+from workgroups.files.logic.reading import Read
+from workgroups.files.models import Blob, Extract
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 2  # a file that takes its worker down twice is broken
+
+
+def want_text(*, blob: Blob) -> Extract:
+    """Ask that a blob be read (text and first page); the worker does it within seconds, once however often asked."""
+    return Extract.objects.get_or_create(blob=blob)[0]
+
+
+@transaction.atomic
+def take_extract() -> Extract | None:
+    """Lease the one that waits longest, or None; one whose worker died twice is given up in words."""
+    now = clock.now()
+    waiting = Extract.objects.select_for_update(skip_locked=True, of=("self",)).select_related("blob")
+    free = waiting.filter(Q(leased_until=None) | Q(leased_until__lte=now), state=Extract.State.WAITING)
+    found = free.order_by("asked_at", "pk").first()
+    if found is None:
+        return None
+    found.attempts += 1
+    found.leased_until = now + LEASE
+    found.save(update_fields=["attempts", "leased_until"])
+    if found.attempts > MOST_ATTEMPTS:
+        keep_extract(extract=found, read=Read(reason=Extract.Reason.BROKEN))
+        return take_extract()
+    return found
+
+
+def keep_extract(*, extract: Extract, read: Read, picture: Blob | None = None) -> None:
+    """Store what was read, or why nothing was."""
+    state = Extract.State.FAILED if read.reason else Extract.State.DONE
+    told = {"state": state, "reason": read.reason, "text": read.text, "is_cut": read.is_cut, "pages": read.pages}
+    Extract.objects.filter(pk=extract.pk).update(**told, picture=picture, leased_until=None)

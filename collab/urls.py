@@ -15,6 +15,7 @@ urlpatterns = [
     in_every_language(path("", include("workgroups.accounts.urls")), path("accounts/", include("allauth.urls"))),
     path("", include("workgroups.home.urls")),
     path("groups/<slug:slug>/drafts/", include("workgroups.drafts.urls")),
+    path("groups/<slug:slug>/documents/", include("workgroups.documents.urls")),
     path("groups/<slug:slug>/decisions/", include("workgroups.polls.urls")),
     path("groups/<slug:slug>/threads/", include("workgroups.threads.urls")),
     path("", include("workgroups.files.urls")),

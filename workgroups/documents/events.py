@@ -13,6 +13,10 @@ class OfDocument:
     group_id: int
     document_id: int
     actor_id: int
+    restricted: bool
+
+    def audience(self) -> Audience:
+        return Audience.participants() if self.restricted else Audience.group()
 
     def topics(self) -> tuple[str, ...]:
         return (f"document:{self.document_id}", "documents")
@@ -31,6 +35,7 @@ class VersionAdded(OfDocument, Event):
 
     name: ClassVar[str] = "documents.version_added"
     version_id: int
+    is_revision: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,10 @@ class DocumentRead(Event):
     name: ClassVar[str] = "documents.read"
     group_id: int
     document_id: int
+    restricted: bool
+
+    def audience(self) -> Audience:
+        return Audience.participants() if self.restricted else Audience.group()
 
     def topics(self) -> tuple[str, ...]:
         return (f"document:{self.document_id}:text",)

@@ -1,19 +1,28 @@
 """Who may do what with documents, and the guarded way to them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing, Refused
 from workgroups.documents.models import Archive, Document, Version
-from workgroups.documents.queries import documents_visible_to, markings_of
+from workgroups.documents.queries import documents_visible_to
 from workgroups.files.models import File
-from workgroups.files.registry import reader_of
-from workgroups.groups.permissions import Member, can_manage, can_speak, member_of, require
+from workgroups.files.registry import bringer_of, loose_of, reader_of
+from workgroups.groups.models import Group, Marking
+from workgroups.groups.permissions import (
+    Member,
+    can_manage,
+    can_read_marking,
+    can_speak,
+    markings_offered,
+    member_of,
+    require,
+)
 
 FILES = "documents.version"
 ARCHIVES = "documents.archive"
@@ -32,13 +41,14 @@ __all__ = [
     "can_withdraw",
     "document_for",
     "documents_visible_to",
-    "loose_files",
+    "markings_for",
+    "may_bring",
 ]
 
 
 def can_read(member: Member, document: Document) -> bool:
     """Every member of the group whom its marking lets read it."""
-    return document.group_id == member.group.pk and document.marking in markings_of(member)
+    return document.group_id == member.group.pk and can_read_marking(member, document.marking)
 
 
 def can_add(member: Member) -> bool:
@@ -109,10 +119,32 @@ def brought_file(member: Member, file_id: int) -> File:
     return found
 
 
-def loose_files(person: Person, uids: Iterable[UUID]) -> list[File]:
-    """Return files that this person has brought for the library and that belong to no document yet."""
-    found = File.objects.filter(owner=person, kind=FILES, subject_id=None, uid__in=list(uids))
-    return list(found.select_related("blob").order_by("pk"))
+def markings_for(member: Member, document: Document | None = None) -> list[tuple[str, Any]]:
+    """Return the markings that a form offers: those a member may give; officers alone change one."""
+    if document is not None and not can_manage(member):
+        return [(document.marking, Marking(document.marking).label)]
+    offered = set(markings_offered(member)) | ({document.marking} if document else set())
+    return [(marking, marking.label) for marking in Marking if marking in offered]
+
+
+@bringer_of(FILES)
+def may_bring(user: Any, group_id: int) -> bool:
+    """Whoever may add documents to the group's library may begin an upload for it."""
+    group = Group.objects.filter(pk=group_id).first()
+    member = member_of(user, group) if group and user.is_authenticated else None
+    return member is not None and can_add(member)
+
+
+@loose_of(FILES)
+def left_files(files: "QuerySet[File]") -> "QuerySet[File]":
+    """Files that no version has taken, or that a purged version has let go."""
+    return files.filter(~Exists(Version.objects.filter(file=OuterRef("pk"))))
+
+
+@loose_of(ARCHIVES)
+def left_archives(files: "QuerySet[File]") -> "QuerySet[File]":
+    """Files of archives that have expired."""
+    return files.filter(~Exists(Archive.objects.filter(file=OuterRef("pk"))))
 
 
 @reader_of(FILES)

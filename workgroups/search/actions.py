@@ -20,11 +20,12 @@ def put(
     group_id: int,
     title: str,
     text: str,
+    beyond: str = "",
     url: str,
     at: datetime,
     audience: str = Item.Audience.GROUP,
 ) -> None:
-    """Make a thing findable, or write its entry anew."""
+    """Make a thing findable, or write its entry anew; the words of `beyond` are found and not kept."""
     fresh = {
         "group_id": group_id,
         "audience": audience,
@@ -32,7 +33,7 @@ def put(
         "text": text,
         "url": url,
         "at": at,
-        "words": Cast(Value(vector(title, text)), SearchVectorField()),
+        "words": Cast(Value(vector(title, f"{text}\n{beyond}")), SearchVectorField()),
     }
     Item.objects.update_or_create(kind=kind, object_id=object_id, defaults=fresh)
 

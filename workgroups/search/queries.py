@@ -95,6 +95,11 @@ def asked_for(query: str) -> tuple[SearchQuery | None, list[str]]:
     return (SearchQuery(tsquery(words), config="simple", search_type="raw") if words else None), words
 
 
+def excerpt_of(text: str, words: list[str]) -> SafeString:
+    """Return the place in a text where the words were found, marked, as `Hit.excerpt` has it."""
+    return excerpts.excerpt(text, words)
+
+
 def _hit(item: Item, words: list[str]) -> Hit:
     return Hit(
         kind=item.kind,

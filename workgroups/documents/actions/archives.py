@@ -69,16 +69,15 @@ def finish_archive(*, archive: Archive, file_id: int | None, document_ids: list[
 
 
 @transaction.atomic
-def expire_archive(*, archive_id: int) -> None:
-    """Take an archive's file away."""
+def expire_archive(*, archive_id: int) -> list[int]:
+    """Let go of an archive's file, and return its id."""
     archive = Archive.objects.select_for_update(of=("self",)).filter(pk=archive_id).first()
     if archive is None or archive.state == Archive.State.EXPIRED:
-        return
-    file = archive.file
+        return []
+    files = [archive.file_id] if archive.file_id else []
     Archive.objects.filter(pk=archive.pk).update(state=Archive.State.EXPIRED, file=None)
-    if file:
-        file.delete()
     emit(_changed(archive))
+    return files
 
 
 def _changed(archive: Archive) -> ArchiveChanged:

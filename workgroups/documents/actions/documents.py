@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import transaction
@@ -23,10 +24,9 @@ from workgroups.documents.events import (
 from workgroups.documents.logic.deadlines import instant_of
 from workgroups.documents.models import Document, Version, Watching
 from workgroups.documents.permissions import can_add, can_change, can_read, can_restore, can_withdraw
-from workgroups.documents.queries import markings_of
 from workgroups.events.actions import emit
 from workgroups.groups.models import Delegation
-from workgroups.groups.permissions import Member, can_manage, require
+from workgroups.groups.permissions import Member, can_manage, require, require_marking, require_remarking
 
 LONGEST_TITLE = 200
 LONGEST_NOTE = 300
@@ -72,6 +72,7 @@ def add_document(
     require(can_add(actor) and (parent is None or can_read(actor, parent)))
     if not files:
         raise Refused(_("Choose a file first."), field="files")
+    require_marking(actor, marking)
     _refuse_foreign(actor, delegation)
     document = numbered(group=actor.group, parent=parent, part=part)
     document.by, document.came_at = actor.person, clock.now()
@@ -80,7 +81,7 @@ def add_document(
     document.save(force_insert=True)
     for language, file_id in files.items():
         write_version(actor=actor, document=document, language=language, file_id=file_id, note=note)
-    emit(DocumentAdded(group_id=actor.group.pk, document_id=document.pk, actor_id=actor.person.pk))
+    emit(DocumentAdded(**_of(actor, document)))
     return document
 
 
@@ -99,10 +100,14 @@ def change_document(
     locked = _locked(document)
     require(can_change(actor, locked))
     _refuse_foreign(actor, delegation, before=locked.delegation_id)
+    was_restricted = locked.is_restricted
+    if marking != locked.marking:
+        require_remarking(actor, locked.marking, marking)
     _say(actor, locked, title=title, type=type, marking=marking, delegation=delegation, given=given)
     locked.save()
     name_files(document=locked)
-    emit(DocumentChanged(group_id=actor.group.pk, document_id=locked.pk, actor_id=actor.person.pk))
+    hidden = was_restricted and locked.is_restricted  # whoever loses sight of it must hear of that
+    emit(DocumentChanged(**_of(actor, locked) | {"restricted": hidden}))
     return locked
 
 
@@ -117,7 +122,7 @@ def withdraw_document(*, actor: Member, document: Document, note: str = "") -> N
     Document.objects.filter(pk=locked.pk).update(
         withdrawn_at=clock.now(), withdrawn_by=actor.person, withdrawn_note=note
     )
-    emit(DocumentWithdrawn(group_id=actor.group.pk, document_id=locked.pk, actor_id=actor.person.pk))
+    emit(DocumentWithdrawn(**_of(actor, locked)))
 
 
 @transaction.atomic
@@ -126,22 +131,28 @@ def restore_document(*, actor: Member, document: Document) -> None:
     locked = _locked(document)
     require(can_restore(actor, locked), _("The withdrawal can no longer be undone."))
     Document.objects.filter(pk=locked.pk).update(withdrawn_at=None, withdrawn_by=None, withdrawn_note="")
-    emit(DocumentRestored(group_id=actor.group.pk, document_id=locked.pk, actor_id=actor.person.pk))
+    emit(DocumentRestored(**_of(actor, locked)))
 
 
 @transaction.atomic
-def purge_document(*, document_id: int) -> None:
-    """Take the files and words of a withdrawn document away for good; one that stands again keeps them."""
+def purge_document(*, document_id: int) -> list[int]:
+    """Let go of the files of a withdrawn document for good, and return their ids; one that stands again keeps them."""
     locked = Document.objects.select_for_update(of=("self",)).filter(pk=document_id).first()
     if locked is None or locked.withdrawn_by_id is None or locked.is_purged:
-        return
-    versions = Version.objects.filter(rendition__document=locked).select_related("file")
-    files = [version.file for version in versions if version.file]
+        return []
+    versions = Version.objects.filter(rendition__document=locked).exclude(file=None)
+    files = [pk for pk in versions.values_list("file_id", flat=True) if pk]
     versions.update(file=None)
-    for file in files:
-        file.delete()
     Document.objects.filter(pk=locked.pk).update(is_purged=True)
-    emit(DocumentPurged(group_id=locked.group_id, document_id=locked.pk, actor_id=locked.withdrawn_by_id))
+    emit(
+        DocumentPurged(
+            group_id=locked.group_id,
+            document_id=locked.pk,
+            actor_id=locked.withdrawn_by_id,
+            restricted=locked.is_restricted,
+        )
+    )
+    return files
 
 
 @transaction.atomic
@@ -153,6 +164,16 @@ def choose_watching(*, actor: Member, document: Document, watching: bool) -> Non
     else:
         Watching.objects.filter(document=document, person=actor.person).delete()
     emit(WatchingChosen(group_id=actor.group.pk, person_id=actor.person.pk, document_id=document.pk))
+
+
+def _of(actor: Member, document: Document) -> dict[str, Any]:
+    """Return what every event of a document says."""
+    return {
+        "group_id": actor.group.pk,
+        "document_id": document.pk,
+        "actor_id": actor.person.pk,
+        "restricted": document.is_restricted,
+    }
 
 
 def _say(
@@ -171,8 +192,8 @@ def _say(
         raise Refused(_("Give the document a title: what is it about?"), field="title")
     if len(title) > LONGEST_TITLE:
         raise Refused(_("The title is too long: at most %s characters.") % LONGEST_TITLE, field="title")
-    if type not in Document.Type.values or marking not in markings_of(actor):
-        raise Refused(_("Choose one of the offered ways."), field="marking")
+    if type not in Document.Type.values:
+        raise Refused(_("Choose one of the offered types."), field="type")
     if given.zone not in available_timezones():
         raise Refused(_("Choose a time zone from the list."), field="zone")
     if given.kind and given.day is None:

@@ -29,7 +29,16 @@ def add_version(
         locked.revision += 1
     locked.save(update_fields=["changed_at", "revision"])
     version = write_version(actor=actor, document=locked, language=language, file_id=file_id, note=note)
-    emit(VersionAdded(group_id=actor.group.pk, document_id=locked.pk, actor_id=actor.person.pk, version_id=version.pk))
+    emit(
+        VersionAdded(
+            group_id=actor.group.pk,
+            document_id=locked.pk,
+            actor_id=actor.person.pk,
+            restricted=locked.is_restricted,
+            version_id=version.pk,
+            is_revision=is_revision,
+        )
+    )
     return version
 
 

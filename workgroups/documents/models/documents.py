@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
+from workgroups.core.languages import autonym
+from workgroups.groups.models import Marked
 
 
-class Document(models.Model):
+class Document(Marked):
     """A document of a group. `number` is its running number and address, `symbol` what people cite; both for ever.
 
     An addendum or a corrigendum is a document of its own with a `parent`. A revision is not: `revision` counts how
@@ -52,7 +54,6 @@ class Document(models.Model):
     title = models.CharField(max_length=200)
     sort_title = models.CharField(max_length=200)
     type = models.CharField(max_length=12, choices=Type, default=Type.WORKING)
-    marking = models.CharField(max_length=12, default="group")
     delegation = models.ForeignKey("groups.Delegation", on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     came_at = models.DateTimeField(default=clock.now)
@@ -105,6 +106,16 @@ class Rendition(models.Model):
         constraints = [models.UniqueConstraint(fields=["document", "language"], name="rendition_once")]
         indexes = [models.Index(fields=["language", "document"], name="rendition_language")]
 
+    @property
+    def name(self) -> str:
+        """The language's name for itself."""
+        return autonym(self.language)
+
+    @property
+    def short(self) -> str:
+        """The language as a list shows it: EN, FR."""
+        return self.language.partition("-")[0].upper()
+
 
 class Version(models.Model):
     """A file that was the document in one language from a moment on; `revision` says of which revision it is."""
@@ -120,6 +131,11 @@ class Version(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["rendition", "number"], name="version_number_once")]
+
+    @property
+    def rev(self) -> str:
+        """Of which revision it is, as symbols say it; empty for the document as it first came."""
+        return f"Rev.{self.revision}" if self.revision else ""
 
 
 class Text(models.Model):

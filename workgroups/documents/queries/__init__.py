@@ -2,23 +2,47 @@
 
 from workgroups.documents.queries.documents import (
     documents_visible_to,
-    markings_of,
     newest,
+    parts_of,
     renditions_of,
     shown,
     versions_of,
     watchers_of,
 )
-from workgroups.documents.queries.schemes import Rules, rules_of
+from workgroups.documents.queries.lists import (
+    Gathering,
+    Page,
+    Wish,
+    authors_of,
+    found_by,
+    gatherings,
+    page_of,
+    years_of,
+)
+from workgroups.documents.queries.schemes import Rules, next_symbol, rules_of
+from workgroups.documents.queries.texts import Shown, text_of, text_shown, words_of_files
 
 __all__ = [
+    "Gathering",
+    "Page",
     "Rules",
+    "Shown",
+    "Wish",
+    "authors_of",
     "documents_visible_to",
-    "markings_of",
+    "found_by",
+    "gatherings",
     "newest",
+    "next_symbol",
+    "page_of",
+    "parts_of",
     "renditions_of",
     "rules_of",
     "shown",
+    "text_of",
+    "text_shown",
     "versions_of",
     "watchers_of",
+    "words_of_files",
+    "years_of",
 ]

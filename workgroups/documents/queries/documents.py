@@ -5,19 +5,12 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from workgroups.documents.models import Document, Rendition, Version
-from workgroups.groups.permissions import Member
-
-MARKINGS = ("public", "group", "restricted", "unattributed")
-
-
-def markings_of(member: Member) -> frozenset[str]:
-    """Return the markings that a member may read: restricted things are for participating delegations and officers."""
-    return frozenset(MARKINGS) if member.participates else frozenset(MARKINGS) - {"restricted"}
+from workgroups.groups.permissions import Member, markings_read
 
 
 def documents_visible_to(member: Member) -> QuerySet[Document]:
     """Return the documents of the member's group that they may know of, withdrawn ones too."""
-    return Document.objects.filter(group=member.group, marking__in=markings_of(member))
+    return Document.objects.filter(group=member.group, marking__in=markings_read(member))
 
 
 def shown(found: QuerySet[Document]) -> QuerySet[Document]:
@@ -48,3 +41,9 @@ def versions_of(document: Document) -> QuerySet[Version]:
 def watchers_of(document: Document) -> set[int]:
     """Return the ids of those who want to hear of every new version."""
     return set(document.watchings.values_list("person_id", flat=True))
+
+
+def parts_of(member: Member, document: Document) -> QuerySet[Document]:
+    """Return a document's addenda and corrigenda in their order, or for one of these its document; one query."""
+    family = {"pk": document.parent_id} if document.parent_id else {"parent": document}
+    return documents_visible_to(member).filter(**family).select_related("group").order_by("part", "part_number")

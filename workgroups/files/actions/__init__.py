@@ -8,6 +8,7 @@ from workgroups.files.actions.storing import (
     store_blob,
     store_bytes,
     store_picture,
+    store_stream,
     too_large,
 )
 from workgroups.files.actions.sweeping import forget_file, sweep_left_behind
@@ -36,6 +37,7 @@ __all__ = [
     "store_blob",
     "store_bytes",
     "store_picture",
+    "store_stream",
     "sweep_expired",
     "sweep_left_behind",
     "take_extract",

@@ -71,6 +71,28 @@ def store_blob(*, data: bytes, media_type: str) -> Blob:
 
 
 @transaction.atomic
+def store_stream(
+    *,
+    owner: AbstractBaseUser | None,
+    group_id: int | None,
+    name: str,
+    stream: BinaryIO,
+    kind: str,
+    subject_id: int,
+    media_type: str,
+) -> File:
+    """Store what the product itself made, however large: read in pieces from a seekable stream."""
+    return File.objects.create(
+        blob=_blob(stream, media_type),
+        name=names.clean(name),
+        owner_id=owner.pk if owner else None,
+        group_id=group_id,
+        kind=kind,
+        subject_id=subject_id,
+    )
+
+
+@transaction.atomic
 def store_picture(
     *, owner: AbstractBaseUser, name: str, content: "Content[Any]", kind: str, group_id: int | None = None
 ) -> tuple[File, int, int]:

@@ -1,0 +1,142 @@
+"""The list of a group's documents: filtered, searched, sorted, by the page; as many queries for ten as for 10,000."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Greatest, Lower, StrIndex, Substr
+
+from workgroups.core import slots
+from workgroups.documents.models import Document, Rendition, Text
+from workgroups.documents.queries.documents import documents_visible_to, shown
+from workgroups.groups.models import Delegation
+from workgroups.groups.permissions import Member
+from workgroups.search.queries import asked_for
+
+PAGE = 30
+BEFORE, AROUND = 80, 400  # characters of a text around what was found
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "newest": ("-came_at", "-number"),
+    "oldest": ("came_at", "number"),
+    "symbol": ("year", "serial", "part", "part_number", "number"),
+    "title": ("sort_title", "number"),
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants of the list; empty values want everything."""
+
+    words: str = ""
+    type: str = ""
+    language: str = ""
+    marking: str = ""
+    year: int | None = None
+    delegation: int | None = None
+    among: str = ""  # the key of a gathering
+    state: str = ""  # late, withdrawn
+    sort: str = "newest"
+    page: int = 1
+
+    @property
+    def filters(self) -> int:
+        """How many filters are set, the search left out."""
+        given = (self.type, self.language, self.marking, self.year, self.delegation, self.among, self.state)
+        return sum(bool(value) for value in given)
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """Documents that something above the library holds together, such as a meeting's papers; `ids` is a query."""
+
+    key: str
+    label: str
+    ids: QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of what was found; `words` are what was searched, folded."""
+
+    documents: Sequence[Any]
+    total: int
+    number: int
+    pages: int
+    words: list[str]
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.documents) - 1
+
+
+def gatherings(member: Member) -> list[Gathering]:
+    """Return what the apps above the library offer to narrow the list by, such as the group's meetings."""
+    return [one for offered in slots.gather("documents.gatherings", member) for one in offered]
+
+
+def found_by(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> QuerySet[Document]:
+    """Return the documents that a member may know of and that fit the wish, not yet in an order."""
+    found = documents_visible_to(member).filter(_fits(wish))
+    asked, _words = asked_for(wish.words)
+    if asked is not None:
+        found = found.filter(pk__in=Text.objects.filter(words=asked).values("document_id"))
+    if wish.among:
+        nothing: QuerySet[Any] = Document.objects.none().values("pk")
+        ids = next((one.ids for one in offered if one.key == wish.among), nothing)
+        found = found.filter(pk__in=ids)
+    return found
+
+
+def page_of(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> Page:
+    """Return the page that is wished for, or the last one; three queries."""
+    found = found_by(member, wish, offered)
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(wish.page, 1), pages)
+    _asked, words = asked_for(wish.words)
+    rows = _with_excerpts(shown(found), words).order_by(*ORDERS.get(wish.sort, ORDERS["newest"]))
+    return Page(list(rows[(number - 1) * PAGE : number * PAGE]), total, number, pages, words)
+
+
+def years_of(member: Member) -> list[int]:
+    """Return the years of the library, newest first; one query that steps from year to year along an index."""
+    found = Document.objects.filter(group=member.group)
+    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def authors_of(member: Member) -> QuerySet[Delegation]:
+    """Return the delegations that documents are from; one query."""
+    of = Document.objects.filter(group=member.group, delegation=OuterRef("pk"))
+    return Delegation.objects.filter(Exists(of), group=member.group).select_related("body").order_by("body__sort_key")
+
+
+def _fits(wish: Wish) -> Q:
+    fits = Q()
+    if wish.language:
+        fits &= Q(pk__in=Rendition.objects.filter(language=wish.language).values("document_id"))
+    for field, value in (("type", wish.type), ("marking", wish.marking), ("year", wish.year)):
+        if value:
+            fits &= Q(**{field: value})
+    if wish.delegation:
+        fits &= Q(delegation_id=wish.delegation)
+    if wish.state == "late":
+        fits &= Q(is_late=True, withdrawn_at=None)
+    if wish.state == "withdrawn":
+        fits &= Q(withdrawn_at__isnull=False)
+    return fits
+
+
+def _with_excerpts(found: QuerySet[Document], words: Sequence[str]) -> QuerySet[Document]:
+    """Give each document `around`: a piece of its text where the longest word stands, cut by the database."""
+    if not words:
+        return found
+    longest = max(words, key=len)
+    at = StrIndex(Lower("text__text"), Value(longest))
+    start = Greatest(at - BEFORE, Value(1))
+    piece = Substr(F("text__text"), start, AROUND)
+    return found.annotate(around=Case(When(withdrawn_at=None, then=piece), default=Value(""), output_field=TextField()))

@@ -8,6 +8,7 @@ from tests.doors.door import (
     FORBIDDEN,
     IN,
     MEMBERS_ONLY,
+    MISSING,
     OFFICERS_ONLY,
     PUBLIC,
     SIGN_IN,
@@ -16,12 +17,22 @@ from tests.doors.door import (
     but,
     everyone,
     group,
+    only,
 )
 from tests.groups.years import a_programme, a_year
 from workgroups.core import clock
-from workgroups.groups.actions import read_people, withdraw_invitation
-from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
-from workgroups.groups.permissions import token_of
+from workgroups.groups.actions import (
+    Nominated,
+    ask_to_join,
+    choose_joining,
+    nominate,
+    open_nominations,
+    read_people,
+    verify_request,
+    withdraw_invitation,
+)
+from workgroups.groups.models import Delegation, Group, Invitation, JoinRequest, NominationCall, Office, Seat
+from workgroups.groups.permissions import request_token_of, token_of
 
 SOMEBODY_ELSE = but(everyone(FORBIDDEN), anonymous=IN)  # signed in with another address than the invited one
 OPERATORS_ONLY = but(everyone(FORBIDDEN), anonymous=SIGN_IN)  # the cast's operator is not asked
@@ -145,6 +156,74 @@ def some(cast: Cast) -> Values:
     return {"invitation": [_invitation(cast, "somebody@new.example").pk]}
 
 
+def a_call(cast: Cast) -> NominationCall:
+    west = Delegation.objects.get(group=cast.group, body__name="Westland")
+    due = clock.now() + timedelta(days=9)
+    return open_nominations(
+        actor=cast.chair, group=cast.group, title="Experts", asked="Two.", due=due, delegations=[west]
+    )
+
+
+def nomination_call(cast: Cast) -> Values:
+    return {**group(cast), "number": a_call(cast).number}
+
+
+def a_nominee(cast: Cast) -> Values:
+    call = a_call(cast)
+    asked = call.delegations_asked.select_related("call", "delegation").get()
+    nominate(actor=cast.member("delegate"), asked=asked, nominees=[Nominated("New", "new@new.example")])
+    return {**group(cast), "number": call.number, "nominee_id": asked.nominees.get().pk}
+
+
+def a_question(cast: Cast) -> Values:
+    west = Delegation.objects.get(group=cast.group, body__name="Westland")
+    return {"title": "Experts", "asked": "Two.", "due": "2999-01-01T12:00", "delegations": [west.pk]}
+
+
+def names(cast: Cast) -> Values:
+    return {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-name": "N", "form-0-email": "n@new.example"}
+
+
+def why(cast: Cast) -> Values:
+    return {"reason": "All places are taken."}
+
+
+def open_to_all(cast: Cast) -> Values:
+    choose_joining(actor=cast.chair, group=cast.group, joining=Group.Joining.REQUEST)
+    return group(cast)
+
+
+def a_request(cast: Cast) -> JoinRequest:
+    open_to_all(cast)
+    cast.group.refresh_from_db()
+    return ask_to_join(group=cast.group, name="New", email="new@new.example", body_name="Eastland", motive="To learn.")
+
+
+def asked_to_join(cast: Cast) -> Values:
+    request = a_request(cast)
+    verify_request(request=request)
+    return {**group(cast), "request_id": request.pk}
+
+
+def request_link(cast: Cast) -> Values:
+    return {"token": request_token_of(a_request(cast))}
+
+
+def motive(cast: Cast) -> Values:
+    """As a machine fills it in, which is thanked: the pace an hour and network is not for a matrix to use up."""
+    words = {"body_name": "Eastland", "motive": "To learn.", "website": "http://x.example"}
+    return {"name": "New", "email": "new@new.example", **words}
+
+
+def ways_in(cast: Cast) -> Values:
+    return {"joining": Group.Joining.REQUEST}
+
+
+def west(cast: Cast) -> Values:
+    delegation = Delegation.objects.get(group=cast.group, body__name="Westland")
+    return {"delegation": delegation.pk, "seat_role": Seat.Role.EXPERT}
+
+
 def withdrawn(cast: Cast) -> Values:
     offered = _invitation(cast, "somebody@new.example")
     withdraw_invitation(actor=cast.chair, invitation=offered)
@@ -219,6 +298,22 @@ ROWS = [
     Door("groups:people-faults", args=faulty_rows, get=OFFICERS_ONLY),
     Door("groups:people-template", args=as_file, get=OFFICERS_ONLY),
     Door("groups:people-export", args=as_file, get=OFFICERS_ONLY),
+    # Calls for nominations: officers ask and decide, the head of a delegation that was asked names.
+    Door("groups:nomination-list", args=group, get=OFFICERS_ONLY),
+    Door("groups:nomination-call-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=a_question),
+    Door("groups:nomination-call", args=nomination_call, get=OFFICERS_ONLY),
+    Door("groups:nomination-close", args=nomination_call, post=OFFICERS_ONLY),
+    Door("groups:nominee-accept", args=a_nominee, post=OFFICERS_ONLY),
+    Door("groups:nominee-decline", args=a_nominee, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=why),
+    Door("groups:nominate", args=nomination_call, get=only("delegate"), post=only("delegate"), data=names),
+    # Requests to join: anybody asks where the group allows it, officers answer.
+    Door("groups:group-joinable", get=PUBLIC),
+    Door("groups:request-add", args=open_to_all, get=PUBLIC, post=PUBLIC, data=motive),
+    Door("groups:request-add", case="by invitation only", args=group, get=everyone(MISSING), post=everyone(MISSING)),
+    Door("groups:request-confirm", args=request_link, get=PUBLIC, post=PUBLIC),
+    Door("groups:request-list", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=ways_in),
+    Door("groups:request-answer", args=asked_to_join, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=west),
+    Door("groups:request-decline", args=asked_to_join, post=OFFICERS_ONLY, data=why),
     # The link in an invitation's mail: for whoever holds it, unless they are signed in as somebody else.
     Door("groups:invitation", args=link, get=SOMEBODY_ELSE, post=SOMEBODY_ELSE, data=newcomer),
     Door(

@@ -1,15 +1,27 @@
-"""On an invitation, its mail; on a list of people, the end of its time."""
+"""On an invitation or a request, its mail; on lists and requests, the end of their time; on a nominee, the answer."""
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from workgroups.core import clock
 from workgroups.events.subscribe import on
-from workgroups.groups.actions import forget_people_list
-from workgroups.groups.events import InvitationSentAgain, InvitationsSent, MemberInvited, PeopleListRead
-from workgroups.groups.models import Invitation, PeopleList
+from workgroups.groups.actions import VERIFY_WITHIN, forget_people_list, lapse_request
+from workgroups.groups.events import (
+    InvitationSentAgain,
+    InvitationsSent,
+    JoinRequestDecided,
+    JoinRequested,
+    JoinRequestVerified,
+    MemberInvited,
+    NomineeDecided,
+    PeopleListRead,
+)
+from workgroups.groups.models import Invitation, JoinRequest, Nominee, PeopleList
 from workgroups.groups.notices import letter_of
-from workgroups.notifications.actions import post_mail
-from workgroups.timers.actions import set_timer
+from workgroups.groups.permissions import request_token_of
+from workgroups.notifications.actions import file_notices, forget_mail, post_mail
+from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
 LISTS_LAST = timedelta(days=7)
@@ -44,6 +56,57 @@ def forget_list(people_list_id: int) -> None:
     """Forget a list: it names people who never came in."""
     if people := PeopleList.objects.filter(pk=people_list_id).first():
         forget_people_list(people=people)
+
+
+@on(NomineeDecided, reader="notifications")
+def tell_the_nominator(event: NomineeDecided) -> None:
+    """Tell whoever named somebody what was decided."""
+    nominee = Nominee.objects.get(pk=event.nominee_id)
+    file_notices(
+        kind="groups.nominee_decided",
+        key=str(nominee.pk),
+        readers=[nominee.nominated_by_id],
+        group_id=event.group_id,
+        subject_id=nominee.pk,
+        at=clock.now(),
+    )
+
+
+@on(JoinRequested, reader="join_requests")
+def ask_to_confirm(event: JoinRequested) -> None:
+    """Mail the link that proves the address, and set the end of its time."""
+    found = JoinRequest.objects.select_related("group").filter(pk=event.request_id, state=JoinRequest.State.UNVERIFIED)
+    if request := found.first():
+        set_timer(kind="groups.request_lapse", subject_id=request.pk, due=request.at + VERIFY_WITHIN)
+        path = reverse("groups:request-confirm", args=[request_token_of(request)])
+        _mail_request(request, f"join_request:{request.uid}", "groups/mail/request_confirm", path)
+
+
+@on(JoinRequestVerified, reader="join_requests")
+def keep_request(event: JoinRequestVerified) -> None:
+    """A confirmed request does not lapse."""
+    cancel_timer(kind="groups.request_lapse", subject_id=event.request_id)
+
+
+@on(JoinRequestDecided, reader="join_requests")
+def answer_request(event: JoinRequestDecided) -> None:
+    """Mail a no in its words; a yes comes as an invitation."""
+    found = JoinRequest.objects.select_related("group").filter(pk=event.request_id, state=JoinRequest.State.DECLINED)
+    if request := found.first():
+        _mail_request(request, f"join_request:{request.uid}:answer", "groups/mail/request_declined", "")
+
+
+@handles("groups.request_lapse")
+def forget_request(request_id: int) -> None:
+    """Forget a request whose address nobody confirmed, and the mail that was sent there."""
+    if request := JoinRequest.objects.filter(pk=request_id, state=JoinRequest.State.UNVERIFIED).first():
+        forget_mail(key=f"join_request:{request.uid}")
+        lapse_request(request=request)
+
+
+def _mail_request(request: JoinRequest, key: str, template: str, path: str) -> None:
+    context = {"name": request.name, "group": request.group.name, "reason": request.reason, "path": path}
+    post_mail(key=key, template=template, context=context | {"language": request.language}, to_address=request.email)
 
 
 def _mail(invitation_ids: list[int]) -> None:

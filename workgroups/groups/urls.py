@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from workgroups.groups.views import front, invitations, manage, members, people, programmes, site, years
+from workgroups.groups.views import (
+    front,
+    invitations,
+    manage,
+    members,
+    nominations,
+    people,
+    programmes,
+    requests,
+    site,
+    years,
+)
 
 app_name = "groups"
 
@@ -16,6 +27,15 @@ managing = [
     path("offices/add/", manage.office_add, name="office-add"),
     path("terms/add/", years.term_add, name="term-add"),
     path("offices/<int:office_id>/end/", manage.office_end, name="office-end"),
+    path("nominations/", nominations.nomination_list, name="nomination-list"),
+    path("nominations/add/", nominations.nomination_call_add, name="nomination-call-add"),
+    path("nominations/<int:number>/", nominations.nomination_call, name="nomination-call"),
+    path("nominations/<int:number>/close/", nominations.nomination_close, name="nomination-close"),
+    path("nominations/<int:number>/<int:nominee_id>/accept/", nominations.nominee_accept, name="nominee-accept"),
+    path("nominations/<int:number>/<int:nominee_id>/decline/", nominations.nominee_decline, name="nominee-decline"),
+    path("requests/", requests.request_list, name="request-list"),
+    path("requests/<int:request_id>/", requests.request_answer, name="request-answer"),
+    path("requests/<int:request_id>/decline/", requests.request_decline, name="request-decline"),
     path("people/import/", people.people_import, name="people-import"),
     path("people/import/<int:list_id>/", people.people_report, name="people-report"),
     path("people/import/<int:list_id>/to-mend.<slug:extension>", people.people_faults, name="people-faults"),
@@ -55,6 +75,10 @@ urlpatterns = [
     path("groups/<slug:slug>/", front.group_front, name="group-front"),
     path("groups/<slug:slug>/members/", members.member_list, name="member-list"),
     path("groups/<slug:slug>/manage/", include(managing)),
+    path("groups/<slug:slug>/nominations/<int:number>/", nominations.nominate, name="nominate"),
+    path("groups/<slug:slug>/join/", requests.request_add, name="request-add"),
+    path("join/", requests.group_joinable, name="group-joinable"),
+    path("join/<str:token>/", requests.request_confirm, name="request-confirm"),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("programmes/<slug:slug>/manage/", include(editing)),
     path("manage/", site.site, name="site"),

@@ -11,6 +11,15 @@ from workgroups.groups.actions.invitations import (
     withdraw_invitation,
 )
 from workgroups.groups.actions.markings import choose_markings
+from workgroups.groups.actions.nominations import (
+    Nominated,
+    accept_nominee,
+    close_nominations,
+    decline_nominee,
+    nominate,
+    open_nominations,
+    reopen_nominations,
+)
 from workgroups.groups.actions.numbers import next_number
 from workgroups.groups.actions.people import forget_people_list, import_people, read_people, send_invitations
 from workgroups.groups.actions.programmes import (
@@ -23,6 +32,16 @@ from workgroups.groups.actions.programmes import (
     edit_occasion,
     remove_collaboration,
     remove_occasion,
+)
+from workgroups.groups.actions.requests import (
+    LONGEST_MOTIVE,
+    VERIFY_WITHIN,
+    accept_request,
+    ask_to_join,
+    choose_joining,
+    decline_request,
+    lapse_request,
+    verify_request,
 )
 from workgroups.groups.actions.seats import end_office, end_seat, take_office, take_seat
 from workgroups.groups.actions.years import (
@@ -40,21 +59,31 @@ from workgroups.groups.actions.years import (
 
 __all__ = [
     "INVITATION_LASTS",
+    "LONGEST_MOTIVE",
+    "VERIFY_WITHIN",
     "Listed",
+    "Nominated",
     "accept_invitation",
+    "accept_nominee",
+    "accept_request",
     "add_collaboration",
     "add_delegation",
     "add_occasion",
     "add_participants",
     "add_term",
+    "ask_to_join",
     "change_group",
     "change_participants",
     "change_programme",
     "choose_desk",
+    "choose_joining",
     "choose_markings",
+    "close_nominations",
     "create_group",
     "create_programme",
     "create_year",
+    "decline_nominee",
+    "decline_request",
     "describe_group",
     "edit_collaboration",
     "edit_occasion",
@@ -65,18 +94,23 @@ __all__ = [
     "import_people",
     "invite_member",
     "join_by_invitation",
+    "lapse_request",
     "next_number",
+    "nominate",
+    "open_nominations",
     "publish_year",
     "read_people",
     "remove_collaboration",
     "remove_occasion",
     "remove_participants",
+    "reopen_nominations",
     "restore_invitation",
     "send_invitation_again",
     "send_invitations",
     "take_office",
     "take_seat",
     "undescribe_group",
+    "verify_request",
     "withdraw_invitation",
     "withdraw_year",
 ]

@@ -58,3 +58,122 @@ class InvitationsSent(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("members",)
+
+
+@dataclass(frozen=True)
+class NominationsOpened(Event):
+    """Delegations are asked to name people (again, when a closing was undone)."""
+
+    name: ClassVar[str] = "groups.nominations_opened"
+    group_id: int
+    call_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("nominations",)
+
+
+@dataclass(frozen=True)
+class NomineesNamed(Event):
+    """A delegation has answered a call for nominations."""
+
+    name: ClassVar[str] = "groups.nominees_named"
+    group_id: int
+    asked_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("nominations",)
+
+
+@dataclass(frozen=True)
+class NomineeDecided(Event):
+    """An officer has accepted or declined somebody whom a delegation named."""
+
+    name: ClassVar[str] = "groups.nominee_decided"
+    group_id: int
+    nominee_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("nominations",)
+
+
+@dataclass(frozen=True)
+class NominationsClosed(Event):
+    name: ClassVar[str] = "groups.nominations_closed"
+    group_id: int
+    call_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("nominations",)
+
+
+@dataclass(frozen=True)
+class JoinRequested(Event):
+    """Somebody asks to join; without an account their address is still to be proved."""
+
+    name: ClassVar[str] = "groups.join_requested"
+    group_id: int
+    request_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("requests",)
+
+
+@dataclass(frozen=True)
+class JoinRequestVerified(Event):
+    name: ClassVar[str] = "groups.join_request_verified"
+    group_id: int
+    request_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("requests",)
+
+
+@dataclass(frozen=True)
+class JoinRequestDecided(Event):
+    name: ClassVar[str] = "groups.join_request_decided"
+    group_id: int
+    request_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("requests",)
+
+
+@dataclass(frozen=True)
+class JoinRequestLapsed(Event):
+    """A request whose address nobody confirmed is gone."""
+
+    name: ClassVar[str] = "groups.join_request_lapsed"
+    group_id: int
+    request_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("requests",)

@@ -12,6 +12,17 @@ from workgroups.groups.forms.groups import (
     SeatForm,
     TermForm,
 )
+from workgroups.groups.forms.joining import (
+    AcceptForm,
+    AnswerForm,
+    JoiningForm,
+    JoinRequestForm,
+    NominationCallForm,
+    NomineeForm,
+    ReasonForm,
+    nominated,
+    nominees_form,
+)
 from workgroups.groups.forms.people import PeopleForm
 from workgroups.groups.forms.programmes import (
     CollaborationForm,
@@ -25,6 +36,8 @@ from workgroups.groups.forms.programmes import (
 )
 
 __all__ = [
+    "AcceptForm",
+    "AnswerForm",
     "CollaborationForm",
     "DelegationForm",
     "DeskForm",
@@ -32,16 +45,23 @@ __all__ = [
     "GroupForm",
     "InvitationForm",
     "JoinForm",
+    "JoinRequestForm",
+    "JoiningForm",
     "NamedAddressForm",
+    "NominationCallForm",
+    "NomineeForm",
     "OccasionForm",
     "OfficeForm",
     "ParticipantsForm",
     "PeopleForm",
     "ProgrammeChangeForm",
     "ProgrammeForm",
+    "ReasonForm",
     "SeatForm",
     "TermForm",
     "YearChangeForm",
     "YearForm",
     "YearGroupForm",
+    "nominated",
+    "nominees_form",
 ]

@@ -17,6 +17,13 @@ from workgroups.groups.queries.members import (
     seats_in,
     sittings_in,
 )
+from workgroups.groups.queries.nominations import (
+    asked_in,
+    groups_open_to_requests,
+    names_waiting,
+    nomination_calls,
+    requests_to,
+)
 from workgroups.groups.queries.order import OFFICE_ORDER, SEAT_ORDER, STATE_ORDER
 from workgroups.groups.queries.people import exported, report_of
 from workgroups.groups.queries.programmes import (
@@ -45,6 +52,7 @@ __all__ = [
     "Sitting",
     "YearWork",
     "as_read",
+    "asked_in",
     "delegations_in",
     "epochs_of",
     "exported",
@@ -53,11 +61,14 @@ __all__ = [
     "groups_in_year",
     "groups_of",
     "groups_officed_by",
+    "groups_open_to_requests",
     "groups_with_terms",
     "in_sections",
     "invitations_sent",
     "invitations_waiting",
     "members_by_group",
+    "names_waiting",
+    "nomination_calls",
     "officers_of",
     "participant_lists",
     "participants_by_group",
@@ -71,6 +82,7 @@ __all__ = [
     "readable_by",
     "readers_of_marking",
     "report_of",
+    "requests_to",
     "rosters_of",
     "scope_of",
     "seats_in",

@@ -55,6 +55,12 @@ def loose_files(owner: Any, kind: str, uids: Iterable[UUID]) -> list[File]:
     return list(loose[kind](found).select_related("blob").order_by("pk"))
 
 
+def is_loose(file: File) -> bool:
+    """Whether no form has taken a file yet."""
+    narrow = loose.get(file.kind)
+    return narrow is not None and narrow(File.objects.filter(pk=file.pk)).exists()
+
+
 def left_behind(before: datetime) -> Iterator[File]:
     """Return the files that no form has taken since an instant."""
     for kind, narrow in loose.items():

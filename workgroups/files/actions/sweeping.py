@@ -9,8 +9,7 @@ from django.db.models import ProtectedError
 from workgroups.core import clock
 from workgroups.files.adapters import storage
 from workgroups.files.models import Blob, Extract, File
-from workgroups.files.queries import left_behind
-from workgroups.files.registry import loose
+from workgroups.files.queries import is_loose, left_behind
 
 LOOSE_FOR = timedelta(days=7)  # as long as somebody may come back to a form that was refused
 log = logging.getLogger(__name__)
@@ -19,8 +18,7 @@ log = logging.getLogger(__name__)
 @transaction.atomic
 def forget_file(*, file: File) -> bool:
     """Delete a file that no form has taken, and its bytes if no other file has them; say whether it went."""
-    narrow = loose.get(file.kind)
-    if narrow is None or not narrow(File.objects.filter(pk=file.pk)).exists():
+    if not is_loose(file):
         return False
     blob = Blob.objects.select_for_update().get(pk=file.blob_id)
     try:

@@ -14,6 +14,7 @@ from workgroups.files.http import GUARDED, tus_response
 from workgroups.files.logic import tus
 from workgroups.files.models import Upload
 from workgroups.files.permissions import may_bring, upload_for
+from workgroups.files.queries import is_loose
 
 
 @require_http_methods(["OPTIONS", "POST"])
@@ -80,4 +81,5 @@ def _told(found: Upload) -> dict[str, object]:
         "expires": found.expires_at.isoformat(),
         "refused": found.refused,
         "file": stored,
+        "taken": found.file is not None and not is_loose(found.file),
     }

@@ -12,8 +12,12 @@ from tests.cast import Cast
 from workgroups.core import clock
 from workgroups.deliverables.actions import create_deliverable
 from workgroups.deliverables.models import Deliverable
+from workgroups.documents.actions import add_document
+from workgroups.documents.models import Document
+from workgroups.documents.permissions import FILES
 from workgroups.drafts.actions import create_draft
 from workgroups.drafts.models import Draft
+from workgroups.files.actions import store_bytes
 from workgroups.meetings.actions import plan_meeting
 from workgroups.meetings.models import Meeting
 from workgroups.polls.actions import record_decision
@@ -40,6 +44,12 @@ def meet(cast: Cast) -> None:
     plan_meeting(actor=cast.member("chair"), title="Call", day=day, wall_time=time(9), zone="UTC", minutes=60)
 
 
+def bring(cast: Cast) -> None:
+    data = str(Document.objects.count()).encode()
+    stored = store_bytes(owner=cast.chair, group_id=cast.group.pk, name="a.txt", data=data, kind=FILES)
+    add_document(actor=cast.member("chair"), title="Issues paper", files={"en": stored.pk})
+
+
 @pytest.mark.parametrize(
     ("make", "model", "path"),
     [
@@ -47,6 +57,7 @@ def meet(cast: Cast) -> None:
         (draft, Draft, "drafts/"),
         (report, Deliverable, "deliverables/"),
         (meet, Meeting, "meetings/"),
+        (bring, Document, "documents/"),
     ],
 )
 def test_list_asks_as_often_for_fifty_as_for_one(

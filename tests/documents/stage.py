@@ -8,8 +8,10 @@ from tests.cast import Cast
 from workgroups.documents import actions
 from workgroups.documents.models import Document, Version
 from workgroups.documents.permissions import FILES
+from workgroups.events.actions import catch_up
 from workgroups.files.actions import store
 from workgroups.files.models import File
+from workgroups.files.tasks import read
 
 
 def file(cast: Cast, who: str = "delegate", name: str = "paper.txt", text: str = "What clouds cost.") -> File:
@@ -31,3 +33,10 @@ def version(cast: Cast, of: Document, who: str = "delegate", language: str = "en
     text = str(said.pop("text", "What clouds cost today."))
     brought = file(cast, who, text=text)
     return actions.add_version(actor=cast.member(who), document=of, language=language, file_id=brought.pk, **said)
+
+
+def read_all() -> None:
+    """Let the readers of the log and the reader of files do their work."""
+    catch_up()
+    read()
+    catch_up()

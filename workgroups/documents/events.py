@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.groups.events import audience_of
 
 
 @dataclass(frozen=True)
@@ -13,10 +14,10 @@ class OfDocument:
     group_id: int
     document_id: int
     actor_id: int
-    restricted: bool
+    marking: str
 
     def audience(self) -> Audience:
-        return Audience.participants() if self.restricted else Audience.group()
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"document:{self.document_id}", "documents")
@@ -71,10 +72,10 @@ class DocumentRead(Event):
     name: ClassVar[str] = "documents.read"
     group_id: int
     document_id: int
-    restricted: bool
+    marking: str
 
     def audience(self) -> Audience:
-        return Audience.participants() if self.restricted else Audience.group()
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"document:{self.document_id}:text",)

@@ -23,6 +23,8 @@ from workgroups.groups.permissions import (
     member_of,
     require,
 )
+from workgroups.groups.queries import readable_by
+from workgroups.search.registry import hides
 
 FILES = "documents.version"
 ARCHIVES = "documents.archive"
@@ -125,6 +127,12 @@ def markings_for(member: Member, document: Document | None = None) -> list[tuple
         return [(document.marking, Marking(document.marking).label)]
     offered = set(markings_offered(member)) | ({document.marking} if document else set())
     return [(marking, marking.label) for marking in Marking if marking in offered]
+
+
+@hides("documents.document")
+def hidden_documents(person: Any) -> "QuerySet[Document, Any]":
+    """What the search of all groups does not find for a person: what its marking keeps from them."""
+    return Document.objects.exclude(readable_by(person)).values("pk")
 
 
 @bringer_of(FILES)

@@ -18,11 +18,12 @@ from workgroups.documents.events import (
     VersionAdded,
 )
 from workgroups.documents.models import Archive, Document, Text
-from workgroups.documents.queries import watchers_of, words_of_files
+from workgroups.documents.queries import blobs_of, documents_saying, watchers_of, words_of
 from workgroups.documents.tasks import build, sweep
 from workgroups.events.subscribe import on
-from workgroups.files.actions import forget_file
+from workgroups.files.actions import forget_file, want_text
 from workgroups.files.models import File
+from workgroups.files.registry import hears_text
 from workgroups.groups.queries import members_by_group, readers_of_marking
 from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.search import actions as search
@@ -109,6 +110,13 @@ def read_it_again(event: DocumentRestored) -> None:
     _read(event.document_id)
 
 
+@hears_text
+def find_the_words(blob_id: int) -> None:
+    """Find documents by what their files say, now that it has been read."""
+    for document in documents_saying(blob_id):
+        _read(document.pk)
+
+
 @on(DocumentRead, reader="search")
 def index_the_document(event: DocumentRead) -> None:
     """Let the search of all groups find what the library finds, while it stands."""
@@ -163,7 +171,10 @@ def _forget(file_ids: list[int]) -> None:
 
 def _read(document_id: int) -> None:
     document = Document.objects.get(pk=document_id)
-    text = words_of_files(document)
+    blobs = blobs_of(document)
+    for blob in blobs:
+        want_text(blob=blob)
+    text = words_of(blobs)
     heading = f"{document.cited} {document.symbol} {document.title}"
     read_words(document=document, text=text, words=vector_of(heading, text))
 

@@ -100,14 +100,14 @@ def change_document(
     locked = _locked(document)
     require(can_change(actor, locked))
     _refuse_foreign(actor, delegation, before=locked.delegation_id)
-    was_restricted = locked.is_restricted
+    before = locked.marking
     if marking != locked.marking:
         require_remarking(actor, locked.marking, marking)
     _say(actor, locked, title=title, type=type, marking=marking, delegation=delegation, given=given)
     locked.save()
     name_files(document=locked)
-    hidden = was_restricted and locked.is_restricted  # whoever loses sight of it must hear of that
-    emit(DocumentChanged(**_of(actor, locked) | {"restricted": hidden}))
+    heard = before if locked.is_restricted else locked.marking  # whoever loses sight of it must hear of that
+    emit(DocumentChanged(**_of(actor, locked) | {"marking": heard}))
     return locked
 
 
@@ -149,7 +149,7 @@ def purge_document(*, document_id: int) -> list[int]:
             group_id=locked.group_id,
             document_id=locked.pk,
             actor_id=locked.withdrawn_by_id,
-            restricted=locked.is_restricted,
+            marking=locked.marking,
         )
     )
     return files
@@ -172,7 +172,7 @@ def _of(actor: Member, document: Document) -> dict[str, Any]:
         "group_id": actor.group.pk,
         "document_id": document.pk,
         "actor_id": actor.person.pk,
-        "restricted": document.is_restricted,
+        "marking": document.marking,
     }
 
 

@@ -13,4 +13,4 @@ from workgroups.events.actions import emit
 def read_words(*, document: Document, text: str, words: Any) -> None:
     """Make a document findable; `words` is what `search.queries.vector_of` makes of its symbol, title and text."""
     Text.objects.update_or_create(document=document, defaults={"text": text, "words": words})
-    emit(DocumentRead(group_id=document.group_id, document_id=document.pk, restricted=document.is_restricted))
+    emit(DocumentRead(group_id=document.group_id, document_id=document.pk, marking=document.marking))

@@ -34,7 +34,7 @@ def add_version(
             group_id=actor.group.pk,
             document_id=locked.pk,
             actor_id=actor.person.pk,
-            restricted=locked.is_restricted,
+            marking=locked.marking,
             version_id=version.pk,
             is_revision=is_revision,
         )

@@ -20,7 +20,7 @@ from workgroups.documents.queries.lists import (
     years_of,
 )
 from workgroups.documents.queries.schemes import Rules, next_symbol, rules_of
-from workgroups.documents.queries.texts import Shown, text_of, text_shown, words_of_files
+from workgroups.documents.queries.texts import Shown, blobs_of, documents_saying, text_shown, words_of
 
 __all__ = [
     "Gathering",
@@ -29,6 +29,8 @@ __all__ = [
     "Shown",
     "Wish",
     "authors_of",
+    "blobs_of",
+    "documents_saying",
     "documents_visible_to",
     "found_by",
     "gatherings",
@@ -39,10 +41,9 @@ __all__ = [
     "renditions_of",
     "rules_of",
     "shown",
-    "text_of",
     "text_shown",
     "versions_of",
     "watchers_of",
-    "words_of_files",
+    "words_of",
     "years_of",
 ]

@@ -64,6 +64,10 @@ def words(cast: Cast) -> Values:
     return {"title": "Costs", "body": "What does it cost?", "language": "en", "edits": 0}
 
 
+def to_restricted(cast: Cast) -> Values:
+    return {"marking": "restricted"}
+
+
 ROWS = [
     Door("threads:thread-list", args=group, get=MEMBERS_ONLY),
     Door("threads:thread-rows", args=group, get=MEMBERS_ONLY),
@@ -79,6 +83,7 @@ ROWS = [
     Door("threads:thread-close", args=thread, post=AUTHOR_AND_OFFICERS, data=lambda cast: {"outcome": "Agreed."}),
     Door("threads:thread-reopen", args=closed, post=AUTHOR_AND_OFFICERS),
     Door("threads:thread-pin", args=thread, post=OFFICERS_ONLY, data=lambda cast: {"pinned": "1"}),
+    Door("threads:thread-marking", args=thread, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=to_restricted),
     Door("threads:post-history", args=post, get=MEMBERS_ONLY),
     Door("threads:post-edit", args=post, get=only("observer"), post=only("observer"), data=words),
     Door("threads:post-remove", args=post, post=AUTHOR_AND_OFFICERS),

@@ -31,7 +31,7 @@ def names(cast: Cast) -> list[str]:
 
 
 def unread(cast: Cast) -> dict[str, int]:
-    return {who: unread_in(getattr(cast, who), cast.group) for who in MEMBERS}
+    return {who: unread_in(cast.member(who)) for who in MEMBERS}
 
 
 def test_start_thread_numbers_it_and_keeps_who_spoke_for_whom(cast: Cast) -> None:
@@ -204,7 +204,7 @@ def test_a_post_writes_nothing_for_its_readers(cast: Cast, thread: Thread) -> No
 def test_muted_threads_do_not_count(cast: Cast, thread: Thread) -> None:
     actions.choose_following(actor=cast.member("observer"), thread=thread, level=Following.Level.MUTE)
     assert unread(cast)["observer"] == 0
-    assert list(thread_list(cast.observer, cast.group, "unread")) == []
+    assert list(thread_list(cast.member("observer"), "unread")) == []
     with pytest.raises(Refused):
         actions.choose_following(actor=cast.member("observer"), thread=thread, level="loud")
 

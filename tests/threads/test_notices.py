@@ -75,5 +75,5 @@ def test_queries_do_not_grow_with_readers_and_posts(cast: Cast, thread: Thread, 
     catch_up()
     notices = list(Notice.objects.filter(kind="threads.posted").select_related("person"))
     assert len(notices) == 5 * (len(MEMBERS) - 1)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(renderers["threads.posted"](notices)) == len(MEMBERS) - 1

@@ -97,12 +97,12 @@ def test_page_opens_at_the_first_unread_and_reads_what_it_shows(cast: Cast, thre
     page = observer.get(f"{HOME}1/")
     assert seqs(page) == list(range(31, 61))
     assert 'href="/groups/cloud/threads/1/?post=41#post-41"' in page.content.decode()
-    assert unread_in(cast.observer, cast.group) == 40
+    assert unread_in(cast.member("observer")) == 40
     assert seqs(observer.get(f"{HOME}1/?post=100")) == list(range(91, 101))
     assert seqs(observer.get(f"{HOME}1/?post=999")) == list(range(91, 101))
     assert seqs(observer.get(f"{HOME}1/?post=x")) == list(range(61, 91))
     observer.get(f"{HOME}1/", headers={"Sec-Purpose": "prefetch"})
-    assert unread_in(cast.observer, cast.group) == 0
+    assert unread_in(cast.member("observer")) == 0
 
 
 def test_page_costs_the_same_with_30_of_30_and_of_3000(cast: Cast, thread: Thread, observer: Client) -> None:
@@ -268,7 +268,7 @@ def test_names_for_the_editor(cast: Cast, thread: Thread, observer: Client) -> N
 def test_posts_read_notes_a_span(cast: Cast, thread: Thread, observer: Client) -> None:
     assert observer.post(f"{HOME}1/read/", {"first": 1, "last": 1}).status_code == 204
     assert observer.post(f"{HOME}1/read/", {"first": 0, "last": "x"}).status_code == 422
-    assert unread_in(cast.observer, cast.group) == 0
+    assert unread_in(cast.member("observer")) == 0
 
 
 def test_overview_and_navigation_show_what_is_new(cast: Cast, thread: Thread, observer: Client) -> None:

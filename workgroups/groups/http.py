@@ -1,21 +1,35 @@
 """The door to a group's pages, and the frame that they all stand in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest, signed_in
 from workgroups.core import slots
+from workgroups.core.errors import Refused
 from workgroups.events.events import StreamRef
-from workgroups.groups.models import Group, Invitation, Programme
-from workgroups.groups.permissions import Member, can_manage, member_for, programme_edited_by, require, token_of
-from workgroups.groups.queries import NavEntry
+from workgroups.groups.models import Group, Invitation, Marked, Marking, Programme
+from workgroups.groups.permissions import (
+    Member,
+    can_manage,
+    first_marking,
+    markings_offered,
+    member_for,
+    programme_edited_by,
+    require,
+    token_of,
+)
+from workgroups.groups.queries import Bystanders, NavEntry, bystanders
 from workgroups.live.http import follow
 
 P = ParamSpec("P")
@@ -94,6 +108,63 @@ def link_by_hand(invitation: Invitation) -> str:
     if not settings.EMAIL_BACKEND.endswith(".MailboxBackend"):
         return ""
     return f"{settings.BASE_URL}{reverse('groups:invitation', args=[token_of(invitation)])}"
+
+
+def marking_field(member: Member) -> forms.ChoiceField:
+    """Return the field with which something new gets its marking: those that this member may give."""
+    return forms.ChoiceField(
+        label=_("Marking"),
+        choices=[(marking.value, marking.label) for marking in markings_offered(member)],
+        initial=first_marking(member).value,
+        required=False,
+        help_text=_("Who reads it, and whether names may leave the group. Officers can change it later."),
+    )
+
+
+@dataclass(frozen=True)
+class Remarking:
+    """One marking that a thing may get instead of its own, and whom that shuts out or lets in."""
+
+    marking: Marking
+    shut_out: list[Bystanders]
+    let_in: list[Bystanders]
+
+
+def marking_page(
+    request: MemberRequest, thing: Marked, act: Callable[[str], object], guests: Sequence[str] = ()
+) -> HttpResponse:
+    """Let officers give a thing another marking, saying beforehand who will no longer know of it, or newly.
+
+    `act` carries it out; `guests` are the names of those with a pass to the thing.
+    """
+    member = request.member
+    require(can_manage(member), _("The chairs and the secretariat change a marking."))
+    error = ""
+    if request.method == "POST":
+        try:
+            act(request.POST.get("marking", ""))
+        except Refused as refusal:
+            error = str(refusal)
+        else:
+            messages.success(request, _("The marking is changed; it holds from now on, on open pages too."))
+            return redirect(cast("Any", thing))
+    choices = remarkings(member, thing, guests)
+    context = {"thing": thing, "choices": choices, "error": error}
+    return render(request, "groups/marking.html", context, status=422 if error else 200)
+
+
+def remarkings(member: Member, thing: Marked, guests: Sequence[str]) -> list[Remarking]:
+    """Return the markings that a member may give a thing instead of its own, each with what it changes."""
+    outside = bystanders(member.group) + [Bystanders(name, 1) for name in guests]
+    return [
+        Remarking(
+            marking,
+            shut_out=outside if marking == Marking.RESTRICTED else [],
+            let_in=bystanders(member.group) if thing.is_restricted else [],
+        )
+        for marking in markings_offered(member)
+        if marking != thing.marking
+    ]
 
 
 STATE_KINDS = {

@@ -1,6 +1,7 @@
 """Speak in threads: each act asks permission, writes, and announces itself."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from workgroups.core.ids import new_uid
 from workgroups.core.text import fold, single_line
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
 from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
     FollowingChosen,
@@ -24,6 +25,7 @@ from workgroups.threads.events import (
     PostRestored,
     PostsRead,
     ThreadClosed,
+    ThreadMarked,
     ThreadPinned,
     ThreadReopened,
     ThreadStarted,
@@ -57,11 +59,14 @@ def start_thread(
     language: str = "",
     file_ids: Sequence[int] = (),
     uid: UUID | None = None,
+    marking: str = "",
 ) -> Thread:
     """Start a thread with its first post; sent twice with the same `uid`, it is started once."""
     require(can_start(actor))
     if uid and (twin := Post.objects.select_related("thread").filter(uid=uid, author=actor.person).first()):
         return twin.thread
+    marking = marking or first_marking(actor)
+    require_marking(actor, marking)
     title = single_line(title)
     if not title:
         raise Refused(_("Give the thread a title: what is it about?"), field="title")
@@ -69,18 +74,17 @@ def start_thread(
         raise Refused(_("The title is too long: at most %s characters.") % LONGEST_TITLE, field="title")
     thread = Thread.objects.create(
         group=actor.group,
-        number=next_number(group=actor.group, kind="thread"),
+        number=next_number(group=actor.group, kind="thread", marking=marking),
         title=title,
         language=language or actor.person.language,
         started_by=actor.person,
         started_at=clock.now(),
+        marking=marking,
     )
     post = _write_post(actor, thread, body, file_ids, uid)
     emit(
         ThreadStarted(
-            group_id=actor.group.pk,
-            thread_id=thread.pk,
-            actor_id=actor.person.pk,
+            **_of(actor.person.pk, thread),
             post_id=post.pk,
             mentioned=people_behind(actor.group, post.mentions),
         )
@@ -101,9 +105,7 @@ def add_post(
     post = _write_post(actor, locked, body, file_ids, uid)
     emit(
         PostAdded(
-            group_id=actor.group.pk,
-            thread_id=locked.pk,
-            actor_id=actor.person.pk,
+            **_of(actor.person.pk, locked),
             post_id=post.pk,
             mentioned=people_behind(actor.group, post.mentions),
         )
@@ -134,9 +136,7 @@ def edit_post(*, actor: Member, post: Post, body: str, edits: int) -> Post:
     locked.save(update_fields=["body", "html", "mentions", "edited_at", "edits"])
     emit(
         PostEdited(
-            group_id=actor.group.pk,
-            thread_id=locked_thread.pk,
-            actor_id=actor.person.pk,
+            **_of(actor.person.pk, locked_thread),
             post_id=locked.pk,
             mentioned=tuple(p for p in people_behind(actor.group, locked.mentions) if p not in before),
         )
@@ -153,7 +153,12 @@ def remove_post(*, actor: Member, post: Post) -> None:
     require(can_remove(actor, locked))
     Post.objects.filter(pk=locked.pk).update(removed_at=clock.now(), removed_by=actor.person)
     _count_removed(thread, locked.seq, [*thread.removed, locked.seq])
-    emit(PostRemoved(group_id=actor.group.pk, thread_id=thread.pk, actor_id=actor.person.pk, post_id=locked.pk))
+    emit(
+        PostRemoved(
+            **_of(actor.person.pk, thread),
+            post_id=locked.pk,
+        )
+    )
 
 
 @transaction.atomic
@@ -167,9 +172,7 @@ def restore_post(*, actor: Member, post: Post) -> None:
     _count_removed(thread, locked.seq, [seq for seq in thread.removed if seq != locked.seq])
     emit(
         PostRestored(
-            group_id=actor.group.pk,
-            thread_id=thread.pk,
-            actor_id=actor.person.pk,
+            **_of(actor.person.pk, thread),
             post_id=locked.pk,
             mentioned=people_behind(actor.group, locked.mentions),
         )
@@ -186,7 +189,15 @@ def purge_post(*, post_id: int) -> None:
     locked.files.clear()
     Post.objects.filter(pk=locked.pk).update(body="", html="", mentions=[])
     thread = locked.thread
-    emit(PostPurged(group_id=thread.group_id, thread_id=thread.pk, actor_id=locked.removed_by_id, post_id=locked.pk))
+    emit(
+        PostPurged(
+            group_id=thread.group_id,
+            thread_id=thread.pk,
+            actor_id=locked.removed_by_id,
+            post_id=locked.pk,
+            marking=thread.marking,
+        )
+    )
 
 
 @transaction.atomic
@@ -202,7 +213,7 @@ def close_thread(*, actor: Member, thread: Thread, outcome: str = "") -> None:
     Thread.objects.filter(pk=locked.pk).update(
         state=Thread.State.CLOSED, outcome=outcome, closed_at=clock.now(), closed_by=actor.person
     )
-    emit(ThreadClosed(group_id=actor.group.pk, thread_id=locked.pk, actor_id=actor.person.pk))
+    emit(ThreadClosed(**_of(actor.person.pk, locked)))
 
 
 @transaction.atomic
@@ -213,7 +224,7 @@ def reopen_thread(*, actor: Member, thread: Thread) -> None:
     if not locked.is_closed:
         raise Refused(_("This thread is open already."))
     Thread.objects.filter(pk=locked.pk).update(state=Thread.State.OPEN, outcome="", closed_at=None, closed_by=None)
-    emit(ThreadReopened(group_id=actor.group.pk, thread_id=locked.pk, actor_id=actor.person.pk))
+    emit(ThreadReopened(**_of(actor.person.pk, locked)))
 
 
 @transaction.atomic
@@ -221,7 +232,17 @@ def pin_thread(*, actor: Member, thread: Thread, pinned: bool) -> None:
     """Put a thread on top of the list, or let it take its place by date."""
     require(can_pin(actor, thread))
     Thread.objects.filter(pk=thread.pk).update(is_pinned=pinned)
-    emit(ThreadPinned(group_id=actor.group.pk, thread_id=thread.pk, actor_id=actor.person.pk))
+    emit(ThreadPinned(**_of(actor.person.pk, thread)))
+
+
+@transaction.atomic
+def mark_thread(*, actor: Member, thread: Thread, marking: str) -> None:
+    """Give a thread another marking; it holds at once, for what was said before too."""
+    locked = _locked(thread)
+    require_remarking(actor, locked.marking, marking)
+    Thread.objects.filter(pk=locked.pk).update(marking=marking)
+    before, locked.marking = locked.marking, marking
+    emit(ThreadMarked(**_of(actor.person.pk, locked), before=before))
 
 
 @transaction.atomic
@@ -245,9 +266,14 @@ def mark_read(*, actor: Member, thread: Thread, first: int, last: int) -> None:
 @transaction.atomic
 def mark_all_read(*, actor: Member) -> None:
     """Note that a person has read everything in the group."""
-    for thread in threads_seen_by(actor.person, actor.group).filter(unread__gt=0):
+    for thread in threads_seen_by(actor).filter(unread__gt=0):
         _read(actor, thread, 1, thread.last_seq)
     emit(PostsRead(group_id=actor.group.pk, thread_id=0, person_id=actor.person.pk))
+
+
+def _of(actor_id: int, thread: Thread) -> dict[str, Any]:
+    """Return what every event of a thread says."""
+    return {"group_id": thread.group_id, "thread_id": thread.pk, "actor_id": actor_id, "marking": thread.marking}
 
 
 def _write_post(actor: Member, thread: Thread, body: str, file_ids: Sequence[int], uid: UUID | None) -> Post:

@@ -1,9 +1,10 @@
 """What happens in threads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.groups.events import audience_of
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,10 @@ class OfThread:
     group_id: int
     thread_id: int
     actor_id: int
+    marking: str = field(kw_only=True, default="group")
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"thread:{self.thread_id}", "threads")
@@ -81,6 +86,17 @@ class ThreadPinned(OfThread, Event):
     """Put on top of the list, or taken from there."""
 
     name: ClassVar[str] = "threads.thread_pinned"
+
+
+@dataclass(frozen=True)
+class ThreadMarked(OfThread, Event):
+    """A thread has another marking. Who may no longer know of it hears this last thing: their pages close it."""
+
+    name: ClassVar[str] = "threads.thread_marked"
+    before: str
+
+    def audience(self) -> Audience:
+        return Audience.group()
 
 
 @dataclass(frozen=True)

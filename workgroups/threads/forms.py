@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.ids import new_uid
 from workgroups.core.languages import NAMES
+from workgroups.groups.http import marking_field
+from workgroups.groups.permissions import Member
 from workgroups.threads.models import Following
 
 
@@ -43,6 +45,10 @@ class ThreadForm(PostForm):
     )
     language = forms.ChoiceField(label=_("Language of the thread"), choices=list(NAMES.items()), required=False)
     field_order = ["uid", "title", "language", "body"]
+
+    def __init__(self, member: Member, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["marking"] = marking_field(member)
 
 
 class EditForm(PostForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workgroups.core.text import excerpt
-from workgroups.groups.queries import people_in
+from workgroups.groups.queries import members_by_group, participants_by_group
 from workgroups.notifications.registry import Line, notice_kind
 from workgroups.threads.adapters import markdown
 from workgroups.threads.logic import ranges
@@ -29,6 +29,7 @@ def started(notices: list[Any]) -> dict[int, Line]:
             detail=_said(post),
             reason=_("New thread in %(group)s.") % {"group": post.thread.group.name},
             group_id=post.thread.group_id,
+            marking=post.thread.marking,
         )
         for notice, post in _unread(notices, posts)
     }
@@ -54,6 +55,7 @@ def mentioned(notices: list[Any]) -> dict[int, Line]:
             detail=_words(post),
             reason=_("You were mentioned by name or by delegation."),
             group_id=post.thread.group_id,
+            marking=post.thread.marking,
         )
         for notice, post in _unread(notices, _posts(notices))
     }
@@ -64,7 +66,7 @@ def closed(notices: list[Any]) -> dict[int, Line]:
     """What came of a thread."""
     ids = {notice.subject_id for notice in notices}
     found = Thread.objects.select_related("group").filter(pk__in=ids, state=Thread.State.CLOSED).in_bulk()
-    members = _members(thread.group for thread in found.values())
+    members = _readers(found.values())
     return {
         notice.pk: Line(
             title=thread.title,
@@ -73,9 +75,10 @@ def closed(notices: list[Any]) -> dict[int, Line]:
             detail=thread.outcome,
             reason=_("A thread in %(group)s was closed.") % {"group": thread.group.name},
             group_id=thread.group_id,
+            marking=thread.marking,
         )
         for notice in notices
-        if (thread := found.get(notice.subject_id)) and notice.person_id in members[thread.group_id]
+        if (thread := found.get(notice.subject_id)) and notice.person_id in members[thread.pk]
     }
 
 
@@ -87,7 +90,7 @@ def _posts(notices: list[Any]) -> dict[int, Post]:
 
 def _unread(notices: list[Any], posts: dict[int, Post]) -> list[tuple[Any, Post]]:
     """Pair notices with their posts, without what was read, removed, or is of a group the reader has left."""
-    members = _members({post.thread.group_id: post.thread.group for post in posts.values()}.values())
+    members = _readers({post.thread_id: post.thread for post in posts.values()}.values())
     threads = {post.thread_id for post in posts.values()}
     people = {notice.person_id for notice in notices}
     readings = Reading.objects.filter(thread_id__in=threads, person_id__in=people)
@@ -96,13 +99,18 @@ def _unread(notices: list[Any], posts: dict[int, Post]) -> list[tuple[Any, Post]
         (notice, post)
         for notice in sorted(notices, key=lambda one: int(one.pk))
         if (post := posts.get(notice.subject_id))
-        and notice.person_id in members[post.thread.group_id]
+        and notice.person_id in members[post.thread_id]
         and not ranges.contains(read.get((notice.person_id, post.thread_id), []), post.seq)
     ]
 
 
-def _members(groups: Iterable[Any]) -> dict[int, set[int]]:
-    return {group.pk: set(people_in(group).values_list("pk", flat=True)) for group in groups}
+def _readers(threads: Iterable[Thread]) -> dict[int, set[int]]:
+    """Return who may know of each of these threads today, by its group and its marking."""
+    found = {thread.pk: thread for thread in threads}
+    members = members_by_group(thread.group_id for thread in found.values())
+    kept = {thread.group_id for thread in found.values() if thread.is_restricted}
+    participants = participants_by_group(kept) if kept else {}
+    return {pk: (participants if thread.is_restricted else members)[thread.group_id] for pk, thread in found.items()}
 
 
 def _posts_line(posts: list[Post]) -> Line:
@@ -115,6 +123,7 @@ def _posts_line(posts: list[Post]) -> Line:
         detail=_said(first),
         reason=_("You follow this thread."),
         group_id=first.thread.group_id,
+        marking=first.thread.marking,
     )
 
 

@@ -13,7 +13,15 @@ from workgroups.files.actions import LARGEST_MB
 from workgroups.files.models import File
 from workgroups.files.registry import bringer_of, loose_of, reader_of
 from workgroups.groups.models import Group
-from workgroups.groups.permissions import Member, can_manage, can_speak, member_of, require
+from workgroups.groups.permissions import (
+    Member,
+    can_manage,
+    can_read_marking,
+    can_speak,
+    markings_read,
+    member_of,
+    require,
+)
 from workgroups.threads.models import Post, Thread
 from workgroups.threads.queries import threads_seen_by
 
@@ -21,8 +29,8 @@ FILES = "threads.post"
 
 
 def can_read(member: Member, thread: Thread) -> bool:
-    """Every member of the group, observers too."""
-    return thread.group_id == member.group.pk
+    """Every member of the group whom its marking lets know of it."""
+    return thread.group_id == member.group.pk and can_read_marking(member, thread.marking)
 
 
 def can_start(member: Member) -> bool:
@@ -71,6 +79,7 @@ _THREAD_ACTS: dict[str, Callable[[Member, Thread], bool]] = {
     "post": can_post,
     "close": can_close,
     "pin": can_pin,
+    "mark": can_pin,
 }
 _POST_ACTS: dict[str, Callable[[Member, Post], bool]] = {
     "edit": can_edit,
@@ -81,7 +90,7 @@ _POST_ACTS: dict[str, Callable[[Member, Post], bool]] = {
 
 def thread_for(member: Member, number: int, *, may: str = "read") -> Thread:
     """Return a thread of the member's group with what is unread; raises Missing or NotAllowed; one query."""
-    found = threads_seen_by(member.person, member.group).select_related("closed_by")
+    found = threads_seen_by(member).select_related("closed_by")
     thread: Thread | None = found.filter(number=number).first()
     if thread is None:
         raise Missing
@@ -93,7 +102,9 @@ def thread_for(member: Member, number: int, *, may: str = "read") -> Thread:
 def post_for(member: Member, number: int, seq: int, *, may: str = "read") -> Post:
     """Return a post; a tombstone has no words to read and is Missing, except to have its removal undone."""
     is_tombstone = may == "restore"
-    found = Post.objects.filter(thread__group=member.group, thread__number=number, seq=seq)
+    found = Post.objects.filter(
+        thread__group=member.group, thread__marking__in=markings_read(member), thread__number=number, seq=seq
+    )
     post = (
         found.filter(removed_at__isnull=not is_tombstone).select_related("thread", "author", "delegation__body").first()
     )
@@ -132,4 +143,7 @@ def can_read_file(user: Any, file: File) -> bool:
     posts = Post.objects.filter(files=file).select_related("thread__group")
     if not posts:
         return bool(file.owner_id == user.pk)
-    return any(post.removed_at is None and member_of(user, post.thread.group) for post in posts)
+    return any(
+        post.removed_at is None and (member := member_of(user, post.thread.group)) and can_read(member, post.thread)
+        for post in posts
+    )

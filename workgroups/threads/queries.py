@@ -12,16 +12,18 @@ from workgroups.accounts.models import Person
 from workgroups.core.text import fold
 from workgroups.files.models import File
 from workgroups.groups.models import Delegation, Group
-from workgroups.groups.queries import delegations_in, people_in, seats_in
+from workgroups.groups.permissions import Member, markings_read
+from workgroups.groups.queries import delegations_in, people_in, readable_by, seats_in
 from workgroups.threads.models import Following, Post, PostRevision, Thread
 
 PAGE = 30
 
 
-def threads_seen_by(person: Person, group: Group) -> QuerySet[Any]:
-    """Return the group's threads with `unread`, `read` (ranges), `level` and `spoke` of this person; one query."""
+def threads_seen_by(member: Member) -> QuerySet[Any]:
+    """Return the threads that a member may know of, with `unread`, `read` (ranges), `level` and `spoke`; one query."""
+    person = member.person
     return (
-        Thread.objects.filter(group=group)
+        Thread.objects.filter(group=member.group, marking__in=markings_read(member))
         .annotate(
             own_reading=FilteredRelation("readings", condition=Q(readings__person=person)),
             own_following=FilteredRelation("followings", condition=Q(followings__person=person)),
@@ -35,9 +37,9 @@ def threads_seen_by(person: Person, group: Group) -> QuerySet[Any]:
     )
 
 
-def thread_list(person: Person, group: Group, which: str = "all") -> QuerySet[Any]:
+def thread_list(member: Member, which: str = "all") -> QuerySet[Any]:
     """Return the threads for the list: pinned first, then by newest post. `which` is all, unread or mine."""
-    found = threads_seen_by(person, group).select_related(
+    found = threads_seen_by(member).select_related(
         "group", "started_by", "last_post__author", "last_post__delegation__body"
     )
     if which == "unread":
@@ -57,9 +59,9 @@ def after(found: QuerySet[Any], key: str) -> QuerySet[Any]:
     return found.filter(same_part | Q(is_pinned=False) if last.is_pinned else same_part)
 
 
-def unread_in(person: Person, group: Group) -> int:
-    """Return how many posts of the group this person has not read, muted threads left out; one query."""
-    heard = threads_seen_by(person, group).exclude(level=Following.Level.MUTE)
+def unread_in(member: Member) -> int:
+    """Return how many posts of the group a member has not read, muted threads left out; one query."""
+    heard = threads_seen_by(member).exclude(level=Following.Level.MUTE)
     return heard.aggregate(all=Coalesce(Sum("unread"), 0))["all"] or 0
 
 
@@ -81,6 +83,12 @@ def participants(thread: Thread) -> QuerySet[Following]:
     """Return who has spoken in a thread, by name; their number does not grow with the posts."""
     found = thread.followings.filter(posts__gt=0).select_related("person", "delegation__body")
     return found.order_by("person__sort_key")
+
+
+def posts_hidden_from(person: Person) -> QuerySet[Any]:
+    """Return the ids of the posts whose marking a person may not read, in whatever group."""
+    hidden = Thread.objects.exclude(readable_by(person))
+    return Post.objects.filter(thread__in=hidden).values("pk")
 
 
 def revisions_of(post: Post) -> QuerySet[PostRevision]:

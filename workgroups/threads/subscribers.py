@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from workgroups.core import clock
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
-from workgroups.groups.queries import people_in
+from workgroups.groups.queries import people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.search import actions as search
+from workgroups.search.registry import hides
 from workgroups.threads.actions import purge_post
 from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
+    OfThread,
     PostAdded,
     PostEdited,
     PostRemoved,
@@ -20,7 +22,7 @@ from workgroups.threads.events import (
     ThreadStarted,
 )
 from workgroups.threads.models import Post, Thread
-from workgroups.threads.queries import followers_of, muters_of
+from workgroups.threads.queries import followers_of, muters_of, posts_hidden_from
 from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
@@ -31,7 +33,7 @@ POST_KINDS = ("threads.started", "threads.posted", "threads.mentioned")
 def tell_of_the_start(event: ThreadStarted) -> None:
     """Tell the group of a new thread, and at once those who are mentioned in it."""
     others = _members(event.group_id) - {event.actor_id}
-    _tell("threads.started", event.group_id, event.post_id, others - set(event.mentioned))
+    _tell("threads.started", event, event.post_id, others - set(event.mentioned))
     _tell_mentioned(event)
 
 
@@ -39,7 +41,7 @@ def tell_of_the_start(event: ThreadStarted) -> None:
 def tell_of_the_post(event: PostAdded) -> None:
     """Tell those who follow the thread, and at once those who are mentioned."""
     followers = followers_of(event.thread_id) - {event.actor_id} - set(event.mentioned)
-    _tell("threads.posted", event.group_id, event.post_id, followers)
+    _tell("threads.posted", event, event.post_id, followers)
     _tell_mentioned(event)
 
 
@@ -60,7 +62,7 @@ def take_notices_back(event: PostRemoved) -> None:
 def tell_of_it_again(event: PostRestored) -> None:
     """What was taken back with the post is told again: to whom it mentions, and to those who follow."""
     author = {event.actor_id, Post.objects.values_list("author_id", flat=True).get(pk=event.post_id)}
-    _tell("threads.posted", event.group_id, event.post_id, followers_of(event.thread_id) - author)
+    _tell("threads.posted", event, event.post_id, followers_of(event.thread_id) - author)
     _tell_mentioned(event)
 
 
@@ -89,7 +91,7 @@ def tell_of_the_outcome(event: ThreadClosed) -> None:
     """Tell the group what came of a thread; a thread closed without a word is no news."""
     if Thread.objects.exclude(outcome="").filter(pk=event.thread_id).exists():
         told = _members(event.group_id) - muters_of(event.thread_id) - {event.actor_id}
-        _tell("threads.closed", event.group_id, event.thread_id, told)
+        _tell("threads.closed", event, event.thread_id, told)
 
 
 @on(ThreadReopened, reader="notifications")
@@ -128,6 +130,9 @@ def index_it_again(event: PostRestored) -> None:
     _index(event.post_id)
 
 
+hides("threads.post")(posts_hidden_from)
+
+
 def _index(post_id: int) -> None:
     post = Post.objects.select_related("thread__group", "author").filter(pk=post_id, removed_at=None).first()
     if post:
@@ -144,15 +149,18 @@ def _index(post_id: int) -> None:
 
 def _tell_mentioned(event: ThreadStarted | PostAdded | PostEdited | PostRestored) -> None:
     people = set(event.mentioned) - {event.actor_id}
-    _tell("threads.mentioned", event.group_id, event.post_id, people, soon=True)
+    _tell("threads.mentioned", event, event.post_id, people, soon=True)
 
 
-def _tell(kind: str, group_id: int, subject_id: int, people: Iterable[int], *, soon: bool = False) -> None:
+def _tell(kind: str, event: OfThread, subject_id: int, people: Iterable[int], *, soon: bool = False) -> None:
+    """Tell those of `people` who may know of the thread by its marking of today."""
+    marking = Thread.objects.values_list("marking", flat=True).get(pk=event.thread_id)
+    readers = readers_of_marking(event.group_id, marking)
     file_notices(
         kind=kind,
         key=str(subject_id),
-        readers=sorted(people),
-        group_id=group_id,
+        readers=sorted(people if readers is None else readers & set(people)),
+        group_id=event.group_id,
         subject_id=subject_id,
         at=clock.now(),
         soon=soon,

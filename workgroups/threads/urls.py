@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:number>/close/", views.thread_close, name="thread-close"),
     path("<int:number>/reopen/", views.thread_reopen, name="thread-reopen"),
     path("<int:number>/pin/", views.thread_pin, name="thread-pin"),
+    path("<int:number>/marking/", views.thread_marking, name="thread-marking"),
     path("<int:number>/following/", views.following_choose, name="following-choose"),
     path("<int:number>/posts/<int:seq>/edit/", views.post_edit, name="post-edit"),
     path("<int:number>/posts/<int:seq>/history/", views.post_history, name="post-history"),

@@ -41,6 +41,11 @@ class Marked(models.Model):
         abstract = True
 
     @property
+    def marking_means(self) -> Promise:
+        """Who reads it, in a sentence."""
+        return Marking(self.marking).means
+
+    @property
     def is_restricted(self) -> bool:
         """Whether participating delegations and officers alone know of it."""
         return self.marking == Marking.RESTRICTED

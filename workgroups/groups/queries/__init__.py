@@ -3,7 +3,14 @@
 from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
 from workgroups.groups.queries.follow_ups import Scope, scope_of
 from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
-from workgroups.groups.queries.markings import participants_by_group, readable_by, readers_of_marking
+from workgroups.groups.queries.markings import (
+    Bystanders,
+    bystanders,
+    guests_of,
+    participants_by_group,
+    readable_by,
+    readers_of_marking,
+)
 from workgroups.groups.queries.members import (
     NavEntry,
     Sitting,
@@ -45,6 +52,7 @@ __all__ = [
     "OFFICE_ORDER",
     "SEAT_ORDER",
     "STATE_ORDER",
+    "Bystanders",
     "ManageEntry",
     "ManageSection",
     "NavEntry",
@@ -53,6 +61,7 @@ __all__ = [
     "YearWork",
     "as_read",
     "asked_in",
+    "bystanders",
     "delegations_in",
     "epochs_of",
     "exported",
@@ -63,6 +72,7 @@ __all__ = [
     "groups_officed_by",
     "groups_open_to_requests",
     "groups_with_terms",
+    "guests_of",
     "in_sections",
     "invitations_sent",
     "invitations_waiting",

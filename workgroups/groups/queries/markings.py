@@ -1,12 +1,14 @@
 """Filters by marking for reads over many groups or many people at once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Delegation, Marking, Office, Seat
+from workgroups.groups.models import Delegation, Group, GuestPass, Marking, Office, Seat
+from workgroups.groups.queries.members import seats_in
 
 
 def readable_by(person: Person, *, group: str = "group", marking: str = "marking") -> Q:
@@ -46,3 +48,27 @@ def participants_by_group(group_ids: Iterable[int]) -> dict[int, set[int]]:
 def readers_of_marking(group_id: int, marking: str) -> set[int] | None:
     """Return who in a group may know of a thing of this marking; None: every member."""
     return participants_by_group([group_id])[group_id] if marking == Marking.RESTRICTED else None
+
+
+@dataclass(frozen=True)
+class Bystanders:
+    """One delegation, or the guests, that a restricted thing does not exist for: by name, with how many people."""
+
+    name: str
+    count: int
+
+
+def bystanders(group: Group) -> list[Bystanders]:
+    """Return who in a group today knows nothing of what is restricted, by delegation; guests are a matter of passes."""
+    knowing = participants_by_group([group.pk])[group.pk]
+    people: dict[str, set[int]] = {}
+    for seat in seats_in(group):
+        if seat.person_id not in knowing:
+            people.setdefault(seat.delegation.body.shown, set()).add(seat.person_id)
+    return [Bystanders(name, len(found)) for name, found in people.items()]
+
+
+def guests_of(group: Group, kind: str, number: int) -> list[str]:
+    """Return the names of those who have, or were sent, a pass to a thing of the group that still runs."""
+    passes = GuestPass.objects.filter(group=group, kind=kind, number=number, ended_at=None, until__gt=clock.now())
+    return list(passes.order_by("name").values_list("name", flat=True))

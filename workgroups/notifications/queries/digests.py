@@ -123,8 +123,10 @@ def _digest(notices: list[Notice], lines: dict[int, Line], duties: list[Duty]) -
     for notice in notices:
         line = lines[notice.pk]
         group = notice.group.name if notice.group else ""
-        told[line.section].append(Told(line, group, notice.at, settings.BASE_URL + line.url))
+        told[line.section].append(Told(line.mailed(group), group, notice.at, settings.BASE_URL + line.url))
     parts = tuple(
         Part(name, tuple(own[:SECTION_LINES]), max(len(own) - SECTION_LINES, 0)) for name, own in told.items() if own
     )
-    return Digest(duties, parts, [notice.pk for notice in notices], [duty.mark for duty in duties])
+    return Digest(
+        [duty.mailed for duty in duties], parts, [notice.pk for notice in notices], [duty.mark for duty in duties]
+    )

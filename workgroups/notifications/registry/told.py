@@ -1,14 +1,28 @@
 """How a notice reads: each kind has a renderer, asked when somebody reads, under the permissions of that moment."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar, cast
+
+from django.utils.translation import gettext as _
 
 from workgroups.notifications.models import Notice
 
 Weight = Literal["news", "mine", "always"]
 Section = Literal["waiting", "decided", "changed", "new"]
+RESTRICTED, UNATTRIBUTED = "restricted", "unattributed"  # markings that mail says; the groups own the word
 SECTIONS: tuple[Section, ...] = ("waiting", "decided", "changed", "new")
+
+
+def in_mail(marking: str, words: str) -> str:
+    """Return words with the marking before them, such as `[Restricted] ...`; everyday markings say nothing."""
+    said = {RESTRICTED: _("Restricted"), UNATTRIBUTED: _("Not for attribution")}.get(marking)
+    return f"[{said}] {words}" if said else words
+
+
+def nameless(group_name: str) -> str:
+    """Return what stands for the name of a restricted thing: mail goes where nobody knows who reads it."""
+    return _("something in %(group)s: read it there") % {"group": group_name}
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,13 @@ class Line:
     detail: str = ""
     reason: str = ""
     group_id: int | None = None
+    marking: str = "group"  # of the thing: mail says it, and names nothing of what is restricted
+
+    def mailed(self, group_name: str) -> "Line":
+        """Return the line as mail carries it."""
+        if self.marking == RESTRICTED:
+            return replace(self, title=in_mail(self.marking, nameless(group_name)), detail="", reason="")
+        return replace(self, title=in_mail(self.marking, self.title))
 
 
 type_members = Callable[[Iterable[int]], dict[int, set[int]]]

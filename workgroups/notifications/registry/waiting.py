@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from workgroups.core import clock
+from workgroups.notifications.registry.told import RESTRICTED, in_mail, nameless
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,13 @@ class Duty:
     def title(self) -> str:
         """Verb and thing in one line."""
         return _("%(verb)s: %(thing)s") % {"verb": self.verb, "thing": self.thing}
+
+    @property
+    def mailed(self) -> "Duty":
+        """Return the duty as mail carries it."""
+        if not self.is_restricted:
+            return self
+        return replace(self, thing=in_mail(RESTRICTED, nameless(self.group_name)), note="")
 
     @property
     def mark(self) -> str:

@@ -10,7 +10,14 @@ from workgroups.threads.views.posts import (
     posts_read,
 )
 from workgroups.threads.views.slots import nav, overview
-from workgroups.threads.views.states import all_read, following_choose, thread_close, thread_pin, thread_reopen
+from workgroups.threads.views.states import (
+    all_read,
+    following_choose,
+    thread_close,
+    thread_marking,
+    thread_pin,
+    thread_reopen,
+)
 from workgroups.threads.views.threads import name_list, thread_list, thread_page, thread_rows, thread_start
 
 __all__ = [
@@ -28,6 +35,7 @@ __all__ = [
     "posts_read",
     "thread_close",
     "thread_list",
+    "thread_marking",
     "thread_page",
     "thread_pin",
     "thread_reopen",

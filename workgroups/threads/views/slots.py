@@ -20,13 +20,13 @@ NEWEST = 4
 def nav(request: HttpRequest, member: Member) -> NavEntry:
     """The entry of the group's navigation, with how many posts are unread."""
     url = reverse("threads:thread-list", args=[member.group.slug])
-    return nav_entry(request, _("Threads"), url, count=unread_in(member.person, member.group), shortcut="g t")
+    return nav_entry(request, _("Threads"), url, count=unread_in(member), shortcut="g t")
 
 
 @slots.fill("groups.overview", order=50)
 def overview(request: HttpRequest, member: Member) -> SafeString | None:
     """The newest threads; nothing before there is one."""
-    newest = list(thread_list(member.person, member.group).order_by("-last_post_at", "-pk")[:NEWEST])
+    newest = list(thread_list(member).order_by("-last_post_at", "-pk")[:NEWEST])
     if not newest:
         return None
     threads = [(thread, why(thread)) for thread in newest]

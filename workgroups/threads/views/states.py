@@ -1,14 +1,19 @@
 """What becomes of a thread, and how one follows it: each a press of one button."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from workgroups.core.errors import Refused
-from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.http import MemberRequest, group_page, marking_page
+from workgroups.groups.permissions import Member
+from workgroups.groups.queries import guests_of
 from workgroups.threads import actions
+from workgroups.threads.models import Thread
 from workgroups.threads.permissions import thread_for
 
 
@@ -39,6 +44,19 @@ def thread_pin(request: MemberRequest, number: int) -> HttpResponse:
     thread = thread_for(request.member, number, may="pin")
     actions.pin_thread(actor=request.member, thread=thread, pinned=request.POST.get("pinned") == "1")
     return redirect(thread)
+
+
+@require_http_methods(["GET", "POST"])
+@group_page
+def thread_marking(request: MemberRequest, number: int) -> HttpResponse:
+    """Give a thread another marking."""
+    thread = thread_for(request.member, number, may="mark")
+    act = partial(_mark, request.member, thread)
+    return marking_page(request, thread, act, guests_of(request.member.group, "thread", number))
+
+
+def _mark(member: Member, thread: Thread, marking: str) -> None:
+    actions.mark_thread(actor=member, thread=thread, marking=marking)
 
 
 @require_POST

@@ -39,7 +39,7 @@ def _list_context(request: MemberRequest) -> dict[str, Any]:
     which = request.GET.get("show", "all")
     which = which if which in FILTERS else "all"
     key = request.GET.get("after", "")
-    found = list(after(threads_of(request.member.person, request.member.group, which), key)[: PAGE + 1])
+    found = list(after(threads_of(request.member, which), key)[: PAGE + 1])
     return {
         "threads": [(thread, why(thread)) for thread in found[:PAGE]],
         "later": found[PAGE - 1].number if len(found) > PAGE else None,
@@ -71,15 +71,17 @@ def thread_start(request: MemberRequest) -> HttpResponse:
     """Start a thread."""
     require(can_start(request.member))
     if request.method != "POST":
-        return render(request, "threads/thread_start.html", {"form": ThreadForm(initial=_own_language())})
-    form = ThreadForm(request.POST)
+        return render(
+            request, "threads/thread_start.html", {"form": ThreadForm(request.member, initial=_own_language())}
+        )
+    form = ThreadForm(request.member, request.POST)
     files = bring(request, form)
     context = {"form": form, "files": files}
     if form.is_valid() and "preview" in request.POST:
         return render(request, "threads/thread_start.html", context | {"preview": preview(form.typed)})
     status = 422
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("title", "body", "language")}
+        given = {name: form.cleaned_data[name] for name in ("title", "body", "language", "marking")}
         try:
             thread = actions.start_thread(
                 actor=request.member, uid=form.key(), file_ids=[file.pk for file in files], **given

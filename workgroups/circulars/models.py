@@ -85,7 +85,7 @@ class Circular(models.Model):
     meeting_url = models.CharField(max_length=300, default="", blank=True)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    office = models.CharField(max_length=12, default="", blank=True)  # in which the sender signed
+    office = models.CharField(max_length=16, default="", blank=True)  # in which the sender signed
     signature = models.TextField(default="", blank=True)  # as it was when the letter went out
     address = models.TextField(default="", blank=True)
     changed_at = models.DateTimeField(default=clock.now)

@@ -1,0 +1,1 @@
+"""Merge fields, shipped templates, and a circular as it is asked for, as values."""

@@ -61,6 +61,10 @@ class CircularSent(Event):
     name: ClassVar[str] = "circulars.circular_sent"
     group_id: int
     circular_id: int
+    is_restricted: bool
+
+    def audience(self) -> Audience:
+        return Audience.participants() if self.is_restricted else Audience.group()
 
     def topics(self) -> tuple[str, ...]:
         return ("circulars", "circulars:drafts", f"circular:{self.circular_id}")
@@ -72,6 +76,10 @@ class CircularAcknowledged(Event):
     group_id: int
     circular_id: int
     actor_id: int
+    is_restricted: bool
+
+    def audience(self) -> Audience:
+        return Audience.participants() if self.is_restricted else Audience.group()
 
     def topics(self) -> tuple[str, ...]:
         return (f"circular:{self.circular_id}", f"circular:{self.circular_id}:own")

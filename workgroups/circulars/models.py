@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
+from workgroups.groups.models import Marked
 
 
 class Letterhead(models.Model):
@@ -45,7 +46,7 @@ class TemplateText(models.Model):
         constraints = [models.UniqueConstraint(fields=["template", "language"], name="template_text_once")]
 
 
-class Circular(models.Model):
+class Circular(Marked):
     """A letter. It gets its number (by year) when it goes out; until then only officers know of it."""
 
     class State(models.TextChoices):
@@ -72,7 +73,6 @@ class Circular(models.Model):
     number = models.PositiveIntegerField(null=True)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     language = models.CharField(max_length=12, default="en")  # what those read whose language it is not written in
-    marking = models.CharField(max_length=12, default="group")
     to = models.CharField(max_length=10, choices=To, default=To.ALL)
     people = models.ManyToManyField("accounts.Person", related_name="+")
     delegations = models.ManyToManyField("groups.Delegation", related_name="+")

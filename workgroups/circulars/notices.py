@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,6 @@ from workgroups.accounts.models import Person
 from workgroups.circulars.actions import acknowledge_circular
 from workgroups.circulars.models import Circular, Recipient
 from workgroups.circulars.queries import (
-    RESTRICTED,
     Letter,
     everybody_in,
     head_of,
@@ -24,6 +24,7 @@ from workgroups.circulars.queries import (
     unacknowledged_among,
     waiting_recipients,
 )
+from workgroups.core import dates
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
 from workgroups.notifications.models import Delivery, Notice
@@ -67,14 +68,14 @@ class AcknowledgeByLink:
         found = rows.select_related("circular__group", "circular__by").first()
         if found is None:
             raise Missing
-        if found.circular.marking == RESTRICTED:
+        if found.circular.is_restricted:
             raise Refused(_("A restricted circular is acknowledged on its own page. Sign in to read it."))
         return found.circular
 
 
 def named(circular: Circular) -> str:
     """Return what a circular may be called outside its own page: a restricted one has no title there."""
-    if circular.marking == RESTRICTED:
+    if circular.is_restricted:
         return _("A restricted circular of %(group)s") % {"group": circular.group.name}
     return subject_in(circular, get_language() or "en")
 
@@ -104,7 +105,7 @@ def _acknowledge(person: Person, circular: Circular) -> Duty:
 
 
 def _act_of(person: Person, circular: Circular) -> str:
-    if circular.marking == RESTRICTED:
+    if circular.is_restricted:
         return ""
     return act_url("circulars.acknowledge", person, {"circular": circular.pk})
 
@@ -145,7 +146,9 @@ def reminders(deliveries: Sequence[Delivery]) -> dict[int, Written]:
     waiting = {(one.circular_id, one.person_id) for one in waiting_recipients(Q(circular__in=ids))}
     found = _letters(deliveries).items()
     return {
-        pk: Written(_mail(letter, one)) for pk, (letter, one) in found if (one.circular_id, one.person_id) in waiting
+        pk: Written(_mail(letter, one, is_reminder=True))
+        for pk, (letter, one) in found
+        if (one.circular_id, one.person_id) in waiting
     }
 
 
@@ -188,7 +191,7 @@ def _notice_ids(deliveries: Sequence[Delivery]) -> dict[tuple[int, int], list[in
     return ids
 
 
-def _mail(letter: Letter, recipient: Recipient) -> dict[str, Any]:
+def _mail(letter: Letter, recipient: Recipient, *, is_reminder: bool = False) -> dict[str, Any]:
     """What the mail's templates see; of a restricted circular no word but that there is one."""
     circular = recipient.circular
     asked = is_asked(circular, recipient)
@@ -199,7 +202,11 @@ def _mail(letter: Letter, recipient: Recipient) -> dict[str, Any]:
         "url": settings.BASE_URL + circular.get_absolute_url(),
         "act_url": _act_of(recipient.person, circular) if asked else "",
         "asked": asked,
-        "hidden": circular.marking == RESTRICTED,
-        "subject": named(circular) if circular.marking == RESTRICTED else letter.subject,
+        "hidden": circular.is_restricted,
+        "subject": named(circular) if circular.is_restricted else letter.subject,
     }
-    return context if context["hidden"] else context | {"letter": letter, "head": head_of(circular)}
+    if circular.is_restricted:
+        return context
+    head = head_of(circular)
+    day = dates.long_day(timezone.localtime(head.at).date())
+    return context | {"letter": letter, "head": head, "day": day, "is_reminder": is_reminder}

@@ -4,7 +4,6 @@ from workgroups.circulars.actions import send_circular
 from workgroups.circulars.events import CircularReminded, CircularScheduled, CircularSent, CircularTakenBack
 from workgroups.circulars.models import Chased, Circular, Recipient
 from workgroups.circulars.notices import MAIL, REMINDER, SENT
-from workgroups.circulars.queries import RESTRICTED
 from workgroups.core import clock
 from workgroups.events.subscribe import on
 from workgroups.notifications.actions import file_notices, post_letters
@@ -66,10 +65,8 @@ def mail_the_reminder(event: CircularReminded) -> None:
 
 @on(CircularSent, reader="search")
 def make_findable(event: CircularSent) -> None:
-    """What every member may read is found by all; of the rest nothing stands in the index, the list has a search."""
+    """Who may find it is asked anew at each search (`hidden_circulars`)."""
     circular = Circular.objects.select_related("group").get(pk=event.circular_id)
-    if circular.to != Circular.To.ALL or circular.marking == RESTRICTED:
-        return
     texts = list(circular.texts.order_by("pk"))
     search.put(
         kind="circulars.circular",

@@ -114,4 +114,10 @@ def _mail(invitation_ids: list[int]) -> None:
     for offered in Invitation.objects.select_related(*related).filter(pk__in=invitation_ids).order_by("pk"):
         if offered.is_open and not offered.is_prepared:
             key = f"invitation:{offered.uid}:{offered.times_sent}"
-            post_mail(key=key, template="groups/mail/invitation", context=letter_of(offered), to_address=offered.email)
+            post_mail(
+                key=key,
+                template="groups/mail/invitation",
+                context=letter_of(offered),
+                to_address=offered.email,
+                group_id=offered.group_id,
+            )

@@ -28,7 +28,14 @@ def acknowledge_circular(*, actor: Member, circular: Circular) -> None:
         if found.person_id == actor.person.pk:
             raise Refused(_("You have acknowledged this circular already."))
         raise Refused(_("%(name)s has acknowledged it for your delegation.") % {"name": found.person.name})
-    emit(CircularAcknowledged(group_id=circular.group_id, circular_id=circular.pk, actor_id=actor.person.pk))
+    emit(
+        CircularAcknowledged(
+            group_id=circular.group_id,
+            circular_id=circular.pk,
+            actor_id=actor.person.pk,
+            is_restricted=circular.is_restricted,
+        )
+    )
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from workgroups.circulars.queries import letters_for, office_of, readers_of
 from workgroups.core import clock
 from workgroups.core.errors import Conflict, Refused
 from workgroups.events.actions import emit
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, require, require_marking
 from workgroups.groups.queries import delegations_in, people_in
 
 State = Circular.State
@@ -26,6 +26,7 @@ def write_circular(
     """Keep a draft: a new one, one that `corrects` what went out, or `circular` as it is wanted now."""
     require(can_write(actor))
     texts = texts_of(wanted.texts)
+    require_marking(actor, wanted.marking)
     _require_members(actor, wanted)
     if circular is None:
         circular = Circular(group=actor.group, by=actor.person, corrects=corrects)

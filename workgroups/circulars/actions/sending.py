@@ -44,7 +44,7 @@ def send_circular(*, circular: Circular) -> None:
         Recipient(circular=circular, person=one.person, delegation=one.delegation) for one in readers
     )
     _note_chased(circular, {one.person.pk for one in readers}, things)
-    emit(CircularSent(group_id=circular.group_id, circular_id=circular.pk))
+    emit(CircularSent(circular.group_id, circular.pk, is_restricted=circular.is_restricted))
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def _note_chased(circular: Circular, people: set[int], things: Mapping[str, Thin
     ]
     circular.chased.filter(pk__in=done).delete()
     if circular.about and (thing := things.get(circular.about)):
-        fields = {"circular": circular, "key": thing.key, "title": thing.title[:300], "url": thing.url}
+        fields = {"circular": circular, "key": thing.key, "title": thing.mailed[:300], "url": thing.url}
         Chased.objects.bulk_create(
             Chased(**fields, due=thing.due, person_id=person_id) for person_id in sorted(thing.people & people)
         )

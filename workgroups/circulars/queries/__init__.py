@@ -1,7 +1,6 @@
 """Read circulars: who gets one, what it says to each, who has acknowledged it, what was chased, what became of mail."""
 
 from workgroups.circulars.queries.audience import (
-    RESTRICTED,
     Reach,
     Reached,
     Reader,
@@ -34,13 +33,13 @@ from workgroups.circulars.queries.circulars import (
     unacknowledged_among,
     waiting_recipients,
 )
-from workgroups.circulars.queries.follow_ups import unacknowledged, unread
+from workgroups.circulars.queries.follow_ups import unacknowledged_and_unread
 from workgroups.circulars.queries.letters import Head, Letter, head_of, letters_for, texts_of
 from workgroups.circulars.queries.mail import KINDS, counts_of, mail_of
+from workgroups.circulars.queries.search import hidden_circulars
 
 __all__ = [
     "KINDS",
-    "RESTRICTED",
     "Answered",
     "Head",
     "Letter",
@@ -56,6 +55,7 @@ __all__ = [
     "drafts_in",
     "everybody_in",
     "head_of",
+    "hidden_circulars",
     "is_asked",
     "key_of",
     "languages_of_readers",
@@ -74,9 +74,8 @@ __all__ = [
     "subject_in",
     "texts_of",
     "things_in",
-    "unacknowledged",
     "unacknowledged_among",
+    "unacknowledged_and_unread",
     "unanswered_in",
-    "unread",
     "waiting_recipients",
 ]

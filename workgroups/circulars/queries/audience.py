@@ -12,8 +12,7 @@ from workgroups.groups.queries import Scope, scope_of
 from workgroups.notifications.models import Preference
 from workgroups.notifications.registry import FollowUp, follow_ups_in
 
-OBSERVING = Delegation.Standing.OBSERVING
-RESTRICTED = "restricted"
+OBSERVING, PARTICIPATING = Delegation.Standing.OBSERVING, Delegation.Standing.PARTICIPATING
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Reader:
     person: Person
     delegation: Delegation | None
     role: str
-    participates: bool  # holds an office or a seat in a delegation that does not only observe
+    participates: bool  # holds an office or a seat in a participating delegation
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,12 @@ class Thing:
     url: str
     due: datetime | None
     people: frozenset[int]
+    is_restricted: bool = False
+
+    @property
+    def mailed(self) -> str:
+        """What a letter may call it: a restricted thing has no title outside its page, so nothing is kept of it."""
+        return "" if self.is_restricted else self.title
 
 
 def readers_of(circular: Circular, scope: Scope | None = None) -> list[Reader]:
@@ -108,17 +113,19 @@ def things_in(rows: Iterable[FollowUp]) -> list[Thing]:
     for row in rows:
         if row.people:
             found.setdefault(row.key, []).append(row)
-    return [
-        Thing(key, own[0].what, own[0].label, own[0].url, own[0].due, frozenset(pk for row in own for pk in row.people))
-        for key, own in found.items()
-    ]
+    return [_thing(key, own) for key, own in found.items()]
+
+
+def _thing(key: str, rows: list[FollowUp]) -> Thing:
+    one, people = rows[0], frozenset(pk for row in rows for pk in row.people)
+    return Thing(key, one.what, one.label, one.url, one.due, people, one.is_restricted)
 
 
 def _everybody(scope: Scope) -> list[Reader]:
     """Everybody with a seat or an office, once: for the delegation in which they rank highest, then officers alone."""
     found: dict[int, Reader] = {}
     ranks = {Seat.Role.HEAD: 0, Seat.Role.ALTERNATE: 1, Seat.Role.EXPERT: 2}
-    inner = {seat.person_id for seat in scope.seats if seat.delegation.standing != OBSERVING}
+    inner = {seat.person_id for seat in scope.seats if seat.delegation.standing == PARTICIPATING}
     inner |= {office.person_id for office in scope.offices}
     for seat in sorted(scope.seats, key=lambda one: ranks[Seat.Role(one.role)]):
         one = Reader(seat.person, seat.delegation, str(seat.get_role_display()), seat.person_id in inner)
@@ -148,8 +155,8 @@ def _wanted(circular: Circular, scope: Scope) -> set[int]:
 
 
 def may_read(circular: Circular, reader: Reader) -> bool:
-    """Whether its marking lets somebody have a letter: a restricted one goes to delegations that do not only observe."""
-    return circular.marking != RESTRICTED or reader.participates
+    """Whether its marking lets somebody have a letter: a restricted one goes to participants."""
+    return not circular.is_restricted or reader.participates
 
 
 def _meant(circular: Circular, scope: Scope) -> list[Delegation]:
@@ -164,4 +171,4 @@ def _meant(circular: Circular, scope: Scope) -> list[Delegation]:
         return [one for one in every if one.standing == OBSERVING]
     if circular.to == Circular.To.HEADS:
         return [one for one in every if one.standing != OBSERVING]
-    return [one for one in every if circular.marking != RESTRICTED or one.standing != OBSERVING]
+    return [one for one in every if not circular.is_restricted or one.standing == PARTICIPATING]

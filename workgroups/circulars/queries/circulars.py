@@ -11,11 +11,10 @@ from workgroups.accounts.models import Person
 from workgroups.circulars.logic.shipped import shipped
 from workgroups.circulars.logic.wanted import Words
 from workgroups.circulars.models import Acknowledgement, Chased, Circular, Recipient, Reminder, Template
-from workgroups.circulars.queries.audience import RESTRICTED
 from workgroups.core import clock
 from workgroups.core.languages import PLAIN
 from workgroups.groups.models import Delegation, Group, Office, title_of
-from workgroups.groups.permissions import Member
+from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import OFFICE_ORDER
 from workgroups.groups.queries.order import in_order
 
@@ -27,8 +26,7 @@ def readable_by(member: Member) -> Q:
     if member.is_officer:
         return Q()
     own = Exists(Recipient.objects.filter(circular=OuterRef("pk"), person=member.person))
-    to_all = Q(to=Circular.To.ALL) | Q(own)
-    return to_all if member.participates else to_all & ~Q(marking=RESTRICTED)
+    return Q(Q(to=Circular.To.ALL) | Q(own), marking__in=markings_read(member))
 
 
 def circulars_for(member: Member, *, search: str = "") -> QuerySet[Circular]:
@@ -140,17 +138,18 @@ def unacknowledged_among(people: Sequence[Person]) -> dict[int, list[Circular]]:
 
 def waiting_recipients(which: Q) -> list[Recipient]:
     """Return the recipients of open groups who are asked to acknowledge and for whom nobody has; two queries."""
-    by_delegation = Acknowledgement.objects.filter(
-        circular=OuterRef("circular"), delegation=OuterRef("delegation"), delegation__isnull=False
-    )
-    by_person = Acknowledgement.objects.filter(
-        circular=OuterRef("circular"), person=OuterRef("person"), delegation__isnull=True
-    )
-    alone = Q(circular__acknowledge=How.PERSON) & Q(~Exists(by_person))
-    asked = alone | Q(circular__acknowledge=How.DELEGATION, delegation__isnull=False) & Q(~Exists(by_delegation))
-    rows = Recipient.objects.filter(asked, which, circular__state=State.SENT, circular__group__state="active")
+    rows = Recipient.objects.filter(still_asked(), which, circular__state=State.SENT, circular__group__state="active")
     rows = rows.select_related("circular__group", "person").prefetch_related("circular__texts")
     return list(rows.order_by(F("circular__deadline").asc(nulls_last=True), "circular__pk", "pk"))
+
+
+def still_asked() -> Q:
+    """Return the filter for recipients who are asked to acknowledge and for whom nobody has."""
+    done = Acknowledgement.objects.filter(circular=OuterRef("circular"))
+    by_delegation = done.filter(delegation=OuterRef("delegation"), delegation__isnull=False)
+    by_person = done.filter(person=OuterRef("person"), delegation__isnull=True)
+    alone = Q(circular__acknowledge=How.PERSON) & Q(~Exists(by_person))
+    return alone | Q(circular__acknowledge=How.DELEGATION, delegation__isnull=False) & Q(~Exists(by_delegation))
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def _instant(value: datetime | None, zone: str) -> str:
 def _list_of(rows: Sequence[Chased], zone: str) -> Value:
     plain, marked = [], []
     for row in rows:
-        title, url = Value.words(row.title), settings.BASE_URL + row.url
+        title, url = Value.words(row.title or _("Something restricted, read it there")), settings.BASE_URL + row.url
         until = _(", until %(when)s") % {"when": _instant(row.due, zone)} if row.due else ""
         plain.append(f"- {title.plain}{until}\n  {url}")
         marked.append(f"- [{title.markdown}](<{url}>){Value.words(until).markdown}")

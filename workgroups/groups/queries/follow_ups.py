@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Delegation, Group, Invitation, Office, Seat
+from workgroups.groups.models import Delegation, Group, Invitation, NominationAsked, Office, Seat
 from workgroups.groups.queries.order import SEAT_ORDER, in_order
-from workgroups.notifications.models import Preference
 from workgroups.notifications.registry import FollowUp, follow_ups
 
 EXPIRING = timedelta(days=60)
@@ -54,11 +53,16 @@ def scope_of(groups: Iterable[Group]) -> Scope:
     delegations = {one.pk: one for one in held.select_related("body").order_by("body__sort_key", "pk")}
     for one in delegations.values():
         one.group = by_id[one.group_id]
-    seats = Seat.objects.on(today).filter(delegation__in=delegations, person__is_active=True).select_related("person")
+    seats = (
+        Seat.objects.on(today)
+        .filter(delegation__in=delegations, person__is_active=True)
+        .select_related("person__preference")
+    )
     sitting = list(seats.order_by(in_order("role", SEAT_ORDER), "person__sort_key", "pk"))
     for seat in sitting:
         seat.delegation = delegations[seat.delegation_id]
-    offices = Office.objects.on(today).filter(group__in=by_id, person__is_active=True).select_related("person")
+    offices = Office.objects.on(today).filter(group__in=by_id, person__is_active=True)
+    offices = offices.select_related("person__preference")
     return Scope(by_id, delegations, tuple(sitting), tuple(offices.order_by("pk")))
 
 
@@ -79,6 +83,29 @@ def invited_and_not_here(scope: Scope) -> Iterator[FollowUp]:
             delegation_id=invitation.delegation_id,
             since=invitation.invited_at,
             due=invitation.expires_at,
+        )
+
+
+@follow_ups(order=15)
+def not_nominated(scope: Scope) -> Iterator[FollowUp]:
+    """Delegations that were asked to name people and have not."""
+    waiting = NominationAsked.objects.filter(
+        call__group__in=scope.groups, call__closed_at=None, answered_at=None, delegation__in=scope.delegations
+    )
+    for asked in waiting.select_related("call").order_by("call__due", "call__pk", "pk"):
+        delegation, group = scope.delegations[asked.delegation_id], scope.groups[asked.call.group_id]
+        yield FollowUp(
+            kind="groups.nomination",
+            label=_("Nomination not made"),
+            key=f"groups.nomination:{asked.call_id}",
+            what=asked.call.title,
+            url=reverse("groups:manage", args=[group.slug]),
+            group_id=group.pk,
+            who=delegation.body.shown,
+            people=scope.writes_to(delegation.pk),
+            delegation_id=delegation.pk,
+            since=asked.call.opened_at,
+            due=asked.call.due,
         )
 
 
@@ -104,11 +131,9 @@ def never_here(scope: Scope) -> Iterator[FollowUp]:
 @follow_ups(order=74)
 def unreachable(scope: Scope) -> Iterator[FollowUp]:
     """Whose address takes no mail, or who has none; no letter reaches them."""
-    people = list(_people(scope))
-    refused = Preference.objects.filter(person__in={one.pk for _group, _delegation, one in people})
-    bounced = dict(refused.exclude(refused_at=None).values_list("person_id", "refused_at"))
-    for group, delegation, person in people:
-        if person.pk in bounced or not person.email:
+    for group, delegation, person in _people(scope):
+        refused_at = person.preference.refused_at if hasattr(person, "preference") else None
+        if refused_at or not person.email:
             what = _("The address %(address)s takes no mail") % {"address": person.email or ""}
             yield FollowUp(
                 kind="groups.unreachable",
@@ -119,7 +144,7 @@ def unreachable(scope: Scope) -> Iterator[FollowUp]:
                 group_id=group.pk,
                 who=person.name,
                 delegation_id=delegation.pk if delegation else None,
-                since=bounced.get(person.pk),
+                since=refused_at,
             )
 
 

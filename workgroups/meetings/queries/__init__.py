@@ -1,6 +1,7 @@
 """Read meetings, their programme, who took part, what is owed, and what a calendar shows."""
 
 from workgroups.meetings.queries.calendars import feed_of, in_feed, person_of_feed
+from workgroups.meetings.queries.follow_ups import overdue_tasks, unanswered
 from workgroups.meetings.queries.meetings import (
     answers_to,
     awaited_in,
@@ -45,6 +46,7 @@ __all__ = [
     "meetings_of",
     "meetings_with",
     "next_in",
+    "overdue_tasks",
     "participants_by_function",
     "participants_seen",
     "past_in",
@@ -55,5 +57,6 @@ __all__ = [
     "shifted",
     "tallies_of",
     "tasks_of",
+    "unanswered",
     "week_of",
 ]

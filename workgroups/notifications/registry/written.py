@@ -26,11 +26,12 @@ class FollowUp:
     delegation_id: int | None = None
     since: datetime | None = None
     due: datetime | None = None
+    is_restricted: bool = False  # its title does not go into mail
 
     @property
     def mark(self) -> str:
         """Tells this row from all others."""
-        return f"{self.key}|{self.delegation_id or 0}|{self.people[0] if self.people else 0}|{self.who}"
+        return f"{self.key}|{self.delegation_id or 0}|{self.people[0] if self.people else 0}"
 
 
 def follow_ups(order: int = 50) -> Callable[[F], F]:

@@ -19,6 +19,7 @@ from .calls import (
     voice_of,
 )
 from .figures import figure_of, figures_among, figures_of, recording_of, type_words_of
+from .follow_ups import unanswered
 from .polls import (
     answer_of,
     decisions_in,
@@ -60,6 +61,7 @@ __all__ = [
     "sections_of",
     "themes_of",
     "type_words_of",
+    "unanswered",
     "voice_of",
     "voters_of",
     "voting_delegation_id",

@@ -1,0 +1,41 @@
+"""What the pages of circulars share: who looks at a letter, and the files that leave the house."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+from workgroups.circulars.actions import Occasion, Owed
+from workgroups.circulars.models import Circular
+from workgroups.circulars.queries import Reader
+from workgroups.core import slots, text
+from workgroups.groups.models import Office
+from workgroups.groups.permissions import Member
+
+
+def occasions_of(member: Member) -> list[Occasion]:
+    """Return the meetings that a circular may be about, as the apps above name them."""
+    return [one for part in slots.gather("circulars.occasions", member) for one in part]
+
+
+def owed_in(circular: Circular) -> list[Owed]:
+    """Return what a draft's letters remind of, so that a change of its words keeps it."""
+    rows = circular.chased.order_by("pk")
+    return [Owed(one.key, one.person_id, one.title, one.url, one.due) for one in rows]
+
+
+def reader_of(member: Member) -> Reader:
+    """Return a member as a reader of circulars; no query."""
+    seat = member.seats[0] if member.seats else None
+    role = seat.get_role_display() if seat else next((Office.Role(one).label for one in sorted(member.offices)), "")
+    return Reader(member.person, seat.delegation if seat else None, str(role), member.participates)
+
+
+def table_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Answer with a CSV file (RFC 4180, UTF-8 with a mark for spreadsheets) in which no cell is a formula."""
+    lines = io.StringIO()
+    csv.writer(lines).writerows([text.cell(str(cell)) for cell in row] for row in rows)
+    answer = HttpResponse(b"\xef\xbb\xbf" + lines.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer

@@ -1,0 +1,1 @@
+"""Pages of circulars: the archive, drafts, templates, mail."""

@@ -10,6 +10,7 @@ ACTIONS: dict[str, str] = {
     "workgroups/documents/actions/numbers.py:numbered": "a step of its caller's action, which emits",
     "workgroups/documents/actions/versions.py:name_files": "a step of its caller's action, which emits",
     "workgroups/documents/actions/versions.py:write_version": "a step of its caller's action, which emits",
+    "workgroups/circulars/actions/acknowledging.py:open_circular": "a mark; nobody waits to hear of it",
     "workgroups/drafts/actions.py:append_updates": "keystrokes have a log of their own; the event comes at rest",
     "workgroups/drafts/actions.py:bind_clients": "a mark of whose bytes are whose; nobody waits to hear it",
     "workgroups/drafts/actions.py:fold_draft": "compaction changes nothing that anybody could see",

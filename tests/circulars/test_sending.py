@@ -1,5 +1,6 @@
 """A circular goes out once to each, whatever is killed; is taken back; says nothing that may not be said."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +23,9 @@ from workgroups.notifications.models import Delivery, Notice, Preference
 from workgroups.timers.actions import fire_due
 
 pytestmark = pytest.mark.django_db
-MEMBERS = sorted(f"{who}@cast.example" for who in ("chair", "cochair", "delegate", "delegate2", "observer", "secretariat"))
+MEMBERS = sorted(
+    f"{who}@cast.example" for who in ("chair", "cochair", "delegate", "delegate2", "observer", "secretariat")
+)
 
 
 @pytest.fixture(autouse=True)
@@ -213,5 +216,5 @@ def test_letter_lists_what_waits_for_each_and_leaves_those_in_peace_who_did_it(c
     (one,) = mail.outbox
     assert one.to == ["delegate@cast.example"]
     assert "- Circular [1](x)\n  http" in one.body
-    assert 'there/" rel="noopener">Circular [1](x)</a>' in one.alternatives[0][0]  # type: ignore[attr-defined]
+    assert re.search(r"/there/\"[^>]*>Circular \[1\]\(x\)</a>", one.alternatives[0][0])  # type: ignore[attr-defined]
     assert list(second.chased.values_list("key", "person")) == [(key, cast.delegate.pk)]

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-from workgroups.circulars.actions import Occasion, Owed
+from workgroups.accounts.models import Person
+from workgroups.circulars.actions import Occasion, Owed, Wanted, write_circular
 from workgroups.circulars.models import Circular
-from workgroups.circulars.queries import Reader
+from workgroups.circulars.queries import Chase, Reader, samples_in
 from workgroups.core import slots, text
+from workgroups.core.errors import NotAllowed
 from workgroups.groups.models import Office
-from workgroups.groups.permissions import Member
+from workgroups.groups.permissions import Member, first_marking, member_of
+from workgroups.groups.queries import people_in
 
 
 def occasions_of(member: Member) -> list[Occasion]:
@@ -39,3 +42,19 @@ def table_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
     answer = HttpResponse(b"\xef\xbb\xbf" + lines.getvalue().encode(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+def chase_letter(person: Person, chase: Chase) -> Circular:
+    """Begin a reminder to those whom the board names, in the group's own words for it; raises NotAllowed."""
+    actor = member_of(person, chase.group) if chase.group else None
+    if actor is None or chase.group is None:
+        raise NotAllowed
+    sample = next(one for one in samples_in(chase.group) if one.ref == "reminder")
+    wanted = Wanted(
+        texts=sample.texts,
+        to=Circular.To.SELECTION,
+        marking=first_marking(actor),
+        people=list(people_in(chase.group).filter(pk__in=chase.people)),
+        owed=chase.owed,
+    )
+    return write_circular(actor=actor, wanted=wanted)

@@ -1,19 +1,30 @@
-"""Desk, search, and the overview that a member sees of a group."""
+"""Desk, search, the overview that a member sees of a group, and the follow-up board of officers."""
 
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from workgroups.accounts.http import PersonRequest, signed_in
-from workgroups.core import slots
+from workgroups.circulars.http import chase_letter, table_file
+from workgroups.circulars.queries import board_of, chase_of, is_officer_somewhere
+from workgroups.core import dates, slots
+from workgroups.core.errors import Refused
 from workgroups.events.events import StreamRef
-from workgroups.groups.permissions import Member, can_manage
+from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.groups.queries import groups_of, officers_of, people_in
 from workgroups.home.http import last_visit
 from workgroups.home.queries import desk_of, duties_in, find
 from workgroups.live.http import follow
 
+BOARD_PAGE = 200
 LONGEST_QUERY = 200
 LAST_PAGE = 50
 
@@ -72,3 +83,74 @@ def first_steps(request: HttpRequest, member: Member) -> str | None:
 def open_items(request: HttpRequest, member: Member) -> str:
     """Show what waits for a member in this group."""
     return render_to_string("home/_open_items.html", {"duties": duties_in(member)}, request)
+
+
+def officers_page(view: Callable[[PersonRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let those pass who hold an office in an open group, and the installation's officers."""
+
+    @wraps(view)
+    def door(request: PersonRequest) -> HttpResponse:
+        require(is_officer_somewhere(request.user), _("The follow-up board is for the chairs and the secretariat."))
+        return view(request)
+
+    return signed_in(door)
+
+
+@require_safe
+@officers_page
+def follow_up(request: PersonRequest) -> HttpResponse:
+    """Show what an officer waits for, across all their groups."""
+    asked = _filters(request)
+    found = board_of(request.user, **asked)
+    page = request.GET.get("page", "1")
+    page_number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1
+    first = (max(page_number, 1) - 1) * BOARD_PAGE
+    context = {
+        "board": found,
+        "rows": found.rows[first : first + BOARD_PAGE],
+        "asked": asked,
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "earlier": page_number - 1,
+        "later": page_number + 1 if len(found.rows) > first + BOARD_PAGE else 0,
+        "lates": [("overdue", _("Overdue")), ("week", _("Overdue by a week")), ("soon", _("Due within a week"))],
+    }
+    return render(request, "home/follow_up.html", context)
+
+
+@require_safe
+@officers_page
+def follow_up_export(request: PersonRequest) -> HttpResponse:
+    """The rows of the board as a file."""
+    head = [_("Kind"), _("What"), _("Who"), _("Group"), _("Since (UTC)"), _("Due (UTC)"), _("Last written to (UTC)")]
+    rows = [
+        [one.row.label, one.row.what, one.row.who, one.group.name]
+        + [dates.utc(at) if at else "" for at in (one.row.since, one.row.due, one.chased_at)]
+        for one in board_of(request.user, **_filters(request)).rows
+    ]
+    return table_file("follow-up", [head, *rows])
+
+
+@require_POST
+@officers_page
+def follow_up_chase(request: PersonRequest) -> HttpResponse:
+    """Begin a letter to exactly those who were chosen; it says to each what waits for them."""
+    chosen = set(request.POST.getlist("row"))
+    rows = [one for one in board_of(request.user).rows if one.may_chase and one.row.mark in chosen]
+    wanted = chase_of(rows, again="again" in request.POST)
+    if not rows or wanted.group is None:
+        raise Refused(_("Choose rows of one group: a circular goes out on the letterhead of its group."))
+    if not wanted.people:
+        raise Refused(_("All of these were written to within the last 24 hours. Tick “again too” to write once more."))
+    circular = chase_letter(request.user, wanted)
+    if wanted.spared:
+        words = ngettext(
+            "%(count)d row was left out: written to within a day.",
+            "%(count)d rows were left out: written to within a day.",
+            wanted.spared,
+        )
+        messages.info(request, words % {"count": wanted.spared})
+    return redirect(circular)
+
+
+def _filters(request: PersonRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "")[:60] for name in ("group", "kind", "body", "late")}

@@ -12,6 +12,15 @@ from workgroups.circulars.queries.audience import (
     things_in,
     unanswered_in,
 )
+from workgroups.circulars.queries.board import (
+    LATE,
+    Awaited,
+    Board,
+    Chase,
+    board_of,
+    chase_of,
+    is_officer_somewhere,
+)
 from workgroups.circulars.queries.circulars import (
     Answered,
     Sample,
@@ -40,7 +49,11 @@ from workgroups.circulars.queries.search import hidden_circulars
 
 __all__ = [
     "KINDS",
+    "LATE",
     "Answered",
+    "Awaited",
+    "Board",
+    "Chase",
     "Head",
     "Letter",
     "Reach",
@@ -50,6 +63,8 @@ __all__ = [
     "Thing",
     "acknowledgement_of",
     "answers_of",
+    "board_of",
+    "chase_of",
     "circulars_for",
     "counts_of",
     "drafts_in",
@@ -57,6 +72,7 @@ __all__ = [
     "head_of",
     "hidden_circulars",
     "is_asked",
+    "is_officer_somewhere",
     "key_of",
     "languages_of_readers",
     "last_chased",

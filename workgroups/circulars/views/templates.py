@@ -43,7 +43,8 @@ def template_add(request: MemberRequest) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial=initial)
     if _kept(request, form, key=sample.ref if sample else ""):
         return redirect("circulars:template-list", request.member.group.slug)
-    return render(request, "circulars/template_form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "ref": sample.ref if sample else ""}
+    return render(request, "circulars/template_form.html", context, status=422 if form.errors else 200)
 
 
 @get_or_post
@@ -57,7 +58,7 @@ def template_change(request: MemberRequest, pk: int) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial=initial_of_sample(sample), languages=sample.texts)
     if _kept(request, form, template=template):
         return redirect("circulars:template-list", request.member.group.slug)
-    context = {"form": form, "template": template}
+    context = {"form": form, "template": template, "ref": template.pk}
     return render(request, "circulars/template_form.html", context, status=422 if form.errors else 200)
 
 

@@ -18,6 +18,12 @@ ACTIONS: dict[str, str] = {
     "workgroups/groups/actions/epoch.py:open_epoch": "a step of its caller's action, which emits",
     "workgroups/groups/actions/seats.py:fill_seat": "a step of its caller's action, which emits",
     "workgroups/groups/actions/seats.py:fill_office": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:hold": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:keep_one_head": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:require_another_officer": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:require_free": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:require_span": "a step of its caller's action, which emits",
+    "workgroups/groups/actions/seats.py:turn_seat": "a step of its caller's action, which emits",
     "workgroups/polls/actions/register.py:new_decision": "a step of its caller's action, which emits",
 }
 

@@ -55,6 +55,7 @@ ROWS = [
     Door("accounts:settings-page", get=SIGNED_IN),
     Door("accounts:hours", get=SIGNED_IN, post=SIGNED_IN, data=hours),
     Door("accounts:signing-in", get=SIGNED_IN),
+    Door("accounts:card", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_email", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_set_password", get=SIGNED_IN, post=SIGNED_IN),

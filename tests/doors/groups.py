@@ -19,6 +19,7 @@ from tests.doors.door import (
     group,
     only,
 )
+from tests.doors.tenure import CONTACTS, TENURE
 from tests.groups.years import a_programme, a_year
 from workgroups.core import clock
 from workgroups.groups.actions import (
@@ -278,6 +279,8 @@ ROWS = [
     # Members see their overview, everybody else the public face.
     Door("groups:group-front", args=group, get=PUBLIC),
     Door("groups:member-list", args=group, get=MEMBERS_ONLY),
+    *TENURE,
+    *CONTACTS,
     # An officer's pages.
     Door("groups:manage", args=group, get=OFFICERS_ONLY),
     Door("groups:people", args=group, get=OFFICERS_ONLY),

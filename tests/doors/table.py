@@ -9,7 +9,7 @@ from django.apps import apps
 import tests.doors
 from tests.doors.door import Door, Socket
 
-VOCABULARY = {"door", "table", "sockets", "ask"}
+VOCABULARY = {"door", "table", "sockets", "ask", "tenure"}  # tenure: a part of groups
 
 
 def rows() -> dict[str, list[Door]]:

@@ -1,5 +1,7 @@
 """Make people and let them change what the others see of them."""
 
+import re
+from collections.abc import Mapping, Sequence
 from zoneinfo import available_timezones
 
 from allauth.account.models import EmailAddress
@@ -9,13 +11,15 @@ from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from workgroups.accounts.events import FirstOfficerNamed, PersonJoined, ProfileChanged
-from workgroups.accounts.models import Person
+from workgroups.accounts.events import CardChanged, FirstOfficerNamed, PersonJoined, ProfileChanged
+from workgroups.accounts.models import Card, Person
 from workgroups.accounts.queries import nobody_is_here, person_with_email, setup_key
 from workgroups.core import text
 from workgroups.core.errors import Refused
 from workgroups.core.languages import OFFERED
 from workgroups.events.actions import emit
+
+TELEPHONE = re.compile(r"\+?[0-9][0-9 ().\-/]{3,30}( ?(ext\.?|#|x) ?[0-9]{1,6})?", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -89,6 +93,41 @@ def _read(person: Person, language: str) -> None:
     if language and language not in OFFERED:
         raise Refused(_("Choose one of the languages offered."), field="language")
     person.language = language or person.language
+
+
+@transaction.atomic
+def change_card(
+    *,
+    person: Person,
+    title: str = "",
+    organisation: str = "",
+    telephone: str = "",
+    languages: Sequence[str] = (),
+    shown: Mapping[str, str] | None = None,
+    picture_id: int | None = None,
+    remove_picture: bool = False,
+) -> Card:
+    """Say what others may know of one, and for each field whom; `picture_id` is a file that the door stored.
+
+    Raises Refused for what is no telephone number and for an unknown audience.
+    """
+    if telephone and not TELEPHONE.fullmatch(telephone.strip()):
+        message = _("Write a telephone number with its country: +598 2 123 4567.")
+        raise Refused(message, field="telephone")
+    chosen = dict(shown or {})
+    if set(chosen) - set(Card.FIELDS) or set(chosen.values()) - set(Card.Audience.values):
+        raise Refused(_("Choose for each field to whom it is shown."))
+    card, _made = Card.objects.select_for_update().get_or_create(person=person)
+    card.title, card.organisation = text.single_line(title), text.single_line(organisation)
+    card.telephone, card.languages = text.single_line(telephone), list(dict.fromkeys(languages))
+    card.shown = {**card.shown, **chosen}
+    if remove_picture:
+        card.picture_id = None
+    if picture_id:
+        card.picture_id = picture_id
+    card.save()
+    emit(CardChanged(person_id=person.pk))
+    return card
 
 
 def _describe(person: Person, name: str, latin_name: str, time_zone: str) -> None:

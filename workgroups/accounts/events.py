@@ -40,3 +40,18 @@ class FirstOfficerNamed(Event):
 
     def audience(self) -> Audience:
         return Audience.officers()
+
+
+@dataclass(frozen=True)
+class CardChanged(Event):
+    name: ClassVar[str] = "accounts.card_changed"
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return ("card",)

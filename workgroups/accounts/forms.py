@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workgroups.accounts.models import Card
 from workgroups.accounts.queries import time_zones
 from workgroups.core import dates
+from workgroups.core.forms import line_field, tongues
 from workgroups.core.languages import OFFERED, offered
 
 
@@ -91,3 +93,59 @@ class WelcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not asks_key:
             del self.fields["key"]
+
+
+class CardForm(forms.Form):
+    """What others may know of a person, and for each field to whom it is shown."""
+
+    title = line_field(_("Title or function"), most=120, required=False, hint=_("Such as: Deputy director"))
+    organisation = line_field(_("Organisation"), required=False, hint=_("Ministry, city, institution"))
+    telephone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        max_length=40,
+        help_text=_("With its country: +598 2 123 4567."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you speak"), required=False, choices=tongues, widget=forms.CheckboxSelectMultiple
+    )
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP; it is made smaller. What a camera wrote into it is taken out."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    remove_picture = forms.BooleanField(label=_("Take my picture away"), required=False)
+
+    def __init__(self, *args: Any, card: Card, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if card.picture is None:
+            del self.fields["remove_picture"]
+        for name in Card.FIELDS:
+            self.fields[f"shown_{name}"] = forms.ChoiceField(
+                label=_("Shown to"), choices=Card.Audience, initial=card.shown_to(name), required=False
+            )
+
+    def rows(self) -> list[tuple[str, list[forms.BoundField], forms.BoundField]]:
+        """Return each thing to know with its fields and to whom it is shown; address and zone are kept elsewhere."""
+        labels = {"email": _("E-mail address"), "time_zone": _("Time zone")}
+        own = {"picture": ("picture", "remove_picture"), "email": (), "time_zone": ()}
+        rows = []
+        for name in Card.FIELDS:
+            fields = [self[field] for field in own.get(name, (name,)) if field in self.fields]
+            label = labels.get(name) or self.fields[name].label
+            rows.append((str(label), fields, self[f"shown_{name}"]))
+        return rows
+
+    def who_sees(self, card: Card) -> list[tuple[str, str]]:
+        """Return each thing to know with who sees it as the card stands."""
+        shown = [str(Card.Audience(card.shown_to(name)).label) for name in Card.FIELDS]
+        return [(label, audience) for (label, _fields, _shown), audience in zip(self.rows(), shown, strict=True)]
+
+    def values(self) -> dict[str, Any]:
+        """Return what the action takes, but the picture, which the door stores."""
+        given = {name: self.cleaned_data[name] for name in ("title", "organisation", "telephone", "languages")}
+        shown = {name: self.cleaned_data[f"shown_{name}"] for name in Card.FIELDS}
+        chosen = {name: audience for name, audience in shown.items() if audience}
+        return {**given, "shown": chosen, "remove_picture": self.cleaned_data.get("remove_picture", False)}

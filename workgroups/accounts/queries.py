@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.accounts.models import Person
+from workgroups.accounts.models import Card, Person
 from workgroups.core import clock, dates, slots, text
 
 REGIONS = {
@@ -49,6 +49,14 @@ def holds_address(person: Person, email: str) -> bool:
     """Return whether an address is this person's, proved."""
     found = person_with_email(email)
     return found is not None and found.pk == person.pk
+
+
+def card_of(person: Person) -> Card:
+    """Return somebody's card, or an empty one with the defaults."""
+    try:
+        return person.card
+    except Card.DoesNotExist:
+        return Card(person=person)
 
 
 def cast() -> list[CastMember]:

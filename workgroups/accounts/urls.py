@@ -9,6 +9,7 @@ urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
     path("settings/", views.settings_page, name="settings-page"),
     path("accounts/", views.profile, name="settings"),
+    path("settings/contacts/", views.card, name="card"),
     path("settings/time/", views.hours, name="hours"),
     path("settings/signing-in/", views.signing_in, name="signing-in"),
     path("accounts/demonstration/", views.demonstration_sign_in, name="demonstration-sign-in"),

@@ -1,12 +1,15 @@
 """What waits for chairs (a signature), and what members hear (a release)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from workgroups.deliverables.models import Release
+from workgroups.deliverables.models import Deliverable, Release
 from workgroups.deliverables.queries.duties import SIGNATURES_DUE
+from workgroups.groups.registry import Held, holding
 from workgroups.notifications.registry import Duty, Line, Open, duty_rows, notice_kind
 
 
@@ -41,3 +44,21 @@ def released(notices: list[Any]) -> dict[int, Line]:
         for notice in notices
         if (release := found.get(notice.subject_id))
     }
+
+
+@holding("reports", order=35)
+class ReportsBegun:
+    """The reports that somebody began and that are not published yet: they belong to the officers."""
+
+    label = gettext_lazy("Reports they began")
+
+    def held(self, group: Any, person: Any) -> list[Held]:
+        stays = _("Stays with the chairs and the secretariat.")
+        found = Deliverable.objects.filter(group=group, created_by=person, report=None).select_related("group")
+        return [
+            Held(str(one.pk), one.title, one.get_absolute_url(), passes=False, stays=stays)
+            for one in found.order_by("-number")
+        ]
+
+    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Sequence[str]) -> None:
+        """Nothing passes: whoever holds the office goes on with it."""

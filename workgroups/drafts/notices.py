@@ -1,11 +1,14 @@
 """How a change in a draft and a named version read to those who are told."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workgroups.drafts.models import Draft, DraftVersion
 from workgroups.groups.queries import groups_of
+from workgroups.groups.registry import Held, holding
 from workgroups.notifications.models import Notice
 from workgroups.notifications.registry import Line, notice_kind
 
@@ -68,3 +71,21 @@ def version(person: Any, notices: list[Notice]) -> dict[int, Line]:
 def _drafts(person: Any, ids: list[int]) -> dict[int, Draft]:
     found = Draft.objects.select_related("group").filter(pk__in=ids, group__in=groups_of(person))
     return {draft.pk: draft for draft in found}
+
+
+@holding("drafts", order=30)
+class BegunByThem:
+    """The open drafts that somebody began: they belong to the group."""
+
+    label = gettext_lazy("Drafts they began")
+
+    def held(self, group: Any, person: Any) -> list[Held]:
+        stays = _("Stays with the group; everybody who could write in it still can.")
+        found = Draft.objects.filter(group=group, created_by=person, state=Draft.State.OPEN).select_related("group")
+        return [
+            Held(str(one.pk), one.title, one.get_absolute_url(), passes=False, stays=stays)
+            for one in found.order_by("-number")
+        ]
+
+    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Sequence[str]) -> None:
+        """Nothing passes: the draft was never theirs alone."""

@@ -1,6 +1,7 @@
 """The door to a group's pages, and the frame that they all stand in."""
 
-from collections.abc import Callable, Mapping, Sequence
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
@@ -11,13 +12,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.accounts.models import Person
 from workgroups.core import slots
 from workgroups.core.errors import Refused
+from workgroups.core.text import cell
 from workgroups.events.events import StreamRef
+from workgroups.groups.logic import Entry, vcard
 from workgroups.groups.models import Group, Invitation, Marked, Marking, Programme
 from workgroups.groups.permissions import (
     Member,
@@ -29,8 +34,10 @@ from workgroups.groups.permissions import (
     require,
     token_of,
 )
-from workgroups.groups.queries import Bystanders, NavEntry, bystanders
+from workgroups.groups.queries import Bystanders, Contact, NavEntry, bystanders
+from workgroups.groups.registry import Held, held_by
 from workgroups.live.http import follow
+from workgroups.notifications.registry import Duty, duties_of
 
 P = ParamSpec("P")
 
@@ -101,6 +108,74 @@ def offer_undo(request: HttpRequest, message: str, url: str, fields: Mapping[str
     """
     kept = [(name, str(value)) for name, value in fields.items() if value not in (None, "", False)]
     request.session["undo"] = {"message": message, "url": url, "fields": kept}
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Everything that hangs on somebody in a group: what they hold, by heading, and what waits for them."""
+
+    parts: list[tuple[str, list[Held]]]
+    duties: list[Duty]
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """What can be passed on, as choices of a form."""
+        return [(held.name, held.what) for _label, things in self.parts for held in things if held.passes]
+
+
+def inventory_of(member: Member, person: Person) -> Inventory:
+    """Return what hangs on a person in the member's group; no page shows the signed links of duties."""
+    waiting = duties_of([person])[person.pk]
+    group = member.group
+    return Inventory(held_by(group, person), [duty for duty in waiting if duty.group_id == group.pk])
+
+
+def contacts_as_csv(group: Group, contacts: Iterable[Contact]) -> HttpResponse:
+    """Answer with contacts as CSV (RFC 4180, UTF-8 with a mark for spreadsheets), never a formula."""
+    response = _kept_private(group, "text/csv; charset=utf-8; header=present", "csv")
+    response.write("\ufeff")
+    lines = csv.writer(response)
+    lines.writerow(_heads())
+    for one in contacts:
+        bodies = "; ".join(delegation.body.shown for delegation in one.delegations)
+        cells = [one.name, one.person.latin_name, bodies, "; ".join(one.functions), one.title, one.organisation]
+        lines.writerow([cell(value) for value in (*cells, one.email, one.telephone, one.tongues, one.zone)])
+    return response
+
+
+def _heads() -> list[str]:
+    about = (_("Name"), _("Name in Latin letters"), _("Delegations"), _("Functions"), _("Title"), _("Organisation"))
+    return [*about, _("E-mail address"), _("Telephone"), _("Languages"), _("Time zone")]
+
+
+def contacts_as_vcards(group: Group, contacts: Iterable[Contact]) -> HttpResponse:
+    """Answer with contacts as vCards 4.0 (RFC 6350), one after the other."""
+    response = _kept_private(group, "text/vcard; charset=utf-8", "vcf")
+    response.writelines(vcard(_entry(group, one)) for one in contacts)
+    return response
+
+
+def _entry(group: Group, one: Contact) -> Entry:
+    return Entry(
+        uid=str(one.person.uid),
+        name=one.name,
+        latin_name=one.person.latin_name,
+        title=one.title,
+        organisation=one.organisation,
+        role="; ".join(one.functions),
+        email=one.email,
+        telephone=one.telephone,
+        languages=one.languages,
+        zone=one.zone,
+        group=group.name,
+    )
+
+
+def _kept_private(group: Group, content_type: str, ending: str) -> HttpResponse:
+    response = HttpResponse(content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="contacts-{group.slug}.{ending}"'
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def link_by_hand(invitation: Invitation) -> str:

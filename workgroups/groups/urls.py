@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from workgroups.groups.views import (
+    contacts,
     front,
+    handovers,
     invitations,
     manage,
     members,
@@ -12,6 +14,7 @@ from workgroups.groups.views import (
     programmes,
     requests,
     site,
+    tenure,
     years,
 )
 
@@ -24,6 +27,11 @@ managing = [
     path("delegations/add/", manage.delegation_add, name="delegation-add"),
     path("seats/add/", manage.seat_add, name="seat-add"),
     path("seats/<int:seat_id>/end/", manage.seat_end, name="seat-end"),
+    path("seats/<int:seat_id>/role/", tenure.seat_role, name="seat-role"),
+    path("seats/<int:seat_id>/dates/", tenure.seat_dates, name="seat-dates"),
+    path("offices/acting/", tenure.acting_add, name="acting-add"),
+    path("offices/<int:office_id>/dates/", tenure.office_dates, name="office-dates"),
+    path("offices/<int:office_id>/hand-over/", handovers.office_hand_over, name="office-hand-over"),
     path("offices/add/", manage.office_add, name="office-add"),
     path("terms/add/", years.term_add, name="term-add"),
     path("offices/<int:office_id>/end/", manage.office_end, name="office-end"),
@@ -46,6 +54,26 @@ managing = [
     path("invitations/<int:invitation_id>/withdraw/", invitations.invitation_withdraw, name="invitation-withdraw"),
     path("invitations/<int:invitation_id>/restore/", invitations.invitation_restore, name="invitation-restore"),
     path("invitations/<int:invitation_id>/send/", invitations.invitation_send, name="invitation-send"),
+]
+
+membership = [
+    path("", members.member_list, name="member-list"),
+    path("offices/", tenure.office_history, name="office-history"),
+    path("leave/", tenure.leave, name="leave"),
+    path("people/<int:person_id>/", tenure.person_history, name="person-history"),
+    path("delegations/<int:delegation_id>/", tenure.delegation_history, name="delegation-history"),
+    path("delegations/<int:delegation_id>/renew/", tenure.delegation_renew, name="delegation-renew"),
+    path("seats/<int:seat_id>/renew/", tenure.seat_renew, name="seat-renew"),
+    path("seats/<int:seat_id>/hand-over/", handovers.seat_hand_over, name="seat-hand-over"),
+    path("hand-overs/<int:handover_id>/", handovers.handover, name="handover"),
+    path("hand-overs/<int:handover_id>/withdraw/", handovers.handover_withdraw, name="handover-withdraw"),
+    path("hand-overs/<int:handover_id>/note/", handovers.handover_note, name="handover-note"),
+    path("contacts/", contacts.contact_list, name="contact-list"),
+    path("contacts/addresses/", contacts.contact_addresses, name="contact-addresses"),
+    path("contacts/contacts.csv", contacts.contact_csv, name="contact-csv"),
+    path("contacts/contacts.vcf", contacts.contact_vcards, name="contact-vcards"),
+    path("contacts/<int:person_id>/", contacts.contact_page, name="contact-page"),
+    path("contacts/<int:person_id>/contact.vcf", contacts.contact_vcard, name="contact-vcard"),
 ]
 
 editing = [
@@ -73,7 +101,7 @@ editing = [
 
 urlpatterns = [
     path("groups/<slug:slug>/", front.group_front, name="group-front"),
-    path("groups/<slug:slug>/members/", members.member_list, name="member-list"),
+    path("groups/<slug:slug>/members/", include(membership)),
     path("groups/<slug:slug>/manage/", include(managing)),
     path("groups/<slug:slug>/nominations/<int:number>/", nominations.nominate, name="nominate"),
     path("groups/<slug:slug>/join/", requests.request_add, name="request-add"),

@@ -1,18 +1,22 @@
 """What waits for people because of meetings: an answer, a task; and the two-tap answer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock, dates
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
-from workgroups.meetings.actions import answer_meeting, finish_task
+from workgroups.groups.registry import Held, holding
+from workgroups.meetings.actions import answer_meeting, assign_task, finish_task
 from workgroups.meetings.models import Attendance, Meeting, Task
+from workgroups.meetings.permissions import can_arrange
+from workgroups.meetings.queries import open_tasks_of
 from workgroups.meetings.queries.duties import ANSWERS_DUE, TASKS_DUE, TASKS_UNOWNED
 from workgroups.notifications.registry import Choice, Duty, Offer, Open, act, act_url, duty_rows, finishes
 
@@ -108,3 +112,29 @@ def _when(meeting: Meeting) -> str:
     if not meeting.hours_known:
         return dates.days(meeting.days[0], meeting.days[-1])
     return f"{dates.instant(meeting.starts_at)} ({dates.elsewhere(meeting.starts_at, meeting.zone)})"
+
+
+@holding("tasks", order=10)
+class Tasks:
+    """What somebody's delegation owes; an officer can pass it to the delegation of the successor."""
+
+    label = gettext_lazy("Tasks of their delegation")
+
+    def held(self, group: Any, person: Any) -> list[Held]:
+        return [
+            Held(
+                key=str(task.pk),
+                what=task.title,
+                url=f"{task.meeting.get_absolute_url()}#task-{task.number}",
+                detail=task.delegation.body.shown if task.delegation else "",
+            )
+            for task in open_tasks_of(person, group)
+        ]
+
+    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Sequence[str]) -> None:
+        officer, heir = member_of(actor, group), member_of(successor, group)
+        if officer is None or heir is None or heir.delegation is None or not can_arrange(officer):
+            return  # within a delegation they are everybody's in it already
+        tasks = Task.objects.filter(group=group, pk__in=keys, done_at=None).select_related("meeting")
+        for task in tasks.exclude(delegation__in=heir.delegation_ids):
+            assign_task(actor=officer, task=task, delegation=heir.delegation)

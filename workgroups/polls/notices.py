@@ -1,13 +1,15 @@
 """What waits for people because of polls and calls: the answer of their delegation; and the two-tap answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
+from workgroups.groups.registry import Held, holding
 from workgroups.notifications.registry import Choice, Duty, Line, Offer, Open, act, act_url, duty_rows, notice_kind
 from workgroups.polls.actions import answer_poll
 from workgroups.polls.models import Decision, Response
@@ -138,3 +140,21 @@ def _lines(notices: list[Any], words: str) -> dict[int, Line]:
         for notice in notices
         if (decision := found.get(notice.subject_id))
     }
+
+
+@holding("polls", order=20)
+class OpenedByThem:
+    """The polls and calls that somebody opened and that still run: they belong to the group."""
+
+    label = gettext_lazy("Polls and calls they opened")
+
+    def held(self, group: Any, person: Any) -> list[Held]:
+        stays = _("Stays open; the chairs and the secretariat can close it.")
+        found = Decision.objects.filter(group=group, by=person, state=Decision.State.OPEN).select_related("group")
+        return [
+            Held(str(one.pk), one.title, one.get_absolute_url(), passes=False, stays=stays)
+            for one in found.order_by("-number")
+        ]
+
+    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Sequence[str]) -> None:
+        """Nothing passes: whoever holds the office closes it."""

@@ -1,18 +1,23 @@
 """How threads read in a digest: what a reader has read or may no longer see is left out, posts are told by thread."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from workgroups.core.text import excerpt
+from workgroups.groups.permissions import member_of
 from workgroups.groups.queries import members_by_group, participants_by_group
+from workgroups.groups.registry import Held, holding
 from workgroups.notifications.registry import Line, notice_kind
+from workgroups.threads.actions import choose_following
 from workgroups.threads.adapters import markdown
 from workgroups.threads.logic import ranges
-from workgroups.threads.models import Post, Reading, Thread
+from workgroups.threads.models import Following, Post, Reading, Thread
+from workgroups.threads.permissions import can_read
+from workgroups.threads.queries import followed_by
 
 DETAIL = 200
 
@@ -134,3 +139,21 @@ def _said(post: Post) -> str:
 
 def _words(post: Post) -> str:
     return excerpt(markdown.plain(post.html), DETAIL)
+
+
+@holding("threads", order=40)
+class FollowedThreads:
+    """The threads that somebody follows: the successor follows them too."""
+
+    label = gettext_lazy("Threads they follow")
+
+    def held(self, group: Any, person: Any) -> list[Held]:
+        own = member_of(person, group)
+        found = [one for one in followed_by(person, group) if own and can_read(own, one)]
+        return [Held(str(one.pk), one.title, one.get_absolute_url()) for one in found]
+
+    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Sequence[str]) -> None:
+        heir = member_of(successor, group)
+        for one in followed_by(leaver, group).filter(pk__in=keys):
+            if heir and can_read(heir, one):
+                choose_following(actor=heir, thread=one, level=Following.Level.FOLLOW)

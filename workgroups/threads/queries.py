@@ -155,3 +155,10 @@ def names_now(posts: Iterable[Post]) -> dict[str, str]:
         found = Delegation.objects.filter(pk__in=bodies).values_list("pk", "body__name")
         names |= {f"d{pk}": name for pk, name in found}
     return names
+
+
+def followed_by(person: Person, group: Group) -> QuerySet[Thread]:
+    """Return the open threads of a group of which a person wants to hear every post, the newest first."""
+    followed = Following.objects.filter(person=person, level=Following.Level.FOLLOW).values("thread_id")
+    found = Thread.objects.filter(group=group, state=Thread.State.OPEN, pk__in=followed)
+    return found.select_related("group").order_by("-last_post_at")

@@ -6,4 +6,5 @@ import "./keep.js";
 import "./busy.js";
 import "./shortcuts.js";
 import "../accounts/zone.js";
+import "../groups/copy.js";
 import "../live/live.js";

@@ -1,6 +1,7 @@
 """Doors: beginning, and a person's own settings."""
 
+from workgroups.accounts.views.card import card
 from workgroups.accounts.views.entry import demonstration_sign_in, welcome
 from workgroups.accounts.views.profile import hours, profile, settings_page, signing_in
 
-__all__ = ["demonstration_sign_in", "hours", "profile", "settings_page", "signing_in", "welcome"]
+__all__ = ["card", "demonstration_sign_in", "hours", "profile", "settings_page", "signing_in", "welcome"]

@@ -1,6 +1,17 @@
 """Make groups and fill their seats; each act asks permission, writes, and announces itself."""
 
-from workgroups.groups.actions.groups import add_delegation, add_term, change_group, create_group
+from workgroups.groups.actions.groups import (
+    add_delegation,
+    add_term,
+    change_group,
+    create_group,
+)
+from workgroups.groups.actions.handovers import (
+    complete_handover,
+    hand_over,
+    put_note_away,
+    withdraw_handover,
+)
 from workgroups.groups.actions.invitations import (
     INVITATION_LASTS,
     accept_invitation,
@@ -10,7 +21,9 @@ from workgroups.groups.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
-from workgroups.groups.actions.markings import choose_markings
+from workgroups.groups.actions.markings import (
+    choose_markings,
+)
 from workgroups.groups.actions.nominations import (
     Nominated,
     accept_nominee,
@@ -20,8 +33,15 @@ from workgroups.groups.actions.nominations import (
     open_nominations,
     reopen_nominations,
 )
-from workgroups.groups.actions.numbers import next_number
-from workgroups.groups.actions.people import forget_people_list, import_people, read_people, send_invitations
+from workgroups.groups.actions.numbers import (
+    next_number,
+)
+from workgroups.groups.actions.people import (
+    forget_people_list,
+    import_people,
+    read_people,
+    send_invitations,
+)
 from workgroups.groups.actions.programmes import (
     add_collaboration,
     add_occasion,
@@ -43,7 +63,24 @@ from workgroups.groups.actions.requests import (
     lapse_request,
     verify_request,
 )
-from workgroups.groups.actions.seats import end_office, end_seat, take_office, take_seat
+from workgroups.groups.actions.seats import (
+    end_office,
+    end_seat,
+    take_office,
+    take_seat,
+)
+from workgroups.groups.actions.tenure import (
+    begin_office,
+    begin_seat,
+    change_office_dates,
+    change_role,
+    change_seat_dates,
+    leave_group,
+    let_seat_end,
+    renew_seats,
+    run_out_office,
+    run_out_seat,
+)
 from workgroups.groups.actions.years import (
     Listed,
     add_participants,
@@ -72,13 +109,19 @@ __all__ = [
     "add_participants",
     "add_term",
     "ask_to_join",
+    "begin_office",
+    "begin_seat",
     "change_group",
+    "change_office_dates",
     "change_participants",
     "change_programme",
+    "change_role",
+    "change_seat_dates",
     "choose_desk",
     "choose_joining",
     "choose_markings",
     "close_nominations",
+    "complete_handover",
     "create_group",
     "create_programme",
     "create_year",
@@ -91,26 +134,34 @@ __all__ = [
     "end_office",
     "end_seat",
     "forget_people_list",
+    "hand_over",
     "import_people",
     "invite_member",
     "join_by_invitation",
     "lapse_request",
+    "leave_group",
+    "let_seat_end",
     "next_number",
     "nominate",
     "open_nominations",
     "publish_year",
+    "put_note_away",
     "read_people",
     "remove_collaboration",
     "remove_occasion",
     "remove_participants",
+    "renew_seats",
     "reopen_nominations",
     "restore_invitation",
+    "run_out_office",
+    "run_out_seat",
     "send_invitation_again",
     "send_invitations",
     "take_office",
     "take_seat",
     "undescribe_group",
     "verify_request",
+    "withdraw_handover",
     "withdraw_invitation",
     "withdraw_year",
 ]

@@ -1,6 +1,17 @@
 """What happens to programmes, groups and the people in them."""
 
-from workgroups.groups.events.groups import DelegationAdded, GroupChanged, GroupCreated, TermAdded
+from workgroups.groups.events.groups import (
+    DelegationAdded,
+    GroupChanged,
+    GroupCreated,
+    TermAdded,
+)
+from workgroups.groups.events.handovers import (
+    HandoverCompleted,
+    HandoverNoteRead,
+    HandoverPlanned,
+    HandoverWithdrawn,
+)
 from workgroups.groups.events.invitations import (
     InvitationAccepted,
     InvitationRestored,
@@ -22,14 +33,39 @@ from workgroups.groups.events.joining import (
     PeopleListForgotten,
     PeopleListRead,
 )
-from workgroups.groups.events.markings import MarkingsChosen, audience_of
-from workgroups.groups.events.programmes import ProgrammeChanged, ProgrammeCreated, YearChanged, YearPublished
-from workgroups.groups.events.seats import OfficeEnded, OfficeTaken, SeatEnded, SeatTaken
+from workgroups.groups.events.markings import (
+    MarkingsChosen,
+    audience_of,
+)
+from workgroups.groups.events.programmes import (
+    ProgrammeChanged,
+    ProgrammeCreated,
+    YearChanged,
+    YearPublished,
+)
+from workgroups.groups.events.seats import (
+    MemberLeft,
+    OfficeChanged,
+    OfficeEnded,
+    OfficeExpired,
+    OfficeStarted,
+    OfficeTaken,
+    SeatChanged,
+    SeatEnded,
+    SeatExpired,
+    SeatRoleChanged,
+    SeatStarted,
+    SeatTaken,
+)
 
 __all__ = [
     "DelegationAdded",
     "GroupChanged",
     "GroupCreated",
+    "HandoverCompleted",
+    "HandoverNoteRead",
+    "HandoverPlanned",
+    "HandoverWithdrawn",
     "InvitationAccepted",
     "InvitationRestored",
     "InvitationSentAgain",
@@ -41,18 +77,26 @@ __all__ = [
     "JoinRequested",
     "MarkingsChosen",
     "MemberInvited",
+    "MemberLeft",
     "NominationsClosed",
     "NominationsOpened",
     "NomineeDecided",
     "NomineesNamed",
+    "OfficeChanged",
     "OfficeEnded",
+    "OfficeExpired",
+    "OfficeStarted",
     "OfficeTaken",
     "PeopleImported",
     "PeopleListForgotten",
     "PeopleListRead",
     "ProgrammeChanged",
     "ProgrammeCreated",
+    "SeatChanged",
     "SeatEnded",
+    "SeatExpired",
+    "SeatRoleChanged",
+    "SeatStarted",
     "SeatTaken",
     "TermAdded",
     "YearChanged",

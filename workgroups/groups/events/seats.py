@@ -52,3 +52,113 @@ class OfficeEnded(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("members",)
+
+
+@dataclass(frozen=True)
+class SeatChanged(Event):
+    """The dates of a seat were set anew, or somebody said that it may end."""
+
+    name: ClassVar[str] = "groups.seat_changed"
+    group_id: int
+    seat_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class SeatRoleChanged(Event):
+    """One seat ended and another began: the same person in another role."""
+
+    name: ClassVar[str] = "groups.seat_role_changed"
+    group_id: int
+    seat_id: int
+    former_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class SeatStarted(Event):
+    """The first day of a seat that was given ahead of time; nobody acts (`actor_id` is 0), the day comes."""
+
+    name: ClassVar[str] = "groups.seat_started"
+    group_id: int
+    seat_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class SeatExpired(Event):
+    """The last day of a seat is over; nobody acts (`actor_id` is 0)."""
+
+    name: ClassVar[str] = "groups.seat_expired"
+    group_id: int
+    seat_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class OfficeChanged(Event):
+    name: ClassVar[str] = "groups.office_changed"
+    group_id: int
+    office_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class OfficeStarted(Event):
+    """The first day of an office that was given ahead of time; nobody acts (`actor_id` is 0)."""
+
+    name: ClassVar[str] = "groups.office_started"
+    group_id: int
+    office_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class OfficeExpired(Event):
+    """The last day of an office is over; nobody acts (`actor_id` is 0)."""
+
+    name: ClassVar[str] = "groups.office_expired"
+    group_id: int
+    office_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)
+
+
+@dataclass(frozen=True)
+class MemberLeft(Event):
+    """Somebody gave up all their seats and offices here."""
+
+    name: ClassVar[str] = "groups.member_left"
+    group_id: int
+    person_id: int
+    actor_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("members",)

@@ -1,5 +1,8 @@
 """The shape of what officers, editors and invited people send."""
 
+from workgroups.groups.forms.contacts import (
+    ContactFilterForm,
+)
 from workgroups.groups.forms.groups import (
     DelegationForm,
     GroupChangeForm,
@@ -23,7 +26,9 @@ from workgroups.groups.forms.joining import (
     nominated,
     nominees_form,
 )
-from workgroups.groups.forms.people import PeopleForm
+from workgroups.groups.forms.people import (
+    PeopleForm,
+)
 from workgroups.groups.forms.programmes import (
     CollaborationForm,
     DeskForm,
@@ -34,15 +39,27 @@ from workgroups.groups.forms.programmes import (
     YearForm,
     YearGroupForm,
 )
+from workgroups.groups.forms.tenure import (
+    ActingForm,
+    DatesForm,
+    HandoverForm,
+    RenewAllForm,
+    RenewForm,
+    RoleForm,
+)
 
 __all__ = [
     "AcceptForm",
+    "ActingForm",
     "AnswerForm",
     "CollaborationForm",
+    "ContactFilterForm",
+    "DatesForm",
     "DelegationForm",
     "DeskForm",
     "GroupChangeForm",
     "GroupForm",
+    "HandoverForm",
     "InvitationForm",
     "JoinForm",
     "JoinRequestForm",
@@ -57,6 +74,9 @@ __all__ = [
     "ProgrammeChangeForm",
     "ProgrammeForm",
     "ReasonForm",
+    "RenewAllForm",
+    "RenewForm",
+    "RoleForm",
     "SeatForm",
     "TermForm",
     "YearChangeForm",

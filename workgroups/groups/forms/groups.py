@@ -11,6 +11,7 @@ from workgroups.accounts.models import Person
 from workgroups.accounts.queries import time_zones
 from workgroups.core.forms import line_field
 from workgroups.core.languages import offered
+from workgroups.groups.forms.tenure import SpanFields, steps_back_field
 from workgroups.groups.models import Body, Delegation, Group, Office, Programme, Seat
 from workgroups.groups.queries import delegations_in, people_in, programmes
 
@@ -130,12 +131,13 @@ class InvitationForm(_SeatFields):
     field_order = ("name", "email", "delegation", "seat_role", "office_role", "language")
 
 
-class SeatForm(_SeatFields):
+class SeatForm(_SeatFields, SpanFields):
     """A further seat for somebody who is in the group."""
 
     person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), empty_label=None)
+    former_steps_back = steps_back_field()
 
-    field_order = ("person", "delegation", "seat_role")
+    field_order = ("person", "delegation", "seat_role", "former_steps_back", "since", "until")
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, group=group, **kwargs)
@@ -144,11 +146,13 @@ class SeatForm(_SeatFields):
         self.fields["delegation"].empty_label = None  # type: ignore[attr-defined]
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(SpanFields):
     """An office for somebody who is in the group."""
 
     person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), empty_label=None)
     role = forms.ChoiceField(label=_("Office"), choices=Office.Role)
+
+    field_order = ("person", "role", "since", "until")
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

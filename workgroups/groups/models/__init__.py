@@ -22,7 +22,7 @@ from workgroups.groups.models.joining import (
 )
 from workgroups.groups.models.markings import Marked, Marking
 from workgroups.groups.models.programmes import Body, Collaboration, Occasion, PartlyDated, Programme
-from workgroups.groups.models.tenure import DateChange, Handover
+from workgroups.groups.models.tenure import DateChange, Handover, named
 from workgroups.groups.models.years import ListedParticipant, ParticipantList, ProgrammeYear, YearGroup
 
 __all__ = [
@@ -57,5 +57,6 @@ __all__ = [
     "Seat",
     "Term",
     "YearGroup",
+    "named",
     "title_of",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +87,11 @@ class Dated(models.QuerySet[Any]):
     def on(self, day: date) -> "Dated":
         return self.filter(Q(since__lte=day) & (Q(until=None) | Q(until__gte=day)))
 
+    def touching(self, since: date, until: date | None) -> "Dated":
+        """Keep what holds on at least one day of a span; rows that held on no day are left out."""
+        held = self.filter(Q(until=None) | (Q(until__gte=since) & Q(until__gte=F("since"))))
+        return held if until is None else held.filter(since__lte=until)
+
 
 class Offices(Dated):
     """Offices; one that reaches a sub-group through an office above holds only while that one holds and reaches."""
@@ -119,7 +124,7 @@ class Delegation(models.Model):
 
 
 class Seat(models.Model):
-    """A person in a delegation, from a day to a day."""
+    """A person in a delegation, from a day to a day; days are those of UTC, the last one included."""
 
     class Role(models.TextChoices):
         HEAD = "head", _("Head of delegation")
@@ -131,6 +136,7 @@ class Seat(models.Model):
     role = models.CharField(max_length=10, choices=Role, default=Role.EXPERT)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    let_end = models.BooleanField(default=False)  # somebody said that it need not be renewed
 
     objects = Dated.as_manager()
 

@@ -64,3 +64,15 @@ class Handover(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:handover", args=[self.group.slug, self.pk])
+
+    @property
+    def what(self) -> str:
+        """The office or seat that goes over, in words."""
+        held = self.office or self.seat
+        assert held  # noqa: S101  (a constraint of the table)
+        return named(held)
+
+
+def named(held: Office | Seat) -> str:
+    """Return an office or a seat in words: Chair; Head of delegation, Uruguay."""
+    return held.title if isinstance(held, Office) else f"{Seat.Role(held.role).label}, {held.delegation.body.shown}"

@@ -1,8 +1,28 @@
 """Read groups, programmes and who sits where."""
 
-from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
-from workgroups.groups.queries.follow_ups import Scope, scope_of
-from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
+from workgroups.groups.queries.contacts import (
+    OFFICERS,
+    Contact,
+    Party,
+    by_party,
+    chosen_from,
+    contacts_in,
+)
+from workgroups.groups.queries.engines import (
+    epochs_of,
+    groups_by_person,
+    members_by_group,
+    rosters_of,
+)
+from workgroups.groups.queries.follow_ups import (
+    Scope,
+    scope_of,
+)
+from workgroups.groups.queries.manage import (
+    ManageEntry,
+    ManageSection,
+    in_sections,
+)
 from workgroups.groups.queries.markings import (
     Bystanders,
     bystanders,
@@ -31,8 +51,15 @@ from workgroups.groups.queries.nominations import (
     nomination_calls,
     requests_to,
 )
-from workgroups.groups.queries.order import OFFICE_ORDER, SEAT_ORDER, STATE_ORDER
-from workgroups.groups.queries.people import exported, report_of
+from workgroups.groups.queries.order import (
+    OFFICE_ORDER,
+    SEAT_ORDER,
+    STATE_ORDER,
+)
+from workgroups.groups.queries.people import (
+    exported,
+    report_of,
+)
 from workgroups.groups.queries.programmes import (
     YearWork,
     groups_in,
@@ -46,22 +73,53 @@ from workgroups.groups.queries.programmes import (
     public_programmes,
     published_years,
 )
-from workgroups.groups.queries.standing import people_in_delegation
+from workgroups.groups.queries.standing import (
+    people_in_delegation,
+)
+from workgroups.groups.queries.tenure import (
+    Tenure,
+    ahead_in,
+    begins,
+    handovers_planned,
+    is_last_in,
+    midnight,
+    offices_held,
+    renewers_of,
+    runs_out,
+    seats_of_delegation,
+    seats_running_out,
+    tenures_of,
+)
+from workgroups.groups.queries.tenure_duties import (
+    NOTES_WAITING,
+    SEATS_RUNNING_OUT,
+)
 
 __all__ = [
+    "NOTES_WAITING",
+    "OFFICERS",
     "OFFICE_ORDER",
+    "SEATS_RUNNING_OUT",
     "SEAT_ORDER",
     "STATE_ORDER",
     "Bystanders",
+    "Contact",
     "ManageEntry",
     "ManageSection",
     "NavEntry",
+    "Party",
     "Scope",
     "Sitting",
+    "Tenure",
     "YearWork",
+    "ahead_in",
     "as_read",
     "asked_in",
+    "begins",
+    "by_party",
     "bystanders",
+    "chosen_from",
+    "contacts_in",
     "delegations_in",
     "epochs_of",
     "exported",
@@ -73,13 +131,17 @@ __all__ = [
     "groups_open_to_requests",
     "groups_with_terms",
     "guests_of",
+    "handovers_planned",
     "in_sections",
     "invitations_sent",
     "invitations_waiting",
+    "is_last_in",
     "members_by_group",
+    "midnight",
     "names_waiting",
     "nomination_calls",
     "officers_of",
+    "offices_held",
     "participant_lists",
     "participants_by_group",
     "people_in",
@@ -91,10 +153,15 @@ __all__ = [
     "published_years",
     "readable_by",
     "readers_of_marking",
+    "renewers_of",
     "report_of",
     "requests_to",
     "rosters_of",
+    "runs_out",
     "scope_of",
     "seats_in",
+    "seats_of_delegation",
+    "seats_running_out",
     "sittings_in",
+    "tenures_of",
 ]

@@ -23,8 +23,11 @@ from workgroups.groups.queries import (
     ManageEntry,
     ManageSection,
     NavEntry,
+    ahead_in,
+    handovers_planned,
     in_sections,
     invitations_waiting,
+    is_last_in,
     officers_of,
     sittings_in,
 )
@@ -92,6 +95,8 @@ def people(request: MemberRequest) -> HttpResponse:
     found = {
         "officers": list(officers_of(group)),
         "sittings": sittings_in(group),
+        "ahead": ahead_in(group),
+        "handovers": handovers_planned(group),
         "invitations": [(offered, link_by_hand(offered)) for offered in invitations_waiting(group)],
     }
     return render(request, "groups/people.html", found)
@@ -122,8 +127,8 @@ def delegation_add(request: MemberRequest) -> HttpResponse:
 def seat_add(request: MemberRequest) -> HttpResponse:
     """Give somebody in the group a further seat."""
 
-    def act(*, person: Any, delegation: Any, seat_role: str) -> None:
-        actions.take_seat(actor=request.user, delegation=delegation, person=person, role=seat_role)
+    def act(*, seat_role: str, **values: Any) -> None:
+        actions.take_seat(actor=request.user, role=seat_role, **values)
 
     form = SeatForm(request.POST or None, group=request.member.group)
     return answer(request, form, act, "groups/seat_add.html", _("The seat is taken."))
@@ -160,7 +165,8 @@ def office_end(request: MemberRequest, office_id: int) -> HttpResponse:
         messages.success(request, _("The office of %(name)s has ended.") % {"name": office.person.name})
         gone = office.person_id == request.user.pk
         return redirect("groups:group-front" if gone else "groups:people", request.member.group.slug)
-    return render(request, "groups/office_end.html", {"office": office})
+    last = is_last_in(office)
+    return render(request, "groups/office_end.html", {"office": office, "last": last})
 
 
 def answer(
@@ -171,9 +177,10 @@ def answer(
     done: str,
     *,
     leads_to: str = "groups:people",
+    shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Carry out a form and go on, saying what was done; or show the form, with what was typed."""
     if carries_out(form, act):
         messages.success(request, done)
         return redirect(leads_to, request.member.group.slug)
-    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+    return render(request, template, {"form": form, **(shown or {})}, status=422 if form.errors else 200)

@@ -1,7 +1,14 @@
 """Read meetings, their programme, who took part, what is owed, and what a calendar shows."""
 
-from workgroups.meetings.queries.calendars import feed_of, in_feed, person_of_feed
-from workgroups.meetings.queries.follow_ups import overdue_tasks, unanswered
+from workgroups.meetings.queries.calendars import (
+    feed_of,
+    in_feed,
+    person_of_feed,
+)
+from workgroups.meetings.queries.follow_ups import (
+    overdue_tasks,
+    unanswered,
+)
 from workgroups.meetings.queries.meetings import (
     answers_to,
     awaited_in,
@@ -24,8 +31,19 @@ from workgroups.meetings.queries.participants import (
     sections_of,
     tallies_of,
 )
-from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, meetings_with, programme_of
-from workgroups.meetings.queries.tasks import tasks_of
+from workgroups.meetings.queries.programme import (
+    Asked,
+    Day,
+    ItemSeen,
+    Part,
+    Programme,
+    meetings_with,
+    programme_of,
+)
+from workgroups.meetings.queries.tasks import (
+    open_tasks_of,
+    tasks_of,
+)
 
 __all__ = [
     "Asked",
@@ -46,6 +64,7 @@ __all__ = [
     "meetings_of",
     "meetings_with",
     "next_in",
+    "open_tasks_of",
     "overdue_tasks",
     "participants_by_function",
     "participants_seen",

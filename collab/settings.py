@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "workgroups.home",
     "workgroups.public",
     "workgroups.help",
+    "workgroups.operating",
     "workgroups.demo",
 ]
 

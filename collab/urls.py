@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("workgroups.live.urls")),
     path("", include("workgroups.notifications.urls")),
     in_every_language(path("", include("workgroups.news.urls"))),
+    path("", include("workgroups.operating.urls")),
     path("", include("workgroups.groups.urls")),
     in_every_language(path("", include("workgroups.help.urls"))),
     in_every_language(path("", include("workgroups.public.urls"))),

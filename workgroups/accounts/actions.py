@@ -11,11 +11,19 @@ from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from workgroups.accounts.events import CardChanged, FirstOfficerNamed, PersonJoined, ProfileChanged
+from workgroups.accounts.events import (
+    AccountClosed,
+    AccountOpened,
+    CardChanged,
+    FirstOfficerNamed,
+    OperatorChosen,
+    PersonJoined,
+    ProfileChanged,
+)
 from workgroups.accounts.models import Card, Person
 from workgroups.accounts.queries import nobody_is_here, person_with_email, setup_key
-from workgroups.core import text
-from workgroups.core.errors import Refused
+from workgroups.core import slots, text
+from workgroups.core.errors import NotAllowed, Refused
 from workgroups.core.languages import OFFERED
 from workgroups.events.actions import emit
 
@@ -148,3 +156,51 @@ def _check_password(password: str, person: Person) -> None:
         validate_password(password, person)
     except ValidationError as error:
         raise Refused(" ".join(error.messages), field="password") from error
+
+
+@transaction.atomic
+def close_account(*, actor: Person, person: Person) -> None:
+    """Let nobody in by this account; what it wrote and where it sits stays. Operators only, never the last of them."""
+    _require_operator(actor)
+    _keep_an_operator(person)
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    person.is_active = False
+    slots.gather("accounts.rights_changed", person)
+    emit(AccountClosed(person_id=person.pk, actor_id=actor.pk))
+
+
+@transaction.atomic
+def open_account(*, actor: Person, person: Person) -> None:
+    """Let somebody in again whose account an operator closed; one that was erased stays so. Operators only."""
+    _require_operator(actor)
+    if person.erased_at:
+        raise Refused(_("This person left for good, and their data is erased. Invite them anew."))
+    Person.objects.filter(pk=person.pk).update(is_active=True)
+    person.is_active = True
+    slots.gather("accounts.rights_changed", person)
+    emit(AccountOpened(person_id=person.pk, actor_id=actor.pk))
+
+
+@transaction.atomic
+def choose_operator(*, actor: Person, person: Person, operator: bool) -> None:
+    """Make somebody an operator of the installation, or no longer; operators only, never the last of them."""
+    _require_operator(actor)
+    if operator and not person.is_active:
+        raise Refused(_("This account is closed. Open it first."))
+    if not operator:
+        _keep_an_operator(person)
+    Person.objects.filter(pk=person.pk).update(is_operator=operator)
+    person.is_operator = operator
+    emit(OperatorChosen(person_id=person.pk, actor_id=actor.pk))
+
+
+def _require_operator(actor: Person) -> None:
+    if not (actor.is_active and actor.is_operator):
+        raise NotAllowed
+
+
+def _keep_an_operator(person: Person) -> None:
+    """Refuse to take away the last operator; the rows are locked, so that two cannot leave at once."""
+    held = Person.objects.select_for_update().filter(is_operator=True, is_active=True)
+    if person.is_operator and {one.pk for one in held} == {person.pk}:
+        raise Refused(_("This is the last operator of the installation. Make somebody else an operator first."))

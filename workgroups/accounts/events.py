@@ -55,3 +55,48 @@ class CardChanged(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("card",)
+
+
+@dataclass(frozen=True)
+class AccountClosed(Event):
+    """An operator closed an account: nobody gets in by it until it is opened again."""
+
+    name: ClassVar[str] = "accounts.account_closed"
+    person_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
+class AccountOpened(Event):
+    """A closed account was opened again."""
+
+    name: ClassVar[str] = "accounts.account_opened"
+    person_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
+class OperatorChosen(Event):
+    """Somebody became an operator of the installation, or is one no longer."""
+
+    name: ClassVar[str] = "accounts.operator_chosen"
+    person_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()

@@ -65,6 +65,15 @@ def read(*, reader: str, stream_id: int) -> int:
         handled += 1
 
 
+@transaction.atomic
+def retry_reader(*, cursor: Cursor) -> bool:
+    """Let a reader that failed try its entry again now; False when it has gone on meanwhile."""
+    again = Cursor.objects.filter(pk=cursor.pk, attempts__gt=0).update(retry_at=None)
+    stream = cursor.stream
+    _ring_on_commit(StreamRef(stream.kind, stream.ref_id), stream.head)
+    return bool(again)
+
+
 def catch_up() -> int:
     """Let every reader that is behind read on; return how many entries were handled."""
     handled = 0

@@ -28,6 +28,11 @@ def cancel_timer(*, kind: str, subject_id: int) -> None:
     Timer.objects.filter(kind=kind, subject_id=subject_id, done_at=None).delete()
 
 
+def retry_timer(*, timer: Timer) -> bool:
+    """Let a timer that failed fire with the next run; False when it has fired meanwhile."""
+    return bool(Timer.objects.filter(pk=timer.pk, done_at=None, attempts__gt=0).update(retry_at=None))
+
+
 def fire_due() -> list[Timer]:
     """Fire what is due by the clock, in order of its own due instant, one transaction each; return what was fired.
 

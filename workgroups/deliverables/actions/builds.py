@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.core.errors import Refused
+from workgroups.core.errors import NotAllowed, Refused
 from workgroups.deliverables.events import BuildMoved, BuildRequested, BuildSigned
 from workgroups.deliverables.logic.canonical import hash_of, plain
 from workgroups.deliverables.models import Build, Deliverable, Output, SignOff
@@ -55,6 +56,19 @@ def request_build(*, actor: Member, deliverable: Deliverable) -> Build:
         BuildRequested(group_id=locked.group_id, deliverable_id=locked.pk, build_id=build.pk, actor_id=actor.person.pk)
     )
     return build
+
+
+@transaction.atomic
+def retry_build(*, actor: Person, build: Build) -> bool:
+    """Have a failed build made again from the same inputs, for operators; False when it has not failed."""
+    if not actor.is_operator:
+        raise NotAllowed
+    fresh = {"status": Build.Status.WAITING, "attempts": 0, "step": 0, "error": "", "requested_at": clock.now()}
+    if not Build.objects.filter(pk=build.pk, status=Build.Status.FAILED).update(**fresh):
+        return False
+    ids = {"group_id": build.deliverable.group_id, "deliverable_id": build.deliverable_id, "build_id": build.pk}
+    emit(BuildRequested(actor_id=actor.pk, **ids))
+    return True
 
 
 @transaction.atomic

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from workgroups.core import clock
+from workgroups.accounts.models import Person
+from workgroups.core import clock, slots
 from workgroups.events.subscribe import on
 from workgroups.groups.actions import VERIFY_WITHIN, forget_people_list, lapse_request
+from workgroups.groups.actions.epoch import open_epoch
 from workgroups.groups.events import (
     InvitationSentAgain,
     InvitationsSent,
@@ -20,6 +22,7 @@ from workgroups.groups.events import (
 from workgroups.groups.models import Invitation, JoinRequest, Nominee, PeopleList
 from workgroups.groups.notices import letter_of
 from workgroups.groups.permissions import request_token_of
+from workgroups.groups.queries import groups_of
 from workgroups.notifications.actions import file_notices, forget_mail, post_mail
 from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
@@ -121,3 +124,10 @@ def _mail(invitation_ids: list[int]) -> None:
                 to_address=offered.email,
                 group_id=offered.group_id,
             )
+
+
+@slots.fill("accounts.rights_changed")
+def notice_rights(person: Person) -> None:
+    """In the same transaction: open pages and sockets of somebody's groups ask anew who they are."""
+    for group in groups_of(person):
+        open_epoch(group)

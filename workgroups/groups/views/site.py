@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from workgroups.accounts.http import PersonRequest
+from workgroups.core import slots
 from workgroups.core.http import carries_out
 from workgroups.groups import actions
 from workgroups.groups.forms import DeskForm, GroupForm, ProgrammeForm
@@ -22,7 +23,8 @@ from workgroups.groups.views.manage import get_or_post
 @operator_page
 def site(request: PersonRequest) -> HttpResponse:
     """Show every programme with its groups."""
-    return render(request, "groups/site.html", {"programmes": programmes_with_groups()})
+    found = {"programmes": programmes_with_groups(), "entries": slots.gather("groups.site", request)}
+    return render(request, "groups/site.html", found)
 
 
 @get_or_post

@@ -83,6 +83,7 @@ COVERS: Final = (
     ("groups:milestone*", "charter"),
     ("groups:plan*", "charter"),
     ("groups:site*", "operating"),
+    ("operating:*", "operating"),
     ("groups:*", "manage"),
 )
 

@@ -1,7 +1,8 @@
-"""Draw the pictures of the record's article: drawings of our own, where the source shows photographs."""
+"""Draw the pictures of the record's article, where the source shows photographs, and set a paper as a PDF."""
 
 import io
 import math
+import textwrap
 
 from PIL import Image, ImageDraw
 
@@ -72,3 +73,30 @@ def _png(image: Image.Image) -> bytes:
     made = io.BytesIO()
     image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)
     return made.getvalue()
+
+
+def sheet(text: str) -> bytes:
+    """Return a PDF of one page that says the text in a standard font: the first line as its heading."""
+    lines = [line for part in text.strip().split("\n") for line in (textwrap.wrap(part, 84) or [""])]
+    words = [f"/F1 {16 if place == 0 else 11} Tf ({_escaped(line)}) Tj T*" for place, line in enumerate(lines)]
+    drawn = "\n".join(["BT 18 TL 64 770 Td", *words, "ET"]).encode("cp1252", "replace")
+    fonts = b"/Resources << /Font << /F1 5 0 R >> >>"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents 4 0 R >>" % fonts,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    made, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(parts) + 1
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, end)
+
+
+def _escaped(line: str) -> str:
+    return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")

@@ -1,12 +1,11 @@
-// Files dropped anywhere on a page of the library go into its form, which is then sent as its button would send it.
+// Files dropped anywhere on a page of the library go into its form, which is sent as its button would send it; large
+// ones go in pieces first (upload.js holds the form until all have arrived).
 import { cover, wordsOf } from "./cover.js";
 
 const form = document.querySelector("form[data-drop]");
 if (form) {
   const input = form.querySelector("input[type=file]");
-  const words = wordsOf(form);
-  const shown = cover(words.drop);
-
+  const shown = cover(wordsOf(form).drop);
   const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
   addEventListener("dragover", (event) => {
@@ -19,12 +18,10 @@ if (form) {
     shown(false);
     if (!holdsFiles(event)) return;
     event.preventDefault();
-    input.files = event.dataTransfer.files;
-    if (input.files.length) form.requestSubmit();
-  });
-
-  form.addEventListener("submit", () => {
     form.hidden = false;
-    form.querySelector("[data-progress]").textContent = words.sending;
+    input.files = event.dataTransfer.files;
+    if (!input.files.length) return;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    form.requestSubmit(form.querySelector("button.main"));
   });
 }

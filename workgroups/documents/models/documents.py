@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from workgroups.core import clock
 from workgroups.core.ids import new_uid
 from workgroups.core.languages import autonym
+from workgroups.files.models import ending_of
 from workgroups.groups.models import Marked
 
 
@@ -131,6 +132,11 @@ class Version(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["rendition", "number"], name="version_number_once")]
+
+    @property
+    def ending(self) -> str:
+        """What kind of file people take it for: PDF, DOCX."""
+        return ending_of(self.brought_as)
 
     @property
     def rev(self) -> str:

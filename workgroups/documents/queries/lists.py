@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 
-from workgroups.core import slots
+from workgroups.core import clock, slots
 from workgroups.documents.models import Document, Rendition, Text
 from workgroups.documents.queries.documents import documents_visible_to, shown
 from workgroups.groups.models import Delegation
@@ -104,9 +104,8 @@ def page_of(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> Pa
 
 
 def years_of(member: Member) -> list[int]:
-    """Return the years of the library, newest first; one query that steps from year to year along an index."""
-    found = Document.objects.filter(group=member.group)
-    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+    """Return the years that symbols of the group can carry, newest first; no query."""
+    return list(range(clock.now().year, member.group.created_at.year - 1, -1))
 
 
 def authors_of(member: Member) -> QuerySet[Delegation]:

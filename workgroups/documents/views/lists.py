@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from workgroups.documents.forms.lists import WishForm
 from workgroups.documents.http import query_of, rows_of, wish_from, wished
+from workgroups.documents.models import Document
 from workgroups.documents.permissions import can_add
-from workgroups.documents.queries import authors_of, gatherings, page_of, rules_of, years_of
+from workgroups.documents.queries import authors_of, gatherings, page_of, years_of
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.models import Marking
 from workgroups.groups.permissions import markings_read
@@ -23,7 +24,7 @@ def document_list(request: MemberRequest) -> HttpResponse:
     member, context = request.member, _list_context(request)
     form = WishForm(
         wish=asdict(context["wish"]),
-        types=rules_of(member.group).type_choices,
+        types=Document.Type.choices,
         markings=[(one, one.label) for one in Marking if one in markings_read(member)],
         years=years_of(member),
         authors=authors_of(member),

@@ -22,7 +22,7 @@ from workgroups.documents.permissions import FILES, can_add, document_for, marki
 from workgroups.documents.queries import rules_of
 from workgroups.documents.views.said import delegations_for
 from workgroups.files.actions import store
-from workgroups.files.http import refused_uploads, uploads
+from workgroups.files.http import kept_files, refused_uploads, uploads
 from workgroups.files.models import File
 from workgroups.files.queries import loose_files
 from workgroups.groups.http import MemberRequest, group_page
@@ -38,7 +38,7 @@ def document_add(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "documents/document_add.html", {"parent": parent, "part": request.GET.get("as", "")})
     files, faults = taken(request)
-    files = loose_files(request.member.person, FILES, uids_in(request.POST.getlist("kept"))) + files
+    files = kept_files(request, FILES) + files
     if not files:
         context = {"parent": parent, "part": request.GET.get("as", ""), "faults": faults or [_("Choose a file first.")]}
         return render(request, "documents/document_add.html", context, status=422)

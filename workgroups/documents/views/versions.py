@@ -9,10 +9,9 @@ from django.views.decorators.http import require_http_methods
 from workgroups.core.errors import Refused
 from workgroups.documents import actions
 from workgroups.documents.forms.said import VersionForm
-from workgroups.documents.http import uids_in
 from workgroups.documents.permissions import FILES, document_for
 from workgroups.documents.views.uploads import taken
-from workgroups.files.queries import loose_files
+from workgroups.files.http import kept_files
 from workgroups.groups.http import MemberRequest, group_page
 
 
@@ -28,7 +27,7 @@ def version_add(request: MemberRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "documents/version_add.html", context)
     files, faults = taken(request)
-    files = files or loose_files(member.person, FILES, uids_in(request.POST.getlist("kept")))
+    files = files or kept_files(request, FILES)[-1:]
     for fault in faults if form.is_valid() else []:
         form.add_error(None, fault)
     if form.is_valid() and not files:

@@ -14,13 +14,14 @@ from workgroups.groups.queries import groups_of
 from workgroups.meetings.models import Meeting
 from workgroups.meetings.queries import meetings_of
 from workgroups.notifications.models import Notice
-from workgroups.notifications.queries import desk_lines, duties_for
-from workgroups.notifications.registry import Duty, Line
+from workgroups.notifications.queries import Handled, Waiting, desk_lines, waiting_for
+from workgroups.notifications.registry import Line, Open
 from workgroups.search.queries import Found, Hit, search
 
 SHOWN_DUTIES = 7
 LOOK_AHEAD = timedelta(days=400)
 PAGE = 20
+LAST_PAGE = 500
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,37 @@ class News:
 class Desk:
     """A person's desk, whole."""
 
-    duties: list[Duty]
-    more_duties: list[Duty]
+    duties: list[Open]  # the first few
+    more: int  # how many more wait
+    done: list[Open]  # by colleagues, lately
+    later: list[Handled]
+    passed: list[Handled]
     news: list[News]
     earlier: list[News]
     groups: list[Group]
     past_groups: list[Group]  # concluded and archived
     awaited: list[tuple[Group, int]]
     next_meeting: Meeting | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What waits in one group: the first of it, and how much there is."""
+
+    group: Group
+    duties: list[Open]
+    count: int
+
+
+@dataclass(frozen=True)
+class ByGroup:
+    """Everything that waits for somebody, by group; `earlier` and `later` are numbers of pages, 0 for none."""
+
+    parts: list[Part]
+    waiting: Waiting
+    slug: str
+    earlier: int
+    later: int
 
 
 @dataclass(frozen=True)
@@ -55,22 +79,43 @@ class Result:
 
 def desk_of(person: Person, since: datetime) -> Desk:
     """Return everything that the desk shows; the same number of queries whatever it holds."""
-    duties, lines, groups = duties_for(person), desk_lines(person), list(groups_of(person))
+    waiting, lines, groups = waiting_for(person), desk_lines(person), list(groups_of(person))
     return Desk(
-        duties=duties[:SHOWN_DUTIES],
-        more_duties=duties[SHOWN_DUTIES:],
+        duties=waiting.now[:SHOWN_DUTIES],
+        more=max(len(waiting.now) - SHOWN_DUTIES, 0),
+        done=waiting.done[:SHOWN_DUTIES],
+        later=waiting.later,
+        passed=waiting.passed,
         news=_by_group(entry for entry in lines if entry[0].at > since),
         earlier=_by_group(entry for entry in lines if entry[0].at <= since),
         groups=[group for group in groups if group.state in OPEN_STATES],
         past_groups=[group for group in groups if group.state not in OPEN_STATES],
         awaited=_awaited(person),
-        next_meeting=meetings_of(person, clock.now() + LOOK_AHEAD).first(),
+        next_meeting=None if waiting.now else meetings_of(person, clock.now() + LOOK_AHEAD).first(),
     )
 
 
-def duties_in(member: Member) -> list[Duty]:
+def duties_in(member: Member) -> list[Open]:
     """Return what waits for a member in their group."""
-    return [duty for duty in duties_for(member.person) if duty.group_id == member.group.pk]
+    return [one for one in waiting_for(member.person).now if one.group_id == member.group.pk]
+
+
+def waiting_by_group(person: Person, slug: str, page: str) -> ByGroup:
+    """Return everything that waits for a person, a part a group; of one group (by slug) page by page."""
+    waiting = waiting_for(person)
+    by_group: dict[int, list[Open]] = {}
+    for one in waiting.now:
+        by_group.setdefault(one.group_id, []).append(one)
+    number = min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and page != "0" else 1
+    parts = [
+        Part(group, own[start : start + size], len(own))
+        for group in Group.objects.filter(pk__in=by_group).order_by("name")
+        if slug in {"", group.slug}
+        for own in [by_group[group.pk]]
+        for start, size in [((number - 1) * PAGE, PAGE) if slug else (0, SHOWN_DUTIES)]
+    ]
+    has_more = bool(slug and parts and parts[0].count > number * PAGE)
+    return ByGroup(parts, waiting, slug, number - 1 if slug else 0, number + 1 if has_more else 0)
 
 
 def find(person: Person, query: str, *, in_group: str = "", page: int = 1) -> tuple[list[Result], Found]:

@@ -92,6 +92,7 @@ class Handling(models.Model):
     to = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")  # passed to
     delegation_id = models.BigIntegerField(null=True)  # for whom the duty was
     note = models.CharField(max_length=400, default="")
+    late = models.BooleanField(default=False)  # put off past the deadline, knowingly
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="handling_once")]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.notifications.models import Mailed
-from workgroups.notifications.queries import mails_to
-from workgroups.notifications.registry import ACT_SALT, Act, acts
+from workgroups.notifications.queries import mails_to, waiting_for
+from workgroups.notifications.registry import ACT_SALT, Act, Open, acts
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ def act_for(user: Any, token: str) -> Signed:
     if said["e"] <= clock.now().timestamp():
         raise NotAllowed(_("This link has run out. Sign in to answer."))
     return Signed(person, acts[said["a"]], said["s"])
+
+
+def open_for(person: Any, key: str) -> Open:
+    """Return what waits for a person under this key, put off or passed on too; raises Missing for everything else."""
+    for one in waiting_for(person).everything:
+        if one.key == key:
+            return one
+    raise Missing
 
 
 def mail_for(person: Any, number: int) -> Mailed:

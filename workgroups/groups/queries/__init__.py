@@ -73,9 +73,7 @@ from workgroups.groups.queries.programmes import (
     public_programmes,
     published_years,
 )
-from workgroups.groups.queries.standing import (
-    people_in_delegation,
-)
+from workgroups.groups.queries.standing import people_in_delegations
 from workgroups.groups.queries.tenure import (
     Tenure,
     ahead_in,
@@ -145,7 +143,7 @@ __all__ = [
     "participant_lists",
     "participants_by_group",
     "people_in",
-    "people_in_delegation",
+    "people_in_delegations",
     "programmes",
     "programmes_edited_by",
     "programmes_with_groups",

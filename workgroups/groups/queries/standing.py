@@ -1,6 +1,6 @@
 """Who stands where, as tables of one query: what the duties of all domains are read from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
@@ -8,7 +8,7 @@ from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group, Office, Seat
-from workgroups.groups.queries.order import SEAT_ORDER
+from workgroups.groups.queries.order import SEAT_ORDER, in_order
 from workgroups.notifications.registry import reads_colleagues, reads_standing
 
 Table = tuple[str, str, tuple[Any, ...]]
@@ -42,12 +42,14 @@ def standing_tables(person_ids: Sequence[int]) -> list[Table]:
 
 
 @reads_colleagues
-def people_in_delegation(delegation_id: int) -> list[Person]:
-    """Return the people who sit in a delegation today, heads first."""
-    held = Seat.objects.on(clock.now().date()).filter(delegation_id=delegation_id, person__is_active=True)
-    order = {role: place for place, role in enumerate(SEAT_ORDER)}
-    seats = sorted(held.select_related("person"), key=lambda seat: (order[Seat.Role(seat.role)], seat.person.sort_key))
-    return list({seat.person_id: seat.person for seat in seats}.values())
+def people_in_delegations(delegation_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """Return the people who sit in each of these delegations today, heads first; one query."""
+    found: dict[int, dict[int, Person]] = {delegation_id: {} for delegation_id in delegation_ids}
+    held = Seat.objects.on(clock.now().date()).filter(delegation__in=found, person__is_active=True)
+    seats = held.select_related("person").order_by(in_order("role", SEAT_ORDER), "person__sort_key", "pk")
+    for seat in seats:
+        found[seat.delegation_id].setdefault(seat.person_id, seat.person)
+    return {delegation_id: list(people.values()) for delegation_id, people in found.items()}
 
 
 def _table(name: str, found: QuerySet[Any, Any]) -> Table:

@@ -11,10 +11,14 @@ from workgroups.notifications.queries.readers import (
     mails_to,
     preference_of,
 )
+from workgroups.notifications.queries.waiting import Handled, Waiting, colleagues_for, waiting_for, waiting_of
 
 __all__ = [
     "WORKER",
     "Contents",
+    "Handled",
+    "Waiting",
+    "colleagues_for",
     "contents_of",
     "desk_lines",
     "duties_for",
@@ -24,4 +28,6 @@ __all__ = [
     "mails_to",
     "preference_of",
     "unsubscribing",
+    "waiting_for",
+    "waiting_of",
 ]

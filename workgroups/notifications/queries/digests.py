@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 
 from workgroups.notifications.models import Delivery, Notice, Preference
 from workgroups.notifications.queries.readers import lines_of
-from workgroups.notifications.registry import SECTIONS, Duty, Line, Section, duties_of
+from workgroups.notifications.queries.waiting import waiting_of
+from workgroups.notifications.registry import SECTIONS, Duty, Line, Section
 
 SECTION_LINES = 12  # in a digest; the rest is a count
 
@@ -60,11 +61,12 @@ def digests_for(deliveries: Sequence[Delivery]) -> dict[int, Digest]:
         notices = _in_windows(own)
         preferences = Preference.objects.in_bulk([one.person_id for one in own if one.person_id])
         people = {one.pk: one for delivery in own if (one := delivery.person)}
-        lines, duties = lines_of(notices), duties_of(list(people.values()))
+        lines, waiting = lines_of(notices), waiting_of(list(people.values()))
         for delivery in own:
             preference = preferences.get(delivery.person_id) or Preference()
             window = [one for one in notices if _is_in(one, delivery) and one.kind not in preference.muted]
-            digest = _digest([one for one in window if one.pk in lines], lines, duties[delivery.person_id or 0])
+            duties = [one.duty for one in waiting[delivery.person_id or 0].now]
+            digest = _digest([one for one in window if one.pk in lines], lines, duties)
             if digest.notice_ids or set(digest.marks) - set(preference.duties):
                 found[delivery.pk] = digest
     return found

@@ -10,15 +10,16 @@ from django.db.models import QuerySet
 
 from workgroups.core.languages import PLAIN
 from workgroups.notifications.models import Mailed, Notice, Preference, Pulse
-from workgroups.notifications.registry import Duty, Line, duties_of, members_of, renderers
+from workgroups.notifications.queries.waiting import waiting_of
+from workgroups.notifications.registry import Duty, Line, members_of, renderers
 
 DESK_LINES = 50
 WORKER = "worker"
 
 
 def duties_for(person: Any) -> list[Duty]:
-    """Return what waits for a person now, the soonest deadline first."""
-    return duties_of([person])[person.pk]
+    """Return what waits for a person now, the soonest deadline first, without what they put off or passed on."""
+    return [one.duty for one in waiting_of([person])[person.pk].now]
 
 
 def lines_of(notices: Iterable[Notice]) -> dict[int, Line]:

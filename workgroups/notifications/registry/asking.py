@@ -48,7 +48,17 @@ def _from_rows(person_ids: list[int]) -> Iterable[Open]:
         for kind, person_id, subject_id, delegation_id, group_id, name, slug, due, done_by, data in cursor.fetchall():
             of = kinds[kind]
             yield Open(
-                of.kind, person_id, subject_id, delegation_id, group_id, name, slug, due, done_by or "", data, of.tell
+                kind=of.kind,
+                person_id=person_id,
+                subject_id=subject_id,
+                delegation_id=delegation_id,
+                group_id=group_id,
+                group_name=name,
+                group_slug=slug,
+                due=due,
+                done_by=done_by or "",
+                words=data,
+                telling=of.tell,
             )
 
 

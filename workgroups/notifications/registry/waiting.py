@@ -1,7 +1,7 @@
 """What waits for whom: every domain says it, either as rows of one common query or as duties ready made."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -88,6 +88,8 @@ class Open:
     group_slug: str
     due: datetime | None
     done_by: str = ""
+    passed_by: str = ""  # the colleague who passed it to this person
+    note: str = ""  # what they wrote with it
     words: str = "{}"  # what else the rows say, JSON; read when it is told
     telling: Callable[["Open"], Duty] | None = None
     made: Duty | None = None
@@ -106,15 +108,16 @@ class Open:
     @cached_property
     def duty(self) -> Duty:
         """The duty in words of the reader's language."""
-        if self.made or not self.telling:
-            assert self.made  # noqa: S101  (one of the two is given)
-            return self.made
+        told = self.made or (self.telling(self) if self.telling else None)
+        assert told  # noqa: S101  (one of the two is given)
         return replace(
-            self.telling(self),
+            told,
             kind=self.kind,
             subject_id=self.subject_id,
             delegation_id=self.delegation_id,
             done_by=self.done_by,
+            passed_by=self.passed_by,
+            note=self.note,
         )
 
 
@@ -132,12 +135,12 @@ T = TypeVar("T", bound=Callable[[Open], Duty])
 D = TypeVar("D", bound=Callable[..., Any])
 Standing = TypeVar("Standing", bound=Callable[[Sequence[int]], list[tuple[str, str, tuple[Any, ...]]]])
 Finish = TypeVar("Finish", bound=Callable[..., None])
-Colleagues = TypeVar("Colleagues", bound=Callable[[int], list[Any]])
+Colleagues = TypeVar("Colleagues", bound=Callable[[Iterable[int]], dict[int, list[Any]]])
 made: list[tuple[int, str, Callable[[Sequence[Any]], dict[int, list[Duty]]]]] = []
 rows: list[Rows] = []
 finishers: dict[str, Callable[..., None]] = {}
 _standing: list[Callable[[Sequence[int]], list[tuple[str, str, tuple[Any, ...]]]]] = []
-_colleagues: list[Callable[[int], list[Any]]] = []
+_colleagues: list[Callable[[Iterable[int]], dict[int, list[Any]]]] = []
 
 
 def duties(order: int = 50, *, many: bool = False) -> Callable[[D], D]:
@@ -205,12 +208,12 @@ def standing_of(person_ids: Sequence[int]) -> list[tuple[str, str, tuple[Any, ..
 
 
 def reads_colleagues(read: Colleagues) -> Colleagues:
-    """Register the function that gives the people who sit in a delegation today, heads first."""
+    """Register the function that gives the people who sit in each of these delegations today, heads first."""
     _colleagues.append(read)
     return read
 
 
-def colleagues_in(delegation_id: int) -> list[Any]:
-    """Return the people who sit in a delegation today, heads first."""
+def colleagues_in(delegation_ids: Iterable[int]) -> dict[int, list[Any]]:
+    """Return the people who sit in each of these delegations today, heads first; one query."""
     (read,) = _colleagues
-    return read(delegation_id)
+    return read(delegation_ids)

@@ -1,0 +1,1 @@
+"""When something that was put off comes back, computed on values alone."""

@@ -1,7 +1,7 @@
 """Doors of drafts."""
 
 from tests.cast import Cast
-from tests.doors.door import MEMBERS_ONLY, PARTICIPANTS, Door, Values, group
+from tests.doors.door import MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, group
 from workgroups.drafts.actions import create_draft, name_version
 from workgroups.drafts.logic.blocks import fingerprint
 from workgroups.drafts.models import Draft
@@ -40,12 +40,17 @@ def label(cast: Cast) -> Values:
     return {"label": "Sent out"}
 
 
+def restricted(cast: Cast) -> Values:
+    return {"marking": "restricted"}
+
+
 ROWS = [
     Door("drafts:draft-list", args=group, get=MEMBERS_ONLY),
     Door("drafts:draft-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=new_draft),
     Door("drafts:draft-page", args=draft, get=MEMBERS_ONLY),
     Door("drafts:draft-text", args=draft, get=MEMBERS_ONLY),
     Door("drafts:block-edit", args=block, get=PARTICIPANTS, post=PARTICIPANTS, data=edit),
+    Door("drafts:draft-marking", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),
     Door("drafts:version-page", args=version, get=MEMBERS_ONLY),

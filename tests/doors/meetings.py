@@ -133,6 +133,10 @@ def pasted(cast: Cast) -> Values:
     return {"order": "organisation country", "function": "expert", "lines": "A university; India"}
 
 
+def restricted(cast: Cast) -> Values:
+    return {"marking": "restricted"}
+
+
 ROWS = [
     Door("meetings:meeting-list", args=group, get=MEMBERS_ONLY),
     Door("meetings:meeting-page", args=meeting, get=MEMBERS_ONLY),
@@ -146,6 +150,7 @@ ROWS = [
     Door("meetings:meeting-cancel", args=meeting, post=OFFICERS_ONLY),
     Door("meetings:meeting-restore", args=cancelled, post=OFFICERS_ONLY),
     Door("meetings:agenda-edit", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=agenda),
+    Door("meetings:meeting-marking", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("meetings:minutes-open", args=held, post=OFFICERS_ONLY),
     Door("meetings:task-add", args=meeting, post=OFFICERS_ONLY, data=new_task),
     Door("meetings:task-finish", args=task, post=DOERS),

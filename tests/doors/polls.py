@@ -94,8 +94,14 @@ def theme(cast: Cast) -> Values:
 # Where delegations are asked, the secretariat has none to speak for.
 SPEAKERS = but(PARTICIPANTS, secretariat=FORBIDDEN)
 
+
+def restricted(cast: Cast) -> Values:
+    return {"marking": "restricted"}
+
+
 ROWS = [
     Door("polls:decision-list", args=group, get=MEMBERS_ONLY),
+    Door("polls:decision-marking", args=poll, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("polls:decision-page", case="of a poll", args=poll, get=MEMBERS_ONLY),
     Door("polls:decision-page", case="of a call", args=call, get=MEMBERS_ONLY),
     Door("polls:poll-result", args=poll, get=MEMBERS_ONLY),

@@ -42,6 +42,7 @@ def test_group_feed_keeps_joining_details_for_members(cast: Cast, meeting: Meeti
 
 
 def test_feed_reads_as_meant_whatever_the_title_says(cast: Cast, meeting: Meeting, client: Client) -> None:
+    Meeting.objects.update(marking="public")
     (event,) = events(client.get(f"/groups/{cast.group.slug}/calendar.ics").content)
     assert str(event["SUMMARY"]) == f"{cast.group.name}: Costs ATTACH:file:///etc/passwd, and; more"
     assert "ATTACH" not in event
@@ -82,6 +83,7 @@ def test_days_without_hours_are_whole_days_that_take_up_no_time(cast: Cast, clie
         actor=cast.member("chair"), title="Expert meeting", day=date(2021, 3, 29), last_day=date(2021, 3, 31),
         source="Report",
     )  # fmt: skip
+    Meeting.objects.update(marking="public")
     content = client.get(f"/groups/{cast.group.slug}/calendar.ics").content
     (event,) = events(content)
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2021, 3, 29), date(2021, 4, 1))
@@ -95,6 +97,7 @@ def test_days_with_hours_are_an_entry_each_across_a_clock_change(cast: Cast, cli
         wall_time=time(9), zone="Europe/London", minutes=240,
     )  # fmt: skip
     address = f"/groups/{cast.group.slug}/calendar.ics"
+    Meeting.objects.update(marking="public")
     found = events(client.get(address).content)
     assert [(event["DTSTART"].dt, event["DTEND"].dt) for event in found] == [
         (datetime(2027, 3, 27, 9, tzinfo=UTC), datetime(2027, 3, 27, 13, tzinfo=UTC)),

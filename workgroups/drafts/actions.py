@@ -10,13 +10,13 @@ from workgroups.core import clock, text
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import queries
 from workgroups.drafts.adapters import markdown, ydoc
-from workgroups.drafts.events import DraftChanged, DraftCreated, VersionNamed
+from workgroups.drafts.events import DraftChanged, DraftCreated, DraftMarked, VersionNamed
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, DraftClient, DraftSnapshot, DraftVersion
 from workgroups.drafts.permissions import can_create_draft, can_edit, can_name_version
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
 
 SEED_CLIENT = 1
 """Writes a draft's first text, always under the same id: seeding twice could not double it."""
@@ -49,15 +49,18 @@ class Batch:
 
 
 @transaction.atomic
-def create_draft(*, actor: Member, title: str, language: str = "en", words: str = "") -> Draft:
+def create_draft(*, actor: Member, title: str, language: str = "en", words: str = "", marking: str = "") -> Draft:
     """Begin a draft with a first text (Markdown); it is seeded here, in this transaction, and never again."""
     require(can_create_draft(actor))
+    marking = marking or first_marking(actor)
+    require_marking(actor, marking)
     title = text.single_line(title)
     if not title:
         raise Refused(_("Give the draft a title."), field="title")
     draft = Draft.objects.create(
         group=actor.group,
-        number=next_number(group=actor.group, kind="draft"),
+        number=next_number(group=actor.group, kind="draft", marking=marking),
+        marking=marking,
         title=title,
         language=language,
         schema_version=schema.VERSION,
@@ -69,7 +72,7 @@ def create_draft(*, actor: Member, title: str, language: str = "en", words: str 
     append_updates(batches=[Batch(draft.pk, ((actor.person.pk, ydoc.encode(doc)),))])
     Draft.objects.filter(pk=draft.pk).update(announced_seq=1)
     draft.refresh_from_db()
-    emit(DraftCreated(group_id=actor.group.pk, draft_id=draft.pk, actor_id=actor.person.pk))
+    emit(DraftCreated(group_id=actor.group.pk, draft_id=draft.pk, actor_id=actor.person.pk, marking=marking))
     return draft
 
 
@@ -103,7 +106,11 @@ def announce_change(*, draft_id: int) -> None:
     since, upto = draft.announced_seq, draft.head_seq
     if upto > since:
         Draft.objects.filter(pk=draft_id).update(announced_seq=upto)
-        emit(DraftChanged(group_id=draft.group_id, draft_id=draft_id, since_seq=since, upto_seq=upto))
+        emit(
+            DraftChanged(
+                group_id=draft.group_id, draft_id=draft_id, since_seq=since, upto_seq=upto, marking=draft.marking
+            )
+        )
 
 
 @transaction.atomic
@@ -125,7 +132,11 @@ def edit_block(*, actor: Member, draft: Draft, block_id: str, base: str, words: 
     change = ydoc.encode(doc, before)
     ((since, upto),) = append_updates(batches=[Batch(draft.pk, ((actor.person.pk, change),))]).values()
     Draft.objects.filter(pk=draft.pk).update(announced_seq=upto)
-    emit(DraftChanged(group_id=draft.group_id, draft_id=draft.pk, since_seq=since - 1, upto_seq=upto))
+    emit(
+        DraftChanged(
+            group_id=draft.group_id, draft_id=draft.pk, since_seq=since - 1, upto_seq=upto, marking=draft.marking
+        )
+    )
 
 
 @transaction.atomic
@@ -150,8 +161,33 @@ def name_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
         text_sha256=blocks.fingerprint(content),
         by=actor.person,
     )
-    emit(VersionNamed(group_id=held.group_id, draft_id=held.pk, version_id=version.pk, actor_id=actor.person.pk))
+    emit(
+        VersionNamed(
+            group_id=held.group_id,
+            draft_id=held.pk,
+            version_id=version.pk,
+            actor_id=actor.person.pk,
+            marking=held.marking,
+        )
+    )
     return version
+
+
+@transaction.atomic
+def mark_draft(*, actor: Member, draft: Draft, marking: str) -> None:
+    """Give a draft another marking; open editors of those who may no longer know of it close within a second."""
+    held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
+    require_remarking(actor, held.marking, marking)
+    Draft.objects.filter(pk=held.pk).update(marking=marking)
+    emit(
+        DraftMarked(
+            group_id=held.group_id,
+            draft_id=held.pk,
+            actor_id=actor.person.pk,
+            marking=marking,
+            before=held.marking,
+        )
+    )
 
 
 @transaction.atomic

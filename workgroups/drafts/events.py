@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workgroups.events.events import Event
+from workgroups.events.events import Audience, Event
+from workgroups.groups.events import audience_of
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,10 @@ class DraftCreated(Event):
     group_id: int
     draft_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("drafts",)
@@ -26,6 +31,10 @@ class DraftChanged(Event):
     draft_id: int
     since_seq: int
     upto_seq: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("drafts", f"draft:{self.draft_id}")
@@ -38,6 +47,25 @@ class VersionNamed(Event):
     draft_id: int
     version_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
+
+    def topics(self) -> tuple[str, ...]:
+        return ("drafts", f"draft:{self.draft_id}")
+
+
+@dataclass(frozen=True)
+class DraftMarked(Event):
+    """A draft has another marking. Who may no longer know of it hears this last thing: their pages close it."""
+
+    name: ClassVar[str] = "drafts.draft_marked"
+    group_id: int
+    draft_id: int
+    actor_id: int
+    marking: str
+    before: str
 
     def topics(self) -> tuple[str, ...]:
         return ("drafts", f"draft:{self.draft_id}")

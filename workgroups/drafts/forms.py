@@ -1,9 +1,13 @@
 """The shape of what a person gives for a draft."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import languages
+from workgroups.groups.http import marking_field
+from workgroups.groups.permissions import Member
 
 
 class DraftForm(forms.Form):
@@ -18,6 +22,10 @@ class DraftForm(forms.Form):
         widget=forms.Textarea({"rows": 10, "dir": "auto"}),
         help_text=_("Optional. Markdown works: # for a heading, - for a list, ** for bold."),
     )
+
+    def __init__(self, member: Member, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["marking"] = marking_field(member)
 
 
 class BlockForm(forms.Form):

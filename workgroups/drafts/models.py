@@ -40,6 +40,11 @@ class Draft(Marked):
     def get_absolute_url(self) -> str:
         return reverse("drafts:draft-page", args=[self.group.slug, self.number])
 
+    @property
+    def topic(self) -> str:
+        """What its pages follow."""
+        return f"draft:{self.pk}"
+
 
 class DraftUpdate(models.Model):
     """One accepted Yjs update and who brought it (nobody: the server's own repair)."""

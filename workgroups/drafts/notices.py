@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workgroups.drafts.models import Draft, DraftVersion
-from workgroups.groups.queries import groups_of
+from workgroups.groups.queries import groups_of, readable_by
 from workgroups.groups.registry import Held, holding
 from workgroups.notifications.models import Notice
 from workgroups.notifications.registry import Line, notice_kind
@@ -24,6 +24,7 @@ def created(person: Any, notices: list[Notice]) -> dict[int, Line]:
             section="new",
             reason=_("You are a member of %(group)s.") % {"group": draft.group.name},
             group_id=draft.group_id,
+            marking=draft.marking,
         )
         for notice in notices
         if (draft := drafts.get(notice.subject_id))
@@ -42,6 +43,7 @@ def changed(person: Any, notices: list[Notice]) -> dict[int, Line]:
             section="changed",
             reason=_("You are a member of %(group)s.") % {"group": draft.group.name},
             group_id=draft.group_id,
+            marking=draft.marking,
         )
         for notice in latest.values()
         if (draft := drafts.get(notice.subject_id))
@@ -52,7 +54,9 @@ def changed(person: Any, notices: list[Notice]) -> dict[int, Line]:
 def version(person: Any, notices: list[Notice]) -> dict[int, Line]:
     """A version was named."""
     found = DraftVersion.objects.select_related("draft__group", "by").defer("pm_json", "update")
-    visible = found.filter(pk__in=[notice.subject_id for notice in notices], draft__group__in=groups_of(person))
+    visible = found.filter(pk__in=[notice.subject_id for notice in notices], draft__group__in=groups_of(person)).filter(
+        readable_by(person, group="draft__group", marking="draft__marking")
+    )
     versions = {one.pk: one for one in visible}
     return {
         notice.pk: Line(
@@ -62,6 +66,7 @@ def version(person: Any, notices: list[Notice]) -> dict[int, Line]:
             detail=one.label,
             reason=_("%(name)s named it.") % {"name": one.by.name},
             group_id=one.draft.group_id,
+            marking=one.draft.marking,
         )
         for notice in notices
         if (one := versions.get(notice.subject_id))
@@ -70,7 +75,7 @@ def version(person: Any, notices: list[Notice]) -> dict[int, Line]:
 
 def _drafts(person: Any, ids: list[int]) -> dict[int, Draft]:
     found = Draft.objects.select_related("group").filter(pk__in=ids, group__in=groups_of(person))
-    return {draft.pk: draft for draft in found}
+    return {draft.pk: draft for draft in found.filter(readable_by(person))}
 
 
 @holding("drafts", order=30)

@@ -2,7 +2,12 @@
 
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.drafts.models import Draft, DraftVersion
-from workgroups.groups.permissions import Member, can_participate
+from workgroups.groups.permissions import Member, can_participate, can_read_marking, markings_read
+
+
+def can_read(member: Member, draft: Draft) -> bool:
+    """Every member of the group whom its marking lets know of it."""
+    return draft.group_id == member.group.pk and can_read_marking(member, draft.marking)
 
 
 def can_create_draft(member: Member) -> bool:
@@ -12,7 +17,7 @@ def can_create_draft(member: Member) -> bool:
 
 def can_edit(member: Member, draft: Draft) -> bool:
     """Write in a draft: participating delegations and officers, while group and draft are open."""
-    return draft.group_id == member.group.pk and draft.state == Draft.State.OPEN and can_participate(member)
+    return can_read(member, draft) and draft.state == Draft.State.OPEN and can_participate(member)
 
 
 def can_name_version(member: Member, draft: Draft) -> bool:
@@ -21,8 +26,9 @@ def can_name_version(member: Member, draft: Draft) -> bool:
 
 
 def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
-    """The group's draft of that number; every member reads. Raises Missing, or NotAllowed for may="edit"."""
-    draft = Draft.objects.select_related("group").filter(group=member.group, number=number).first()
+    """The group's draft of that number; its marking says who reads it. Raises Missing, or NotAllowed for may="edit"."""
+    found = Draft.objects.select_related("group").filter(group=member.group, marking__in=markings_read(member))
+    draft = found.filter(number=number).first()
     if draft is None:
         raise Missing
     if may == "edit" and not can_edit(member, draft):
@@ -33,7 +39,7 @@ def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
 def version_for(member: Member, number: int, version: int) -> DraftVersion:
     """A named version of one of the group's drafts."""
     found = DraftVersion.objects.select_related("draft__group", "by").filter(
-        draft__group=member.group, draft__number=number, number=version
+        draft__group=member.group, draft__number=number, number=version, draft__marking__in=markings_read(member)
     )
     if version_found := found.first():
         return version_found

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet
 from django.db.models.functions import Coalesce
 
+from workgroups.accounts.models import Person
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, DraftSnapshot, DraftUpdate, DraftVersion
-from workgroups.groups.models import Group
+from workgroups.groups.permissions import Member, markings_read
+from workgroups.groups.queries import readable_by
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,16 @@ class Block:
     words: str
 
 
-def drafts_in(group: Group) -> QuerySet[Draft]:
-    """The group's drafts, last changed first, with how many versions each has."""
-    found = Draft.objects.filter(group=group).annotate(version_count=Count("versions"))
+def drafts_in(member: Member) -> QuerySet[Draft]:
+    """The drafts that a member may know of, last changed first, with how many versions each has."""
+    found = Draft.objects.filter(group=member.group, marking__in=markings_read(member))
+    found = found.annotate(version_count=Count("versions"))
     return found.select_related("group").order_by("-changed_at", "-pk")
+
+
+def drafts_hidden_from(person: Person) -> QuerySet[Any]:
+    """Return the ids of the drafts whose marking a person may not read, in whatever group."""
+    return Draft.objects.exclude(readable_by(person)).values("pk")
 
 
 def versions_of(draft: Draft) -> QuerySet[DraftVersion]:

@@ -7,9 +7,12 @@ from workgroups.drafts.logic import schema
 from workgroups.drafts.models import Draft
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
-from workgroups.groups.queries import people_in
+from workgroups.groups.queries import people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices
 from workgroups.search.actions import put
+from workgroups.search.registry import hides
+
+hides("draft")(queries.drafts_hidden_from)
 
 
 @on(DraftCreated, reader="search")
@@ -27,20 +30,22 @@ def index_changed(event: DraftChanged) -> None:
 @on(DraftCreated, reader="notifications")
 def tell_created(event: DraftCreated) -> None:
     """Tell the group of a new draft."""
-    _tell("drafts.created", str(event.draft_id), event.group_id, event.draft_id, {event.actor_id})
+    _tell("drafts.created", str(event.draft_id), event.group_id, event.draft_id, event.draft_id, {event.actor_id})
 
 
 @on(DraftChanged, reader="notifications")
 def tell_changed(event: DraftChanged) -> None:
     """Tell the group that a draft changed, except those who changed it."""
     writers = queries.writers_between(event.draft_id, event.since_seq, event.upto_seq)
-    _tell("drafts.changed", f"{event.draft_id}:{event.upto_seq}", event.group_id, event.draft_id, writers)
+    _tell(
+        "drafts.changed", f"{event.draft_id}:{event.upto_seq}", event.group_id, event.draft_id, event.draft_id, writers
+    )
 
 
 @on(VersionNamed, reader="notifications")
 def tell_named(event: VersionNamed) -> None:
     """Tell the group of a named version."""
-    _tell("drafts.version", str(event.version_id), event.group_id, event.version_id, {event.actor_id})
+    _tell("drafts.version", str(event.version_id), event.group_id, event.draft_id, event.version_id, {event.actor_id})
 
 
 def _index(draft_id: int) -> None:
@@ -57,6 +62,9 @@ def _index(draft_id: int) -> None:
         )
 
 
-def _tell(kind: str, key: str, group_id: int, subject_id: int, but: set[int]) -> None:
-    readers = [person.pk for person in people_in(Group.objects.get(pk=group_id)) if person.pk not in but]
+def _tell(kind: str, key: str, group_id: int, draft_id: int, subject_id: int, but: set[int]) -> None:
+    marking = Draft.objects.values_list("marking", flat=True).get(pk=draft_id)
+    told = readers_of_marking(group_id, marking)
+    people = told if told is not None else {person.pk for person in people_in(Group.objects.get(pk=group_id))}
+    readers = sorted(people - but)
     file_notices(kind=kind, key=key, readers=readers, group_id=group_id, subject_id=subject_id, at=clock.now())

@@ -1,5 +1,6 @@
 """Pages of drafts: the list, the text with its editor, one block without script, versions and their differences."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,9 +20,9 @@ from workgroups.drafts.forms import BlockForm, DraftForm, VersionForm
 from workgroups.drafts.logic import blocks, diff, html, schema
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import can_create_draft, can_edit, can_name_version, draft_for, version_for
-from workgroups.groups.http import MemberRequest, group_page, nav_entry
+from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry
 from workgroups.groups.permissions import Member, require
-from workgroups.groups.queries import NavEntry
+from workgroups.groups.queries import NavEntry, guests_of
 
 post_or_get = require_http_methods(["GET", "POST"])
 
@@ -30,7 +31,7 @@ post_or_get = require_http_methods(["GET", "POST"])
 @group_page
 def draft_list(request: MemberRequest) -> HttpResponse:
     """What the group writes, last changed first."""
-    drafts = list(queries.drafts_in(request.member.group))
+    drafts = list(queries.drafts_in(request.member))
     context = {"drafts": drafts, "may_create": can_create_draft(request.member)}
     return render(request, "drafts/draft_list.html", context)
 
@@ -40,7 +41,7 @@ def draft_list(request: MemberRequest) -> HttpResponse:
 def draft_add(request: MemberRequest) -> HttpResponse:
     """Begin a draft."""
     require(can_create_draft(request.member))
-    form = DraftForm(request.POST or None)
+    form = DraftForm(request.member, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             draft = actions.create_draft(actor=request.member, **form.cleaned_data)
@@ -87,6 +88,19 @@ def block_edit(request: MemberRequest, number: int, block: str) -> HttpResponse:
         return render(request, "drafts/block_edit.html", _draft(draft) | {"form": form}, status=refusal.status)
     messages.success(request, _("Your change is in the draft."))
     return redirect(f"{draft.get_absolute_url()}#block-{block}")
+
+
+@post_or_get
+@group_page
+def draft_marking(request: MemberRequest, number: int) -> HttpResponse:
+    """Give a draft another marking."""
+    draft = draft_for(request.member, number)
+    act = partial(_mark, request.member, draft)
+    return marking_page(request, draft, act, guests_of(request.member.group, "draft", number))
+
+
+def _mark(member: Member, draft: Draft, marking: str) -> None:
+    actions.mark_draft(actor=member, draft=draft, marking=marking)
 
 
 @require_GET
@@ -150,7 +164,7 @@ def nav(request: HttpRequest, member: Member) -> NavEntry:
 @slots.fill("groups.overview", order=30)
 def overview(request: HttpRequest, member: Member) -> SafeString | None:
     """The drafts last worked on."""
-    drafts = list(queries.drafts_in(member.group)[:3])
+    drafts = list(queries.drafts_in(member)[:3])
     if not drafts:
         return None
     return render_to_string("drafts/_latest.html", {"drafts": drafts, "group": member.group}, request)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.groups.events import audience_of
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,10 @@ class SeriesCreated(Event):
     group_id: int
     series_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings",)
@@ -24,6 +29,10 @@ class SeriesExtended(Event):
     name: ClassVar[str] = "meetings.series_extended"
     group_id: int
     series_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings",)
@@ -36,6 +45,10 @@ class MeetingShifted(Event):
     name: ClassVar[str] = "meetings.meeting_shifted"
     group_id: int
     meeting_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
@@ -66,6 +79,10 @@ class MeetingPlanned(Event):
     group_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings",)
@@ -79,6 +96,10 @@ class MeetingMoved(Event):
     group_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
@@ -90,6 +111,10 @@ class MeetingCancelled(Event):
     group_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
@@ -103,6 +128,10 @@ class MeetingRestored(Event):
     group_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
@@ -114,6 +143,10 @@ class AgendaChanged(Event):
     group_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"meeting:{self.meeting_id}",)
@@ -125,6 +158,10 @@ class AttendanceAnswered(Event):
     group_id: int
     meeting_id: int
     person_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"attendance:{self.meeting_id}",)
@@ -139,6 +176,10 @@ class MinutesOpened(Event):
     meeting_id: int
     draft_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"meeting:{self.meeting_id}",)
@@ -151,6 +192,10 @@ class TaskSet(Event):
     task_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"tasks:{self.meeting_id}",)
@@ -163,6 +208,10 @@ class TaskFinished(Event):
     task_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"tasks:{self.meeting_id}",)
@@ -176,6 +225,10 @@ class MeetingRecorded(Event):
     group_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("meetings",)
@@ -190,6 +243,10 @@ class ProgrammeChanged(Event):
     meeting_id: int
     session_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"meeting:{self.meeting_id}",)
@@ -204,6 +261,10 @@ class DecisionAttached(Event):
     meeting_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"meeting:{self.meeting_id}",)
@@ -216,6 +277,10 @@ class DecisionDetached(Event):
     meeting_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"meeting:{self.meeting_id}",)
@@ -230,6 +295,10 @@ class ParticipantsAdded(Event):
     meeting_id: int
     count: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"participants:{self.meeting_id}",)
@@ -242,6 +311,10 @@ class ParticipantChanged(Event):
     meeting_id: int
     participant_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"participants:{self.meeting_id}",)
@@ -254,6 +327,10 @@ class ParticipantRemoved(Event):
     meeting_id: int
     participant_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"participants:{self.meeting_id}",)
@@ -268,6 +345,25 @@ class TaskAssigned(Event):
     task_id: int
     meeting_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return (f"tasks:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class MeetingMarked(Event):
+    """It has another marking. Who may no longer know of it hears this last thing: their pages close it."""
+
+    name: ClassVar[str] = "meetings.meeting_marked"
+    group_id: int
+    meeting_id: int
+    actor_id: int
+    marking: str
+    before: str
+
+    def topics(self) -> tuple[str, ...]:
+        return ("meetings", f"meeting:{self.meeting_id}")

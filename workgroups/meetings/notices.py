@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from workgroups.accounts.models import Person
 from workgroups.core import clock, dates
 from workgroups.core.errors import Missing, Refused
-from workgroups.groups.permissions import member_of
+from workgroups.groups.permissions import can_read_marking, member_of
 from workgroups.groups.registry import Held, holding
 from workgroups.meetings.actions import answer_meeting, assign_task, finish_task
 from workgroups.meetings.models import Attendance, Meeting, Task
@@ -28,21 +28,23 @@ class AnswerByLink:
     """Say from a mail whether one comes."""
 
     def describe(self, person: Any, args: dict[str, Any]) -> Offer:
-        meeting = self._meeting(args)
+        meeting = self._meeting(person, args)
         choices = tuple(Choice(value, str(label)) for value, label in Attendance.Answer.choices)
         return Offer(meeting.title, choices, _when(meeting), meeting.group.name, meeting.get_absolute_url())
 
     def perform(self, person: Any, args: dict[str, Any], choice: str) -> str:
-        meeting = self._meeting(args)
+        meeting = self._meeting(person, args)
         member = member_of(person, meeting.group)
         if member is None:
             raise Missing
         answer_meeting(actor=member, meeting=meeting, answer=choice)
         return _("Your answer to “%(title)s” is recorded.") % {"title": meeting.title}
 
-    def _meeting(self, args: dict[str, Any]) -> Meeting:
+    def _meeting(self, person: Any, args: dict[str, Any]) -> Meeting:
+        """Return the meeting, as long as this person may know of it."""
         meeting = Meeting.objects.select_related("group").filter(pk=int(args["meeting"])).first()
-        if meeting is None:
+        member = member_of(person, meeting.group) if meeting else None
+        if meeting is None or member is None or not can_read_marking(member, meeting.marking):
             raise Missing
         if meeting.state == Meeting.State.CANCELLED or meeting.ends_at <= clock.now():
             raise Refused(_("This meeting is over or cancelled; there is nothing to answer any more."))

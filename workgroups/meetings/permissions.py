@@ -6,7 +6,15 @@ from django.db.models import QuerySet
 
 from workgroups.core import clock
 from workgroups.core.errors import Missing
-from workgroups.groups.permissions import Member, can_manage, can_participate, can_speak, require
+from workgroups.groups.permissions import (
+    Member,
+    can_manage,
+    can_participate,
+    can_read_marking,
+    can_speak,
+    markings_read,
+    require,
+)
 from workgroups.meetings.models import Meeting, MeetingDecision, Participant, Session, Task
 
 Of = TypeVar("Of", Session, Participant, MeetingDecision)
@@ -25,7 +33,7 @@ def can_restore(member: Member, meeting: Meeting) -> bool:
 
 def can_answer_meeting(member: Member, meeting: Meeting) -> bool:
     """Say whether one comes: everybody who speaks in the group, until the meeting has ended."""
-    return can_speak(member) and meeting.state == Meeting.State.PLANNED
+    return can_speak(member) and can_read_marking(member, meeting.marking) and meeting.state == Meeting.State.PLANNED
 
 
 def can_do_task(member: Member, task: Task) -> bool:
@@ -42,7 +50,7 @@ def meeting_for(member: Member, number: int, *, may: str = "read") -> Meeting:
     """Return a meeting of the member's group; raises Missing, or NotAllowed when it may be read and nothing more."""
     found = (
         Meeting.objects.select_related("group", "series", "minutes_draft__group")
-        .filter(group=member.group, number=number)
+        .filter(group=member.group, number=number, marking__in=markings_read(member))
         .first()
     )
     if found is None:
@@ -57,7 +65,9 @@ def meeting_for(member: Member, number: int, *, may: str = "read") -> Meeting:
 def task_for(member: Member, number: int, *, may: str = "finish") -> Task:
     """Return a task that the member may mark as done, or (`arrange`) pass on; raises Missing or NotAllowed."""
     found = (
-        Task.objects.select_related("meeting__group", "delegation").filter(group=member.group, number=number).first()
+        Task.objects.select_related("meeting__group", "delegation")
+        .filter(group=member.group, number=number, meeting__marking__in=markings_read(member))
+        .first()
     )
     if found is None:
         raise Missing

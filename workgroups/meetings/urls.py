@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_meeting}cancel/", meetings.meeting_cancel, name="meeting-cancel"),
     path(f"{_meeting}restore/", meetings.meeting_restore, name="meeting-restore"),
     path(f"{_meeting}agenda/", programme.agenda_edit, name="agenda-edit"),
+    path(f"{_meeting}marking/", meetings.meeting_marking, name="meeting-marking"),
     path(f"{_meeting}minutes/", meetings.minutes_open, name="minutes-open"),
     path(f"{_meeting}tasks/new/", tasks.task_add, name="task-add"),
     path(f"{_group}tasks/<int:number>/done/", tasks.task_finish, name="task-finish"),

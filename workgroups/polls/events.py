@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workgroups.events.events import Audience, Event
+from workgroups.groups.events import audience_of
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,10 @@ class PollOpened(Event):
     group_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions",)
@@ -24,6 +29,10 @@ class PollAnswered(Event):
     name: ClassVar[str] = "polls.poll_answered"
     group_id: int
     decision_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions", f"decision:{self.decision_id}")
@@ -34,6 +43,10 @@ class PollClosed(Event):
     name: ClassVar[str] = "polls.poll_closed"
     group_id: int
     decision_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions", f"decision:{self.decision_id}")
@@ -45,6 +58,10 @@ class DecisionRecorded(Event):
     group_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions",)
@@ -58,6 +75,10 @@ class PollRecorded(Event):
     group_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions",)
@@ -69,6 +90,10 @@ class CallOpened(Event):
     group_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions",)
@@ -100,6 +125,10 @@ class AnswerSubmitted(Event):
     decision_id: int
     response_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions", f"decision:{self.decision_id}", f"decision:{self.decision_id}:own")
@@ -110,6 +139,10 @@ class CallClosed(Event):
     name: ClassVar[str] = "polls.call_closed"
     group_id: int
     decision_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions", f"decision:{self.decision_id}", f"decision:{self.decision_id}:own")
@@ -144,6 +177,25 @@ class ThemesRecorded(Event):
     group_id: int
     decision_id: int
     actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
 
     def topics(self) -> tuple[str, ...]:
         return ("decisions",)
+
+
+@dataclass(frozen=True)
+class DecisionMarked(Event):
+    """It has another marking. Who may no longer know of it hears this last thing: their pages close it."""
+
+    name: ClassVar[str] = "polls.decision_marked"
+    group_id: int
+    decision_id: int
+    actor_id: int
+    marking: str
+    before: str
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions", f"decision:{self.decision_id}")

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from workgroups.core.errors import Missing, Refused
-from workgroups.groups.permissions import member_of
+from workgroups.groups.permissions import can_read_marking, member_of
+from workgroups.groups.queries import participants_by_group
 from workgroups.groups.registry import Held, holding
 from workgroups.notifications.registry import Choice, Duty, Line, Offer, Open, act, act_url, duty_rows, notice_kind
 from workgroups.polls.actions import answer_poll
@@ -21,21 +22,23 @@ class AnswerByLink:
     """Answer a poll from a mail; only where one answer is chosen."""
 
     def describe(self, person: Any, args: dict[str, Any]) -> Offer:
-        decision = self._decision(args)
+        decision = self._decision(person, args)
         choices = tuple(Choice(str(option.pk), option.label) for option in decision.poll.options.all())
         return Offer(decision.title, choices, decision.text, decision.group.name, decision.get_absolute_url())
 
     def perform(self, person: Any, args: dict[str, Any], choice: str) -> str:
-        decision = self._decision(args)
+        decision = self._decision(person, args)
         member = member_of(person, decision.group)
         if member is None:
             raise Missing
         answer_poll(actor=member, decision=decision, option_ids=[int(choice)] if choice.isdigit() else [])
         return _("Your answer to “%(title)s” is recorded.") % {"title": decision.title}
 
-    def _decision(self, args: dict[str, Any]) -> Decision:
+    def _decision(self, person: Any, args: dict[str, Any]) -> Decision:
+        """Return the poll, as long as this person may know of it."""
         found = Decision.objects.select_related("poll", "group").filter(pk=int(args["decision"])).first()
-        if found is None:
+        member = member_of(person, found.group) if found else None
+        if found is None or member is None or not can_read_marking(member, found.marking):
             raise Missing
         if found.state == Decision.State.CLOSED:
             raise Refused(_("This poll has closed; answers are no longer taken."))
@@ -113,6 +116,7 @@ def call_answered(notices: list[Any]) -> dict[int, Line]:
             section="new",
             reason=_("You are an officer of %(group)s.") % {"group": response.call.decision.group.name},
             group_id=response.call.decision.group_id,
+            marking=response.call.decision.marking,
         )
         for notice in notices
         if (response := found.get(notice.subject_id))
@@ -128,6 +132,8 @@ def recorded(notices: list[Any]) -> dict[int, Line]:
 def _lines(notices: list[Any], words: str) -> dict[int, Line]:
     ids = {notice.subject_id for notice in notices}
     found = {one.pk: one for one in Decision.objects.select_related("group").filter(pk__in=ids)}
+    kept = {one.group_id for one in found.values() if one.is_restricted}
+    participants = participants_by_group(kept) if kept else {}
     return {
         notice.pk: Line(
             title=words % {"title": decision.title},
@@ -136,9 +142,11 @@ def _lines(notices: list[Any], words: str) -> dict[int, Line]:
             detail=decision.text,
             reason=_("You are a member of %(group)s.") % {"group": decision.group.name},
             group_id=decision.group_id,
+            marking=decision.marking,
         )
         for notice in notices
         if (decision := found.get(notice.subject_id))
+        and (not decision.is_restricted or notice.person_id in participants[decision.group_id])
     }
 
 

@@ -1,21 +1,29 @@
 """Who may see, answer and close polls and calls, code answers, and record a decision."""
 
 from workgroups.core.errors import Missing
-from workgroups.groups.permissions import Member, can_manage, can_participate, can_speak, require
+from workgroups.groups.permissions import (
+    Member,
+    can_manage,
+    can_participate,
+    can_read_marking,
+    can_speak,
+    markings_read,
+    require,
+)
 from workgroups.polls.models import Call, Coding, Decision, Poll, Question, Theme
 from workgroups.polls.queries import voice_of, voting_delegation_id
 
 
 def can_answer(member: Member, poll: Poll) -> bool:
     """Participating delegations answer; a person who only holds an office answers where persons are counted."""
-    if not can_participate(member):
+    if not can_participate(member) or not can_read_marking(member, poll.decision.marking):
         return False
     return poll.counted_by == Poll.CountedBy.PERSON or voting_delegation_id(member) is not None
 
 
 def can_answer_call(member: Member, call: Call) -> bool:
     """Answer a call: whom it asks, while the group is open."""
-    return can_speak(member) and voice_of(member, call) is not None
+    return can_speak(member) and can_read_marking(member, call.decision.marking) and voice_of(member, call) is not None
 
 
 def can_see_result(member: Member, poll: Poll) -> bool:
@@ -62,7 +70,8 @@ def decision_for(member: Member, number: int, *, may: str = "read") -> Decision:
     not before its result is shown: it was promised to be shown to nobody).
     """
     related = ("poll", "call", "recording", "group", "by")
-    found = Decision.objects.select_related(*related).filter(group=member.group, number=number).first()
+    known = Decision.objects.select_related(*related).filter(group=member.group, marking__in=markings_read(member))
+    found = known.filter(number=number).first()
     if found is None:
         raise Missing
     if may == "answer":

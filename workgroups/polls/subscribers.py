@@ -3,7 +3,7 @@
 from workgroups.core import clock
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
-from workgroups.groups.queries import officers_of, people_in
+from workgroups.groups.queries import officers_of, people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices
 from workgroups.polls.actions import close_call, close_poll
 from workgroups.polls.events import (
@@ -95,7 +95,9 @@ def close_call_in_time(decision_id: int) -> None:
 
 
 def _tell(kind: str, group_id: int, decision_id: int) -> None:
-    readers = people_in(Group.objects.get(pk=group_id)).values_list("pk", flat=True)
+    marking = Decision.objects.values_list("marking", flat=True).get(pk=decision_id)
+    told = readers_of_marking(group_id, marking)
+    readers = people_in(Group.objects.get(pk=group_id)).values_list("pk", flat=True) if told is None else sorted(told)
     file_notices(
         kind=kind,
         key=str(decision_id),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("call/", calls.call_add, name="call-add"),
     path("themes/record/", calls.themes_record, name="themes-record"),
     path("<int:number>/", decisions.decision_page, name="decision-page"),
+    path("<int:number>/marking/", decisions.decision_marking, name="decision-marking"),
     path("<int:number>/result/", polls.poll_result, name="poll-result"),
     path("<int:number>/result.csv", polls.poll_export, name="poll-export"),
     path("<int:number>/answer/", polls.poll_answer, name="poll-answer"),

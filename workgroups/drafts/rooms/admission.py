@@ -10,7 +10,7 @@ from workgroups.core.errors import Missing
 from workgroups.drafts import queries
 from workgroups.drafts.actions import bind_clients
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_edit, draft_for
+from workgroups.drafts.permissions import can_edit, can_read, draft_for
 from workgroups.drafts.rooms.connection import Identity, Stamp
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, member_for, member_of
@@ -42,7 +42,7 @@ def admit(person: Person, session_key: str, slug: str, number: int) -> Pass | No
         schema_version=draft.schema_version,
         epoch=draft.epoch,
         identity=identity_of(member, session_key),
-        stamp=(member.group.epoch, clock.now().date(), draft.state),
+        stamp=(member.group.epoch, clock.now().date(), f"{draft.state} {draft.marking}"),
         may_edit=can_edit(member, draft),
     )
 
@@ -68,18 +68,18 @@ class Standing:
 
     group_epochs: dict[int, int]
     draft_heads: dict[int, tuple[int, int, str]]
-    """draft → (head seq, epoch, state)"""
+    """draft → (head seq, epoch, state and marking)"""
     sessions: frozenset[str]
 
 
 def standing(group_ids: list[int], draft_ids: list[int], session_keys: list[str]) -> Standing:
     """Three queries, whatever the number of rooms and members."""
     epochs = dict(Group.objects.filter(pk__in=group_ids).values_list("pk", "epoch"))
-    heads = Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq", "epoch", "state")
+    heads = Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq", "epoch", "state", "marking")
     live = Session.objects.filter(session_key__in=session_keys, expire_date__gt=clock.now())
     return Standing(
         group_epochs=epochs,
-        draft_heads={pk: (head, epoch, state) for pk, head, epoch, state in heads},
+        draft_heads={pk: (head, epoch, f"{state} {marking}") for pk, head, epoch, state, marking in heads},
         sessions=frozenset(live.values_list("session_key", flat=True)),
     )
 
@@ -89,6 +89,6 @@ def rights(draft_id: int, person_ids: list[int]) -> dict[int, bool | None]:
     draft = Draft.objects.select_related("group").get(pk=draft_id)
     found: dict[int, bool | None] = dict.fromkeys(person_ids)
     for person in Person.objects.filter(pk__in=person_ids):
-        if member := member_of(person, draft.group):
+        if (member := member_of(person, draft.group)) and can_read(member, draft):
             found[person.pk] = can_edit(member, draft)
     return found

@@ -12,6 +12,7 @@ from workgroups.meetings.actions.participants import (
 )
 from workgroups.meetings.actions.planning import (
     cancel_meeting,
+    mark_meeting,
     move_meeting,
     plan_meeting,
     record_meeting,
@@ -37,6 +38,7 @@ __all__ = [
     "detach_decision",
     "extend_series",
     "finish_task",
+    "mark_meeting",
     "move_meeting",
     "move_session",
     "open_minutes",

@@ -45,4 +45,8 @@ def set_agenda(*, actor: Member, meeting: Meeting, items: Sequence[Item]) -> Non
         )
         for n, item in enumerate(items, 1)
     )
-    emit(AgendaChanged(group_id=meeting.group_id, meeting_id=meeting.pk, actor_id=actor.person.pk))
+    emit(
+        AgendaChanged(
+            group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
+        )
+    )

@@ -25,7 +25,11 @@ def answer_meeting(*, actor: Member, meeting: Meeting, answer: str) -> None:
         raise Refused(_("Choose one of the answers."), field="answer")
     said = {"answer": answer, "at": clock.now(), "delegation": actor.delegation}
     Attendance.objects.update_or_create(meeting=meeting, person=actor.person, defaults=said)
-    emit(AttendanceAnswered(group_id=meeting.group_id, meeting_id=meeting.pk, person_id=actor.person.pk))
+    emit(
+        AttendanceAnswered(
+            group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking, person_id=actor.person.pk
+        )
+    )
 
 
 @transaction.atomic

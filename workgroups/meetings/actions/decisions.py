@@ -41,7 +41,11 @@ def attach_decision(
     )
     emit(
         DecisionAttached(
-            group_id=meeting.group_id, meeting_id=meeting.pk, decision_id=decision.pk, actor_id=actor.person.pk
+            group_id=meeting.group_id,
+            meeting_id=meeting.pk,
+            marking=meeting.marking,
+            decision_id=decision.pk,
+            actor_id=actor.person.pk,
         )
     )
     return made
@@ -57,6 +61,7 @@ def detach_decision(*, actor: Member, attached: MeetingDecision) -> None:
         DecisionDetached(
             group_id=meeting.group_id,
             meeting_id=meeting.pk,
+            marking=meeting.marking,
             decision_id=attached.decision_id,
             actor_id=actor.person.pk,
         )

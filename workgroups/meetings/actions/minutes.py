@@ -24,9 +24,18 @@ def open_minutes(*, actor: Member, meeting: Meeting, words: str = "") -> Draft:
     if locked.starts_at > clock.now():
         raise Refused(_("Minutes are opened once the meeting has begun."))
     title = _("Minutes: %(title)s") % {"title": locked.title}
-    draft = create_draft(actor=actor, title=text.excerpt(title, 200), words=words or _headings(locked))
+    minutes = {"title": text.excerpt(title, 200), "words": words or _headings(locked), "marking": locked.marking}
+    draft = create_draft(actor=actor, **minutes)
     Meeting.objects.filter(pk=locked.pk).update(minutes_draft=draft)
-    emit(MinutesOpened(group_id=locked.group_id, meeting_id=locked.pk, draft_id=draft.pk, actor_id=actor.person.pk))
+    emit(
+        MinutesOpened(
+            group_id=locked.group_id,
+            meeting_id=locked.pk,
+            marking=locked.marking,
+            draft_id=draft.pk,
+            actor_id=actor.person.pk,
+        )
+    )
     return draft
 
 

@@ -49,7 +49,15 @@ def add_participants(*, actor: Member, meeting: Meeting, entries: Sequence[Entry
     made = Participant.objects.bulk_create(
         Participant(meeting=meeting, position=last + n, **_fields(entry, n)) for n, entry in enumerate(entries, 1)
     )
-    emit(ParticipantsAdded(group_id=meeting.group_id, meeting_id=meeting.pk, count=len(made), actor_id=actor.person.pk))
+    emit(
+        ParticipantsAdded(
+            group_id=meeting.group_id,
+            meeting_id=meeting.pk,
+            marking=meeting.marking,
+            count=len(made),
+            actor_id=actor.person.pk,
+        )
+    )
     return made
 
 
@@ -63,6 +71,7 @@ def change_participant(*, actor: Member, participant: Participant, entry: Entry)
         ParticipantChanged(
             group_id=meeting.group_id,
             meeting_id=meeting.pk,
+            marking=meeting.marking,
             participant_id=participant.pk,
             actor_id=actor.person.pk,
         )
@@ -77,7 +86,11 @@ def remove_participant(*, actor: Member, participant: Participant) -> None:
     Participant.objects.filter(pk=removed_id).delete()
     emit(
         ParticipantRemoved(
-            group_id=meeting.group_id, meeting_id=meeting.pk, participant_id=removed_id, actor_id=actor.person.pk
+            group_id=meeting.group_id,
+            meeting_id=meeting.pk,
+            marking=meeting.marking,
+            participant_id=removed_id,
+            actor_id=actor.person.pk,
         )
     )
 

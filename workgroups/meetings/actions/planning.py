@@ -10,9 +10,10 @@ from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
 from workgroups.meetings.events import (
     MeetingCancelled,
+    MeetingMarked,
     MeetingMoved,
     MeetingPlanned,
     MeetingRecorded,
@@ -36,6 +37,7 @@ def plan_meeting(
     last_day: date | None = None,
     place: str = "",
     join_url: str = "",
+    marking: str = "",
 ) -> Meeting:
     """Set a single meeting by its wall time in a zone.
 
@@ -44,8 +46,12 @@ def plan_meeting(
     """
     require(can_arrange(actor))
     when = hours(day, wall_time, zone, minutes, last_day)
-    meeting = _create(actor, title, when, place=text.single_line(place), join_url=join_url)
-    emit(MeetingPlanned(group_id=actor.group.pk, meeting_id=meeting.pk, actor_id=actor.person.pk))
+    meeting = _create(actor, title, when, marking, place=text.single_line(place), join_url=join_url)
+    emit(
+        MeetingPlanned(
+            group_id=actor.group.pk, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
+        )
+    )
     return meeting
 
 
@@ -61,6 +67,7 @@ def record_meeting(
     zone: str = "UTC",
     minutes: int = 60,
     place: str = "",
+    marking: str = "",
 ) -> Meeting:
     """Bring in a meeting that was, from a source named in words; nobody is invited, asked or reminded.
 
@@ -74,8 +81,12 @@ def record_meeting(
     when = hours(day, wall_time, zone, minutes, last_day)
     if when["ends_at"] > clock.now():
         raise Refused(_("A record is of a meeting that has ended; plan this one instead."), field="day")
-    meeting = _create(actor, title, when, place=text.single_line(place), recorded_from=note)
-    emit(MeetingRecorded(group_id=actor.group.pk, meeting_id=meeting.pk, actor_id=actor.person.pk))
+    meeting = _create(actor, title, when, marking, place=text.single_line(place), recorded_from=note)
+    emit(
+        MeetingRecorded(
+            group_id=actor.group.pk, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
+        )
+    )
     return meeting
 
 
@@ -84,7 +95,7 @@ def shift_meeting(*, meeting: Meeting) -> None:
     """Derive a meeting's instant anew after the rules of its zone changed."""
     when = hours(meeting.day, meeting.wall_time, meeting.zone, meeting.minutes, meeting.last_day)
     _change(meeting, when)
-    emit(MeetingShifted(group_id=meeting.group_id, meeting_id=meeting.pk))
+    emit(MeetingShifted(group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking))
 
 
 @transaction.atomic
@@ -119,7 +130,11 @@ def move_meeting(
     if meeting.is_record and text.single_line(source):
         named["recorded_from"] = text.single_line(source)
     _change(meeting, when, **named)
-    emit(MeetingMoved(group_id=meeting.group_id, meeting_id=meeting.pk, actor_id=actor.person.pk))
+    emit(
+        MeetingMoved(
+            group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
+        )
+    )
 
 
 @transaction.atomic
@@ -133,7 +148,11 @@ def cancel_meeting(*, actor: Member, meeting: Meeting) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(
         state=Meeting.State.CANCELLED, sequence=F("sequence") + 1, updated_at=clock.now()
     )
-    emit(MeetingCancelled(group_id=meeting.group_id, meeting_id=meeting.pk, actor_id=actor.person.pk))
+    emit(
+        MeetingCancelled(
+            group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
+        )
+    )
 
 
 @transaction.atomic
@@ -144,12 +163,35 @@ def restore_meeting(*, actor: Member, meeting: Meeting) -> None:
     Meeting.objects.filter(pk=locked.pk).update(
         state=Meeting.State.PLANNED, sequence=F("sequence") + 1, updated_at=clock.now()
     )
-    emit(MeetingRestored(group_id=locked.group_id, meeting_id=locked.pk, actor_id=actor.person.pk))
+    emit(
+        MeetingRestored(
+            group_id=locked.group_id, meeting_id=locked.pk, marking=locked.marking, actor_id=actor.person.pk
+        )
+    )
 
 
-def _create(actor: Member, title: str, when: Hours, **others: str) -> Meeting:
-    number = next_number(group=actor.group, kind="meeting")
-    named = {"group": actor.group, "number": number, "title": text.single_line(title)}
+@transaction.atomic
+def mark_meeting(*, actor: Member, meeting: Meeting, marking: str) -> None:
+    """Give a meeting another marking; it holds at once, in calendars too. Its minutes have a marking of their own."""
+    locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
+    require_remarking(actor, locked.marking, marking)
+    Meeting.objects.filter(pk=locked.pk).update(marking=marking)
+    emit(
+        MeetingMarked(
+            group_id=locked.group_id,
+            meeting_id=locked.pk,
+            actor_id=actor.person.pk,
+            marking=marking,
+            before=locked.marking,
+        )
+    )
+
+
+def _create(actor: Member, title: str, when: Hours, marking: str, **others: str) -> Meeting:
+    marking = marking or first_marking(actor)
+    require_marking(actor, marking)
+    number = next_number(group=actor.group, kind="meeting", marking=marking)
+    named = {"group": actor.group, "number": number, "title": text.single_line(title), "marking": marking}
     return Meeting.objects.create(**named, **when, **others, updated_at=clock.now().replace(microsecond=0))
 
 

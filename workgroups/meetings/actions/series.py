@@ -10,7 +10,7 @@ from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
-from workgroups.groups.permissions import Member, require
+from workgroups.groups.permissions import Member, first_marking, require
 from workgroups.meetings.events import SeriesCreated, SeriesExtended
 from workgroups.meetings.logic.times import hours, occurrences
 from workgroups.meetings.models import Meeting, Series, Slot
@@ -44,12 +44,13 @@ def create_series(
         place=text.single_line(place),
         join_url=join_url,
         by=actor.person,
+        marking=first_marking(actor),
     )
     Slot.objects.bulk_create(
         Slot(series=series, position=n, wall_time=wall, zone=zone) for n, (wall, zone) in enumerate(slots)
     )
     _add_occurrences(series)
-    emit(SeriesCreated(group_id=actor.group.pk, series_id=series.pk, actor_id=actor.person.pk))
+    emit(SeriesCreated(group_id=actor.group.pk, series_id=series.pk, actor_id=actor.person.pk, marking=series.marking))
     return series
 
 
@@ -57,7 +58,7 @@ def create_series(
 def extend_series(*, series: Series) -> int:
     """Add the meetings that have come within 18 months; return how many. A timer's work."""
     made = _add_occurrences(series)
-    emit(SeriesExtended(group_id=series.group_id, series_id=series.pk))
+    emit(SeriesExtended(group_id=series.group_id, series_id=series.pk, marking=series.marking))
     return made
 
 
@@ -77,7 +78,8 @@ def _add_occurrences(series: Series) -> int:
             title=series.title,
             place=series.place,
             join_url=series.join_url,
-            number=next_number(group=series.group, kind="meeting"),
+            number=next_number(group=series.group, kind="meeting", marking=series.marking),
+            marking=series.marking,
             updated_at=clock.now().replace(microsecond=0),
             **hours(turn.day, slot.wall_time, slot.zone, series.minutes),
         )

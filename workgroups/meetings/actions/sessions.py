@@ -129,5 +129,9 @@ def _check(
 
 def _changed(actor: Member, meeting: Meeting, session_id: int) -> ProgrammeChanged:
     return ProgrammeChanged(
-        group_id=meeting.group_id, meeting_id=meeting.pk, session_id=session_id, actor_id=actor.person.pk
+        group_id=meeting.group_id,
+        meeting_id=meeting.pk,
+        marking=meeting.marking,
+        session_id=session_id,
+        actor_id=actor.person.pk,
     )

@@ -50,7 +50,15 @@ def set_task(
         addressee=words,
         due_on=due_on,
     )
-    emit(TaskSet(group_id=actor.group.pk, task_id=task.pk, meeting_id=meeting.pk, actor_id=actor.person.pk))
+    emit(
+        TaskSet(
+            group_id=actor.group.pk,
+            task_id=task.pk,
+            meeting_id=meeting.pk,
+            marking=meeting.marking,
+            actor_id=actor.person.pk,
+        )
+    )
     return task
 
 
@@ -61,7 +69,15 @@ def assign_task(*, actor: Member, task: Task, delegation: Delegation | None = No
     words = _addressee(task.meeting, delegation, addressee)
     if not Task.objects.filter(pk=task.pk, done_at=None).update(delegation=delegation, addressee=words):
         raise Refused(_("This task was marked as done already."))
-    emit(TaskAssigned(group_id=task.group_id, task_id=task.pk, meeting_id=task.meeting_id, actor_id=actor.person.pk))
+    emit(
+        TaskAssigned(
+            group_id=task.group_id,
+            task_id=task.pk,
+            meeting_id=task.meeting_id,
+            marking=task.meeting.marking,
+            actor_id=actor.person.pk,
+        )
+    )
 
 
 @transaction.atomic
@@ -70,7 +86,15 @@ def finish_task(*, actor: Member, task: Task) -> None:
     require(can_do_task(actor, task))
     if not Task.objects.filter(pk=task.pk, done_at=None).update(done_at=clock.now(), done_by=actor.person):
         raise Refused(_("This task was marked as done already."))
-    emit(TaskFinished(group_id=task.group_id, task_id=task.pk, meeting_id=task.meeting_id, actor_id=actor.person.pk))
+    emit(
+        TaskFinished(
+            group_id=task.group_id,
+            task_id=task.pk,
+            meeting_id=task.meeting_id,
+            marking=task.meeting.marking,
+            actor_id=actor.person.pk,
+        )
+    )
 
 
 def _addressee(meeting: Meeting, delegation: Delegation | None, addressee: str) -> str:

@@ -87,6 +87,11 @@ class Meeting(Marked):
         return reverse("meetings:meeting-page", args=[self.group.slug, self.number])
 
     @property
+    def topic(self) -> str:
+        """What its pages follow."""
+        return f"meeting:{self.pk}"
+
+    @property
     def hours_known(self) -> bool:
         return self.wall_time is not None
 

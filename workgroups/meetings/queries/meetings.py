@@ -7,34 +7,40 @@ from django.db.models.functions import RowNumber
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Group, Seat
-from workgroups.groups.queries import groups_of, people_in
+from workgroups.groups.models import Seat
+from workgroups.groups.permissions import Member, markings_read
+from workgroups.groups.queries import groups_of, people_in, readable_by, readers_of_marking
 from workgroups.meetings.logic.times import LocalTime, hours, local_times
 from workgroups.meetings.models import Attendance, Meeting
 
 
-def coming_in(group: Group) -> QuerySet[Meeting]:
-    """Return the group's meetings that have not ended, soonest first."""
-    return Meeting.objects.filter(group=group, ends_at__gt=clock.now()).order_by("starts_at", "pk")
+def known_to(member: Member) -> QuerySet[Meeting]:
+    """Return the group's meetings that a member may know of by their marking."""
+    return Meeting.objects.filter(group=member.group, marking__in=markings_read(member))
 
 
-def coming_few(group: Group, of_series: int = 3) -> QuerySet[Meeting]:
+def coming_in(member: Member) -> QuerySet[Meeting]:
+    """Return the meetings that have not ended, soonest first."""
+    return known_to(member).filter(ends_at__gt=clock.now()).order_by("starts_at", "pk")
+
+
+def coming_few(member: Member, of_series: int = 3) -> QuerySet[Meeting]:
     """Return what is coming, but only the next few of each series: it would hide everything else."""
     turn = Window(RowNumber(), partition_by="series", order_by="starts_at")
-    found = coming_in(group).annotate(turn=turn).filter(Q(series=None) | Q(turn__lte=of_series))
+    found = coming_in(member).annotate(turn=turn).filter(Q(series=None) | Q(turn__lte=of_series))
     return found.select_related("group", "series")
 
 
-def past_in(group: Group) -> QuerySet[Meeting]:
-    """Return the group's meetings that have ended and took place, latest first."""
-    found = Meeting.objects.filter(group=group, ends_at__lte=clock.now(), state=Meeting.State.PLANNED)
+def past_in(member: Member) -> QuerySet[Meeting]:
+    """Return the meetings that have ended and took place, latest first."""
+    found = known_to(member).filter(ends_at__lte=clock.now(), state=Meeting.State.PLANNED)
     return found.order_by("-starts_at", "-pk")
 
 
-def past_page(group: Group, before: str, size: int) -> tuple[list[Meeting], int | None]:
+def past_page(member: Member, before: str, size: int) -> tuple[list[Meeting], int | None]:
     """Return at most `size` past meetings before the one with a number (all, if empty) and the number for the next."""
-    found = past_in(group).select_related("group")
-    last = Meeting.objects.filter(group=group, number=int(before)).first() if before.isdecimal() else None
+    found = past_in(member).select_related("group")
+    last = known_to(member).filter(number=int(before)).first() if before.isdecimal() else None
     if last:
         earlier = Q(starts_at__lt=last.starts_at) | Q(starts_at=last.starts_at, pk__lt=last.pk)
         found = found.filter(earlier)
@@ -42,14 +48,15 @@ def past_page(group: Group, before: str, size: int) -> tuple[list[Meeting], int 
     return rows[:size], rows[size - 1].number if len(rows) > size else None
 
 
-def next_in(group: Group) -> Meeting | None:
-    """Return the group's next meeting that is not cancelled."""
-    return coming_in(group).filter(state=Meeting.State.PLANNED).first()
+def next_in(member: Member) -> Meeting | None:
+    """Return a member's next meeting in their group that is not cancelled."""
+    return coming_in(member).filter(state=Meeting.State.PLANNED).first()
 
 
 def meetings_of(person: Person, until: datetime) -> QuerySet[Meeting]:
     """Return what a person's groups have planned up to an instant, soonest first."""
     found = Meeting.objects.filter(group__in=groups_of(person), ends_at__gt=clock.now(), starts_at__lt=until)
+    found = found.filter(readable_by(person))
     return found.filter(state=Meeting.State.PLANNED).select_related("group").order_by("starts_at", "pk")
 
 
@@ -74,7 +81,9 @@ def hours_for(meeting: Meeting) -> list[LocalTime]:
 def awaited_in(meeting: Meeting) -> int:
     """Return how many members have not answered."""
     answered = meeting.attendances.values("person_id")
-    return people_in(meeting.group).exclude(pk__in=answered).count()
+    people = people_in(meeting.group).exclude(pk__in=answered)
+    readers = readers_of_marking(meeting.group_id, meeting.marking)
+    return people.count() if readers is None else people.filter(pk__in=readers).count()
 
 
 def shifted() -> list[Meeting]:

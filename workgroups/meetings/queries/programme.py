@@ -1,6 +1,6 @@
 """Read a meeting's programme: its days, what runs at the same time, what was said, and what was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import groupby
@@ -83,15 +83,19 @@ class Programme:
     open_count: int
 
 
-def programme_of(meeting: Meeting, *, with_figures: bool = False) -> Programme:
+def programme_of(meeting: Meeting, *, with_figures: bool = False, markings: Collection[str] | None = None) -> Programme:
     """Return what a meeting takes or took up, in order; three queries whatever its length, at most nine with figures.
 
     In each `rows` a tuple of more than one session means that they run at the same time. Every day of a meeting that
-    has sessions is there only if it has some. `meeting.group` must be loaded.
+    has sessions is there only if it has some. `meeting.group` must be loaded. `markings` are those that the reader may
+    know of: polls and decisions with another are left out.
     """
     sessions = list(meeting.sessions.all())
     items = list(meeting.agenda.all())
-    attached = list(meeting.attached.select_related("decision__group", "decision__poll", "decision__recording"))
+    found_attached = meeting.attached.select_related("decision__group", "decision__poll", "decision__recording")
+    if markings is not None:
+        found_attached = found_attached.filter(decision__marking__in=markings)
+    attached = list(found_attached)
     figures = figures_among([one.decision for one in attached]) if with_figures else {}
     builder = _Builder(sessions, items, attached, figures)
     top = [session for session in sessions if session.parent_id is None]
@@ -103,9 +107,9 @@ def programme_of(meeting: Meeting, *, with_figures: bool = False) -> Programme:
     return Programme(days, builder.items_in(None), builder.asked_in(None), decision_ids, open_count)
 
 
-def meetings_with(decision: Decision) -> list[Meeting]:
-    """Return the meetings in whose programme a decision stands, the earliest first; one query."""
-    found = Meeting.objects.filter(attached__decision=decision).select_related("group")
+def meetings_with(decision: Decision, markings: Collection[str]) -> list[Meeting]:
+    """Return the meetings of these markings in whose programme a decision stands, the earliest first; one query."""
+    found = Meeting.objects.filter(attached__decision=decision, marking__in=markings).select_related("group")
     return list(found.order_by("starts_at", "pk"))
 
 

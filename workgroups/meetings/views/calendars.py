@@ -12,8 +12,9 @@ from workgroups.accounts.registry import SettingsEntry
 from workgroups.core import slots
 from workgroups.core.errors import Missing
 from workgroups.groups.http import MemberRequest, group_page
-from workgroups.groups.permissions import Member, member_for, public_group_for
-from workgroups.groups.queries import groups_of
+from workgroups.groups.models import Marking
+from workgroups.groups.permissions import Member, markings_read, member_for, public_group_for
+from workgroups.groups.queries import groups_of, readable_by
 from workgroups.meetings import actions
 from workgroups.meetings.adapters.ics import calendar
 from workgroups.meetings.http import calendar_response
@@ -24,10 +25,11 @@ from workgroups.meetings.queries import feed_of, in_feed, person_of_feed
 
 @require_GET
 def group_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """A group's calendar: with joining details for members, without for everybody else."""
+    """A group's calendar: for members with joining details, for everybody else what is marked public, without them."""
     member = _member(request, slug)
     group = member.group if member else public_group_for(slug)
-    entries = feed_of(in_feed(Meeting.objects.filter(group=group)), with_joining=member is not None)
+    read = markings_read(member) if member else {Marking.PUBLIC}
+    entries = feed_of(in_feed(Meeting.objects.filter(group=group, marking__in=read)), with_joining=member is not None)
     return calendar_response(request, calendar(group.name, request.build_absolute_uri(request.path), entries))
 
 
@@ -46,7 +48,7 @@ def person_feed(request: HttpRequest, token: str) -> HttpResponse:
     person = person_of_feed(token)
     if person is None:
         raise Missing
-    found = in_feed(Meeting.objects.filter(group__in=groups_of(person)))
+    found = in_feed(Meeting.objects.filter(readable_by(person), group__in=groups_of(person)))
     content = calendar(person.name, request.build_absolute_uri(request.path), feed_of(found, with_joining=True))
     return calendar_response(request, content)
 

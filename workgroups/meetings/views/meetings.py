@@ -1,16 +1,18 @@
 """Pages of meetings: the list, one of them, planning, changing, cancelling, recording."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workgroups.core.http import carries_out
-from workgroups.groups.http import MemberRequest, group_page
-from workgroups.groups.permissions import require
+from workgroups.groups.http import MemberRequest, group_page, marking_page
+from workgroups.groups.permissions import Member, require
+from workgroups.groups.queries import guests_of
 from workgroups.meetings import actions
 from workgroups.meetings.forms import MeetingForm, RecordForm, SeriesForm
 from workgroups.meetings.models import Meeting
@@ -25,10 +27,9 @@ PAST_A_PAGE = 30
 @group_page
 def meeting_list(request: MemberRequest) -> HttpResponse:
     """List what comes and what was."""
-    group = request.member.group
-    past, earlier = past_page(group, request.GET.get("before", "")[:9], PAST_A_PAGE)
+    past, earlier = past_page(request.member, request.GET.get("before", "")[:9], PAST_A_PAGE)
     context = {
-        "coming": list(coming_few(group)),
+        "coming": list(coming_few(request.member)),
         "past": past,
         "earlier_url": f"?before={earlier}" if earlier else "",
         "may_arrange": can_arrange(request.member),
@@ -140,6 +141,19 @@ def meeting_restore(request: MemberRequest, number: int) -> HttpResponse:
     actions.restore_meeting(actor=request.member, meeting=meeting)
     messages.success(request, _("The meeting stands again."))
     return redirect(meeting)
+
+
+@require_http_methods(["GET", "POST"])
+@group_page
+def meeting_marking(request: MemberRequest, number: int) -> HttpResponse:
+    """Give a meeting another marking."""
+    meeting = meeting_for(request.member, number)
+    act = partial(_mark, request.member, meeting)
+    return marking_page(request, meeting, act, guests_of(request.member.group, "meeting", number))
+
+
+def _mark(member: Member, meeting: Meeting, marking: str) -> None:
+    actions.mark_meeting(actor=member, meeting=meeting, marking=marking)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from workgroups.accounts.http import PersonRequest
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
-from workgroups.groups.permissions import Member
+from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import NavEntry
 from workgroups.meetings.queries import meetings_with, next_in, week_of
 from workgroups.polls.models import Decision
@@ -23,7 +23,7 @@ def meetings_entry(request: HttpRequest, member: Member) -> NavEntry:
 @slots.fill("groups.overview", order=10)
 def next_meeting(request: HttpRequest, member: Member) -> str | None:
     """Show the next meeting on the group's overview."""
-    meeting = next_in(member.group)
+    meeting = next_in(member)
     if meeting is None:
         return None
     own = meeting.attendances.filter(person=member.person).first()
@@ -33,7 +33,8 @@ def next_meeting(request: HttpRequest, member: Member) -> str | None:
 @slots.fill("polls.rail", order=20)
 def meetings_of_decision(request: HttpRequest, decision: Decision) -> str | None:
     """Say on a decision's page of which meeting it is part."""
-    found = meetings_with(decision)
+    member: Member | None = getattr(request, "member", None)
+    found = meetings_with(decision, markings_read(member)) if member else []
     return render_to_string("meetings/_part_of.html", {"meetings": found}, request) if found else None
 
 

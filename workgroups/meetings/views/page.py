@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from workgroups.core import clock
 from workgroups.drafts.models import Draft
-from workgroups.groups.permissions import Member
+from workgroups.groups.permissions import Member, can_read_marking, markings_read
 from workgroups.meetings.forms import AttendanceForm, TaskForm
 from workgroups.meetings.models import Meeting, Task
 from workgroups.meetings.permissions import can_answer_meeting, can_arrange, can_do_task, can_restore
@@ -58,18 +58,21 @@ def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
     """The whole page of a meeting as a member sees it."""
     own = meeting.attendances.filter(person=member.person).first()
     may_arrange = can_arrange(member)
+    minutes = meeting.minutes_draft
+    if minutes and not can_read_marking(member, minutes.marking):
+        minutes = None
     asked = {} if meeting.is_record else answers_context(meeting)
     context = (
         asked
         | tasks_context(member, meeting)
         | participants_context(meeting)
         | {
-            "programme": programme_of(meeting, with_figures=True),
+            "programme": programme_of(meeting, with_figures=True, markings=markings_read(member)),
             "hours": hours_for(meeting) if meeting.hours_known and not meeting.is_record else [],
             "own": own,
             "is_coming": meeting.ends_at > clock.now(),
-            "minutes": meeting.minutes_draft,
-            "minutes_url": draft_url(meeting.minutes_draft) if meeting.minutes_draft else "",
+            "minutes": minutes,
+            "minutes_url": draft_url(minutes) if minutes else "",
             "may_write_minutes": may_arrange and meeting.starts_at <= clock.now(),
             "form": AttendanceForm(initial={"answer": own.answer if own else None}),
             "may_restore": can_restore(member, meeting),

@@ -4,7 +4,7 @@ from workgroups.polls.actions.answers import record_answer, save_answer, submit_
 from workgroups.polls.actions.calls import close_call, open_call
 from workgroups.polls.actions.polls import answer_poll, close_poll, open_poll
 from workgroups.polls.actions.recorded import record_poll, record_themes
-from workgroups.polls.actions.register import record_decision
+from workgroups.polls.actions.register import mark_decision, record_decision
 from workgroups.polls.actions.themes import (
     add_theme,
     code_answer,
@@ -26,6 +26,7 @@ __all__ = [
     "close_call",
     "close_poll",
     "code_answer",
+    "mark_decision",
     "merge_themes",
     "open_call",
     "open_poll",

@@ -173,4 +173,10 @@ def _keep(
 
 
 def _submitted(decision: Decision, response: Response, by: Person) -> AnswerSubmitted:
-    return AnswerSubmitted(group_id=decision.group_id, decision_id=decision.pk, response_id=response.pk, actor_id=by.pk)
+    return AnswerSubmitted(
+        group_id=decision.group_id,
+        decision_id=decision.pk,
+        marking=decision.marking,
+        response_id=response.pk,
+        actor_id=by.pk,
+    )

@@ -33,13 +33,15 @@ def open_call(
     shown: str = Call.Shown.ALWAYS,
     closes_at: datetime | None = None,
     closes_zone: str = "UTC",
+    marking: str = "",
 ) -> Decision:
     """Send out a questionnaire: to every participating delegation (or everybody with a seat), or to those named."""
     require(can_open_poll(actor))
     asked = sections_of(sections)
     if closes_at and closes_at <= clock.now():
         raise Refused(_("The closing time has passed already; choose a later one."), field="closes_at")
-    decision = new_decision(actor=actor, kind=Decision.Kind.CALL, title=title_of(title, field="title"), body=detail)
+    named = title_of(title, field="title")
+    decision = new_decision(actor=actor, kind=Decision.Kind.CALL, title=named, body=detail, marking=marking)
     call = Call.objects.create(
         decision=decision, asked_of=asked_of, shown=shown, closes_at=closes_at, closes_zone=closes_zone
     )
@@ -48,7 +50,9 @@ def open_call(
         made = Section.objects.create(call=call, position=position, title=section.title, text=section.text)
         for place, question in enumerate(section.questions, 1):
             _question(made, place, question)
-    emit(CallOpened(group_id=actor.group.pk, decision_id=decision.pk, actor_id=actor.person.pk))
+    emit(
+        CallOpened(group_id=actor.group.pk, decision_id=decision.pk, marking=decision.marking, actor_id=actor.person.pk)
+    )
     return decision
 
 
@@ -64,7 +68,7 @@ def close_call(*, decision: Decision, actor: Member | None = None) -> None:
     Call.objects.filter(pk=call.pk).update(closed_at=clock.now())
     today = clock.now().date()
     Decision.objects.filter(pk=decision.pk).update(state=Decision.State.CLOSED, decided_on=today)
-    emit(CallClosed(group_id=decision.group_id, decision_id=decision.pk))
+    emit(CallClosed(group_id=decision.group_id, decision_id=decision.pk, marking=decision.marking))
 
 
 def _ask(call: Call, actor: Member, delegations: Sequence[Delegation], people: Sequence[Person]) -> None:

@@ -35,6 +35,7 @@ def open_poll(
     detail: str = "",
     closes_at: datetime | None = None,
     closes_zone: str = "UTC",
+    marking: str = "",
 ) -> Decision:
     """Ask a question.
 
@@ -46,7 +47,9 @@ def open_poll(
     labels, most = _shape(kind, options, max_choices)
     if closes_at and closes_at <= clock.now():
         raise Refused(_("The closing time has passed already; choose a later one."), field="closes_at")
-    decision = new_decision(actor=actor, kind=Decision.Kind.POLL, title=title_of(question), body=detail)
+    decision = new_decision(
+        actor=actor, kind=Decision.Kind.POLL, title=title_of(question), body=detail, marking=marking
+    )
     poll = Poll.objects.create(
         decision=decision,
         kind=kind,
@@ -58,7 +61,9 @@ def open_poll(
         closes_zone=closes_zone,
     )
     Option.objects.bulk_create(Option(poll=poll, position=n, label=label) for n, label in enumerate(labels, 1))
-    emit(PollOpened(group_id=actor.group.pk, decision_id=decision.pk, actor_id=actor.person.pk))
+    emit(
+        PollOpened(group_id=actor.group.pk, decision_id=decision.pk, marking=decision.marking, actor_id=actor.person.pk)
+    )
     return decision
 
 
@@ -79,7 +84,7 @@ def answer_poll(
     answer = _own_answer(actor, poll)
     answer.options.set(chosen)
     _write(answer, said)
-    emit(PollAnswered(group_id=decision.group_id, decision_id=decision.pk))
+    emit(PollAnswered(group_id=decision.group_id, decision_id=decision.pk, marking=decision.marking))
     return answer
 
 
@@ -95,7 +100,7 @@ def close_poll(*, decision: Decision, actor: Member | None = None) -> None:
     Poll.objects.filter(pk=poll.pk).update(closed_at=clock.now())
     today = clock.now().date()
     Decision.objects.filter(pk=decision.pk).update(state=Decision.State.CLOSED, decided_on=today)
-    emit(PollClosed(group_id=decision.group_id, decision_id=decision.pk))
+    emit(PollClosed(group_id=decision.group_id, decision_id=decision.pk, marking=decision.marking))
 
 
 def _shape(kind: str, options: Sequence[str], max_choices: int) -> tuple[list[str], int]:

@@ -59,7 +59,11 @@ def record_poll(
         Option(poll=poll, position=n, label=label, recorded_percent=percent, recorded_count=count)
         for n, (label, (percent, count)) in enumerate(zip(labels, figures, strict=True), 1)
     )
-    emit(PollRecorded(group_id=actor.group.pk, decision_id=decision.pk, actor_id=actor.person.pk))
+    emit(
+        PollRecorded(
+            group_id=actor.group.pk, decision_id=decision.pk, marking=decision.marking, actor_id=actor.person.pk
+        )
+    )
     return decision
 
 
@@ -95,7 +99,11 @@ def record_themes(
             Theme(decision=decision, question=one, parent=theme, position=n, label=_short(point))
             for n, point in enumerate(labels_of(points, least=0, field="themes"), 1)
         )
-    emit(ThemesRecorded(group_id=actor.group.pk, decision_id=decision.pk, actor_id=actor.person.pk))
+    emit(
+        ThemesRecorded(
+            group_id=actor.group.pk, decision_id=decision.pk, marking=decision.marking, actor_id=actor.person.pk
+        )
+    )
     return decision
 
 

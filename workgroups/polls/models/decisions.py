@@ -47,6 +47,11 @@ class Decision(Marked):
     def get_absolute_url(self) -> str:
         return reverse("polls:decision-page", args=[self.group.slug, self.number])
 
+    @property
+    def topic(self) -> str:
+        """What its pages follow."""
+        return f"decision:{self.pk}"
+
 
 class Recording(models.Model):
     """Marks a poll or a call whose answers are not here: what a source says of it, as the source says it."""

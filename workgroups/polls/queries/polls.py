@@ -4,16 +4,17 @@ from django.db.models import Count, Q, QuerySet
 
 from workgroups.core import clock
 from workgroups.groups.models import Delegation, Group
-from workgroups.groups.permissions import Member
+from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import people_in
 from workgroups.polls.logic.tally import Result, tally
 from workgroups.polls.models import Answer, Decision, Option, Poll, Response
 
 
-def decisions_in(group: Group) -> QuerySet[Decision]:
-    """Return the group's decisions, open polls first, then the newest."""
+def decisions_in(member: Member) -> QuerySet[Decision]:
+    """Return the decisions that a member may know of, open polls first, then the newest."""
     submitted = Count("call__responses", filter=Q(call__responses__state=Response.State.SUBMITTED), distinct=True)
-    found = Decision.objects.filter(group=group).select_related("poll")
+    known = Decision.objects.filter(group=member.group, marking__in=markings_read(member))
+    found = known.select_related("poll")
     return found.annotate(answered=Count("poll__answers", distinct=True) + submitted).order_by(
         "-state", "-created_at", "-number"
     )

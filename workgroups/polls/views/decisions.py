@@ -1,15 +1,17 @@
 """The register: the list of polls, calls and decisions, a page for each, and what was decided."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from workgroups.core import clock, slots
 from workgroups.core.http import carries_out
-from workgroups.groups.http import MemberRequest, group_page, nav_entry
+from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry
 from workgroups.groups.permissions import Member, require
 from workgroups.groups.queries import NavEntry
 from workgroups.polls import actions
@@ -27,7 +29,7 @@ def decision_list(request: MemberRequest) -> HttpResponse:
     """List what is open, then what was decided."""
     member = request.member
     context = {
-        "decisions": list(decisions_in(member.group).select_related("group", "poll", "call", "recording")),
+        "decisions": list(decisions_in(member).select_related("group", "poll", "call", "recording")),
         "may_open": can_open_poll(member),
         "may_record": can_record_decision(member),
     }
@@ -45,6 +47,18 @@ def decision_page(request: MemberRequest, number: int) -> HttpResponse:
         return poll_page(request, decision)
     context = {"decision": decision, "parts": slots.gather("polls.rail", request, decision)}
     return render(request, "polls/decision_page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@group_page
+def decision_marking(request: MemberRequest, number: int) -> HttpResponse:
+    """Give a poll, a call or a decision another marking."""
+    decision = decision_for(request.member, number)
+    return marking_page(request, decision, partial(_mark, request.member, decision))
+
+
+def _mark(member: Member, decision: Decision, marking: str) -> None:
+    actions.mark_decision(actor=member, decision=decision, marking=marking)
 
 
 @group_page
@@ -70,7 +84,7 @@ def decisions_entry(request: HttpRequest, member: Member) -> NavEntry:
 @slots.fill("groups.overview", order=40)
 def latest_decisions(request: HttpRequest, member: Member) -> str | None:
     """Show open polls and calls and the latest decisions on the group's overview."""
-    found = list(decisions_in(member.group).select_related("group", "poll", "call", "recording")[:3])
+    found = list(decisions_in(member).select_related("group", "poll", "call", "recording")[:3])
     if not found:
         return None
     return render_to_string("polls/_latest.html", {"decisions": found, "group": member.group}, request)

@@ -115,6 +115,7 @@ class CircularText(models.Model):
     circular = models.ForeignKey(Circular, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=12)
     subject = models.CharField(max_length=200)
+    title = models.CharField(max_length=300, default="")  # the subject for lists: without what differs by reader
     body = models.TextField()
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -21,10 +21,9 @@ from workgroups.circulars.queries import (
     letters_for,
     may_read,
     subject_in,
-    unacknowledged_among,
     waiting_recipients,
 )
-from workgroups.core import dates
+from workgroups.circulars.queries.duties import ACKNOWLEDGEMENTS_DUE
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import member_of
 from workgroups.notifications.models import Delivery, Notice
@@ -33,19 +32,20 @@ from workgroups.notifications.registry import (
     Duty,
     Line,
     Offer,
+    Open,
     Written,
     act,
     act_url,
-    duties,
+    duty_rows,
     letter_kind,
     notice_kind,
 )
 
 MAIL, REMINDER = "circulars/mail/circular", "circulars/mail/reminder"
-SENT = "circulars.sent"
+SENT, ACT = "circulars.sent", "circulars.acknowledge"
 
 
-@act("circulars.acknowledge")
+@act(ACT)
 class AcknowledgeByLink:
     """Acknowledge a circular from its mail; the link shows no word of a restricted one."""
 
@@ -80,34 +80,31 @@ def named(circular: Circular) -> str:
     return subject_in(circular, get_language() or "en")
 
 
-@duties(order=14, many=True)
-def acknowledgements_due(people: Sequence[Person]) -> dict[int, list[Duty]]:
-    """Acknowledge what asks for it."""
-    found = unacknowledged_among(people)
-    return {person.pk: [_acknowledge(person, one) for one in found[person.pk]] for person in people}
-
-
-def _acknowledge(person: Person, circular: Circular) -> Duty:
-    alone = circular.acknowledge == Circular.Acknowledge.PERSON
+@duty_rows("circulars.acknowledge", ACKNOWLEDGEMENTS_DUE, order=14)
+def acknowledgement_due(one: Open) -> Duty:
+    """Acknowledge what asks for it, for the delegation or for oneself."""
+    subjects: dict[str, str] = one.data["subjects"]
     silence = _("If you do nothing, the secretariat counts you among those who have not acknowledged.")
-    if not alone:
+    if one.delegation_id:
         silence = _("If you do nothing, your delegation counts among those who have not acknowledged.")
+    link = "" if one.data["restricted"] else act_url(ACT, one.person_id, {"circular": one.subject_id})
     return Duty(
         verb=pgettext("verb of a duty", "Acknowledge"),
-        thing=named(circular),
-        url=circular.get_absolute_url(),
-        group_id=circular.group_id,
-        group_name=circular.group.name,
-        due=circular.deadline,
+        thing=subjects.get(get_language() or "") or subjects.get(one.data["language"], ""),
+        url=reverse("circulars:circular-page", args=[one.group_slug, one.data["year"], one.data["number"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
         silence=silence,
-        act=_act_of(person, circular),
+        act=link,
+        is_restricted=one.data["restricted"],
     )
 
 
 def _act_of(person: Person, circular: Circular) -> str:
     if circular.is_restricted:
         return ""
-    return act_url("circulars.acknowledge", person, {"circular": circular.pk})
+    return act_url(ACT, person, {"circular": circular.pk})
 
 
 @notice_kind(SENT, many=True)
@@ -207,6 +204,4 @@ def _mail(letter: Letter, recipient: Recipient, *, is_reminder: bool = False) ->
     }
     if circular.is_restricted:
         return context
-    head = head_of(circular)
-    day = dates.long_day(timezone.localtime(head.at).date())
-    return context | {"letter": letter, "head": head, "day": day, "is_reminder": is_reminder}
+    return context | {"letter": letter, "head": head_of(circular), "is_reminder": is_reminder}

@@ -72,7 +72,7 @@ def make_findable(event: CircularSent) -> None:
         kind="circulars.circular",
         object_id=circular.pk,
         group_id=circular.group_id,
-        title=" · ".join(one.subject for one in texts),
+        title=" · ".join(one.title for one in texts),
         text="\n\n".join(one.body for one in texts),
         url=circular.get_absolute_url(),
         at=circular.sent_at or clock.now(),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
@@ -142,8 +142,8 @@ def _by_group(entries: Iterable[tuple[Notice, Line]]) -> list[News]:
 
 
 def _awaited(person: Person) -> list[tuple[Group, int]]:
-    """The groups in which this person is an officer and invited people have not come yet, with how many."""
+    """The open groups in which this person is an officer, with how many invited people have not come yet."""
     offices = Office.objects.on(clock.now().date()).filter(person=person).values("group_id")
-    waiting = Invitation.objects.filter(group__in=offices, accepted_at=None, withdrawn_at=None)
-    counts = dict(waiting.values_list("group_id").annotate(count=Count("pk")).order_by())
-    return [(group, counts[group.pk]) for group in Group.objects.filter(pk__in=counts).order_by("name")]
+    waiting = Q(invitations__accepted_at=None, invitations__withdrawn_at=None, invitations__isnull=False)
+    held = Group.objects.filter(pk__in=offices, state__in=OPEN_STATES).order_by("name")
+    return [(group, group.waiting) for group in held.annotate(waiting=Count("invitations", filter=waiting))]

@@ -9,7 +9,7 @@ from workgroups.circulars.events import CircularChanged, CircularScheduled, Circ
 from workgroups.circulars.logic.wanted import Wanted, texts_of
 from workgroups.circulars.models import Chased, Circular, CircularText
 from workgroups.circulars.permissions import can_write
-from workgroups.circulars.queries import letters_for, office_of, readers_of
+from workgroups.circulars.queries import letters_for, office_of, readers_of, title_of
 from workgroups.core import clock
 from workgroups.core.errors import Conflict, Refused
 from workgroups.events.actions import emit
@@ -48,7 +48,14 @@ def write_circular(
     circular.delegations.set(wanted.delegations if chosen else ())
     circular.texts.all().delete()
     CircularText.objects.bulk_create(
-        CircularText(circular=circular, language=tag, subject=one.subject, body=one.body) for tag, one in texts.items()
+        CircularText(
+            circular=circular,
+            language=tag,
+            subject=one.subject,
+            title=title_of(circular, one.subject),
+            body=one.body,
+        )
+        for tag, one in texts.items()
     )
     _keep_owed(circular, wanted)
     emit(_changed(actor, circular))

@@ -19,7 +19,6 @@ from workgroups.circulars.queries.board import (
     Chase,
     board_of,
     chase_of,
-    is_officer_somewhere,
 )
 from workgroups.circulars.queries.circulars import (
     Answered,
@@ -39,11 +38,10 @@ from workgroups.circulars.queries.circulars import (
     removed_samples,
     samples_in,
     subject_in,
-    unacknowledged_among,
     waiting_recipients,
 )
 from workgroups.circulars.queries.follow_ups import unacknowledged_and_unread
-from workgroups.circulars.queries.letters import Head, Letter, head_of, letters_for, texts_of
+from workgroups.circulars.queries.letters import Head, Letter, head_of, letters_for, texts_of, title_of
 from workgroups.circulars.queries.mail import KINDS, counts_of, mail_of
 from workgroups.circulars.queries.search import hidden_circulars
 
@@ -72,7 +70,6 @@ __all__ = [
     "head_of",
     "hidden_circulars",
     "is_asked",
-    "is_officer_somewhere",
     "key_of",
     "languages_of_readers",
     "last_chased",
@@ -90,7 +87,7 @@ __all__ = [
     "subject_in",
     "texts_of",
     "things_in",
-    "unacknowledged_among",
+    "title_of",
     "unacknowledged_and_unread",
     "unanswered_in",
     "waiting_recipients",

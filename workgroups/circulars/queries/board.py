@@ -34,10 +34,21 @@ class Awaited:
 
 
 @dataclass(frozen=True)
+class Matter:
+    """One thing with all of whom it is awaited."""
+
+    first: Awaited
+    rows: tuple[Awaited, ...]
+    may_chase: bool
+    chased_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Board:
     """What an officer waits for, filtered; the choices are those of the whole."""
 
     rows: list[Awaited]
+    matters: list[Matter]
     total: int
     groups: list[Group]
     kinds: list[tuple[str, str, int]]
@@ -66,8 +77,10 @@ def board_of(person: Person, *, group: str = "", kind: str = "", body: str = "",
     ]
     chased = last_chased({row.key for row in shown})
     counts = Counter((row.kind, row.label) for row in rows)
+    found = [_awaited(row, groups[row.group_id], chased) for row in sorted(shown, key=_urgency)]
     return Board(
-        rows=[_awaited(row, groups[row.group_id], chased) for row in sorted(shown, key=_urgency)],
+        rows=found,
+        matters=_matters(found),
         total=len(rows),
         groups=list(groups.values()),
         kinds=[(name, label, count) for (name, label), count in counts.items()],
@@ -84,6 +97,21 @@ def _awaited(row: FollowUp, group: Group, chased: dict[tuple[str, int], tuple[da
     return Awaited(row, group, _is_as_late(row, "overdue"), may_chase, at, circular)
 
 
+def _matters(rows: Iterable[Awaited]) -> list[Matter]:
+    by_key: dict[str, list[Awaited]] = {}
+    for one in rows:
+        by_key.setdefault(one.row.key, []).append(one)
+    return [
+        Matter(
+            first=own[0],
+            rows=tuple(own),
+            may_chase=any(one.may_chase for one in own),
+            chased_at=max((one.chased_at for one in own if one.chased_at), default=None),
+        )
+        for own in by_key.values()
+    ]
+
+
 def _is_as_late(row: FollowUp, late: str) -> bool:
     if row.due is None:
         return False
@@ -96,12 +124,6 @@ def _is_as_late(row: FollowUp, late: str) -> bool:
 def _urgency(row: FollowUp) -> tuple[bool, datetime, str]:
     """The soonest due first, then what has no day, the longest awaited first."""
     return row.due is None, row.due or row.since or clock.now(), row.what
-
-
-def is_officer_somewhere(person: Person) -> bool:
-    """Whether somebody holds an office in a group that is open."""
-    held = Office.objects.on(clock.now().date()).filter(person=person, group__state__in=OPEN_STATES)
-    return person.is_operator or held.exists()
 
 
 @dataclass(frozen=True)

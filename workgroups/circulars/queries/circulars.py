@@ -1,6 +1,6 @@
 """Lists of circulars, who has acknowledged one, what it reminded of, the templates of a group."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from workgroups.circulars.logic.shipped import shipped
 from workgroups.circulars.logic.wanted import Words
 from workgroups.circulars.models import Acknowledgement, Chased, Circular, Recipient, Reminder, Template
 from workgroups.core import clock
-from workgroups.core.languages import PLAIN
+from workgroups.core.languages import PLAIN, autonym
 from workgroups.groups.models import Delegation, Group, Office, title_of
 from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import OFFICE_ORDER
@@ -49,8 +49,8 @@ def drafts_in(group: Group) -> QuerySet[Circular]:
 
 
 def subject_in(circular: Circular, language: str) -> str:
-    """Return the subject in a language, or the one to fall back on, as it was written; texts are loaded."""
-    texts = {one.language: one.subject for one in circular.texts.all()}
+    """Return the title in a language, or the one to fall back on; texts are loaded."""
+    texts = {one.language: one.title for one in circular.texts.all()}
     return texts.get(language) or texts.get(circular.language) or next(iter(texts.values()), "")
 
 
@@ -128,14 +128,6 @@ def recipient_of(circular: Circular, person: Person) -> Recipient | None:
     return Recipient.objects.filter(circular=circular, person=person).select_related("delegation__body").first()
 
 
-def unacknowledged_among(people: Sequence[Person]) -> dict[int, list[Circular]]:
-    """Return what each of these people is still asked to acknowledge; two queries."""
-    found: dict[int, list[Circular]] = {person.pk: [] for person in people}
-    for recipient in waiting_recipients(Q(person__in=found)):
-        found[recipient.person_id].append(recipient.circular)
-    return found
-
-
 def waiting_recipients(which: Q) -> list[Recipient]:
     """Return the recipients of open groups who are asked to acknowledge and for whom nobody has; two queries."""
     rows = Recipient.objects.filter(still_asked(), which, circular__state=State.SENT, circular__group__state="active")
@@ -161,6 +153,11 @@ class Sample:
     texts: dict[str, Words] = field(default_factory=dict)
     own: Template | None = None
     is_shipped: bool = False
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which it is written, each by its own name."""
+        return [autonym(tag) for tag in self.texts]
 
 
 def samples_in(group: Group) -> list[Sample]:

@@ -47,7 +47,7 @@ def _recipients(scope: Scope) -> list[Recipient]:
         default=Value(2),
         output_field=IntegerField(),
     )
-    subjects = CircularText.objects.filter(circular=OuterRef("circular")).order_by(rank, "pk").values("subject")
+    subjects = CircularText.objects.filter(circular=OuterRef("circular")).order_by(rank, "pk").values("title")
     rows = Recipient.objects.filter(
         still_asked() | unread, circular__group__in=scope.groups, circular__state=Circular.State.SENT
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from workgroups.circulars.logic import merge
 from workgroups.circulars.logic.merge import Value
 from workgroups.circulars.models import Chased, Circular, CircularText, Letterhead
 from workgroups.circulars.queries.audience import Reader
-from workgroups.core import clock, dates, markdown
+from workgroups.core import clock, dates, markdown, text
 from workgroups.core.languages import autonym, direction
 from workgroups.groups.models import Office
 
@@ -27,40 +28,56 @@ class Letter:
     """A circular as one reader gets it. `unwritten` is the reader's language where it is not written in it."""
 
     subject: str
-    html: SafeString
+    source: str  # Markdown
     text: str
+    day: str
     language: str
     direction: str
     unwritten: str
     missing: dict[str, str | None]
     languages: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def html(self) -> SafeString:
+        """The body as HTML, made when somebody looks: a page checks a thousand letters and shows one."""
+        return markdown.prose(self.source)
+
 
 @dataclass(frozen=True)
 class Head:
-    """What stands around the words: address, signature, day."""
+    """What stands around the words: address, signature."""
 
     address: str
     sender: str
     office: str
     signature: str
-    at: datetime
 
 
 def head_of(circular: Circular) -> Head:
     """Return what stands around the words of a letter, as it was when it went out; at most one query."""
     office = str(Office.Title(circular.office).label) if circular.office else ""
     if circular.state == Circular.State.SENT:
-        at = circular.sent_at or clock.now()
-        return Head(circular.address, circular.by.name, office, circular.signature, at)
+        return Head(circular.address, circular.by.name, office, circular.signature)
     found = Letterhead.objects.filter(group_id=circular.group_id).first() or Letterhead()
-    return Head(found.address, circular.by.name, office, found.signature, circular.send_at or clock.now())
+    return Head(found.address, circular.by.name, office, found.signature)
 
 
 def texts_of(circular: Circular) -> dict[str, CircularText]:
     """Return a circular's texts by language, the one to fall back on first; one query."""
     texts = sorted(circular.texts.all(), key=lambda one: (one.language != circular.language, one.language))
     return {one.language: one for one in texts}
+
+
+def title_of(circular: Circular, subject: str) -> str:
+    """Return a subject as lists show it: with what is the same for all, and the fallbacks of what differs by reader."""
+    said = {
+        "group": circular.group.name,
+        "programme": circular.group.programme.name,
+        "meeting": circular.meeting_title,
+        "sender": circular.by.name,
+    }
+    values = {name: Value.words(words) for name, words in said.items() if words}
+    return text.excerpt(merge.merged(subject, values, markdown=False), 300)
 
 
 def letters_for(circular: Circular, readers: Sequence[Reader], *, language: str = "") -> dict[int, Letter]:
@@ -75,10 +92,10 @@ def letters_for(circular: Circular, readers: Sequence[Reader], *, language: str 
         owed[row.person_id].append(row)
     found = {}
     for reader in readers:
-        text = texts.get(language) or texts.get(reader.person.language) or next(iter(texts.values()))
-        with _in_words_of(text.language, reader.person):
+        words = texts.get(language) or texts.get(reader.person.language) or next(iter(texts.values()))
+        with _in_words_of(words.language, reader.person):
             values = _values(circular, reader, titles.get(reader.person.pk, ""), owed[reader.person.pk])
-            found[reader.person.pk] = _letter(circular, text, texts, reader, values)
+            found[reader.person.pk] = _letter(circular, words, texts, reader, values)
     return found
 
 
@@ -91,20 +108,21 @@ def _in_words_of(language: str, person: Person) -> Iterator[None]:
 
 def _letter(
     circular: Circular,
-    text: CircularText,
+    words: CircularText,
     texts: dict[str, CircularText],
     reader: Reader,
     values: dict[str, Value],
 ) -> Letter:
-    own = reader.person.language
+    own, at = reader.person.language, circular.sent_at or circular.send_at or clock.now()
     return Letter(
-        subject=merge.merged(text.subject, values, markdown=False),
-        html=markdown.prose(merge.merged(text.body, values, markdown=True)),
-        text=merge.merged(text.body, values, markdown=False),
-        language=text.language,
-        direction=direction(text.language),
+        subject=merge.merged(words.subject, values, markdown=False),
+        source=merge.merged(words.body, values, markdown=True),
+        text=merge.merged(words.body, values, markdown=False),
+        day=dates.long_day(timezone.localtime(at).date()),
+        language=words.language,
+        direction=direction(words.language),
         unwritten=autonym(own) if own not in texts else "",
-        missing=merge.missing(f"{text.subject}\n{text.body}", values),
+        missing=merge.missing(f"{words.subject}\n{words.body}", values),
         languages=tuple((tag, autonym(tag)) for tag in texts),
     )
 

@@ -1,10 +1,7 @@
 """Desk, search, the overview that a member sees of a group, and the follow-up board of officers."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import urlencode
@@ -13,8 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.accounts.models import Person
 from workgroups.circulars.http import chase_letter, table_file
-from workgroups.circulars.queries import board_of, chase_of, is_officer_somewhere
+from workgroups.circulars.queries import Board, board_of, chase_of
 from workgroups.core import dates, slots
 from workgroups.core.errors import Refused
 from workgroups.events.events import StreamRef
@@ -24,7 +22,7 @@ from workgroups.home.http import last_visit
 from workgroups.home.queries import desk_of, duties_in, find
 from workgroups.live.http import follow
 
-BOARD_PAGE = 200
+BOARD_PAGE = 60
 LONGEST_QUERY = 200
 LAST_PAGE = 50
 
@@ -85,57 +83,47 @@ def open_items(request: HttpRequest, member: Member) -> str:
     return render_to_string("home/_open_items.html", {"duties": duties_in(member)}, request)
 
 
-def officers_page(view: Callable[[PersonRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let those pass who hold an office in an open group, and the installation's officers."""
-
-    @wraps(view)
-    def door(request: PersonRequest) -> HttpResponse:
-        require(is_officer_somewhere(request.user), _("The follow-up board is for the chairs and the secretariat."))
-        return view(request)
-
-    return signed_in(door)
-
-
 @require_safe
-@officers_page
+@signed_in
 def follow_up(request: PersonRequest) -> HttpResponse:
     """Show what an officer waits for, across all their groups."""
-    asked = _filters(request)
-    found = board_of(request.user, **asked)
+    asked = _filters(request.GET)
+    found = _board(request.user, asked)
     page = request.GET.get("page", "1")
     page_number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1
     first = (max(page_number, 1) - 1) * BOARD_PAGE
     context = {
         "board": found,
-        "rows": found.rows[first : first + BOARD_PAGE],
+        "matters": found.matters[first : first + BOARD_PAGE],
         "asked": asked,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "earlier": page_number - 1,
-        "later": page_number + 1 if len(found.rows) > first + BOARD_PAGE else 0,
+        "later": page_number + 1 if len(found.matters) > first + BOARD_PAGE else 0,
         "lates": [("overdue", _("Overdue")), ("week", _("Overdue by a week")), ("soon", _("Due within a week"))],
     }
     return render(request, "home/follow_up.html", context)
 
 
 @require_safe
-@officers_page
+@signed_in
 def follow_up_export(request: PersonRequest) -> HttpResponse:
     """The rows of the board as a file."""
     head = [_("Kind"), _("What"), _("Who"), _("Group"), _("Since (UTC)"), _("Due (UTC)"), _("Last written to (UTC)")]
     rows = [
         [one.row.label, one.row.what, one.row.who, one.group.name]
         + [dates.utc(at) if at else "" for at in (one.row.since, one.row.due, one.chased_at)]
-        for one in board_of(request.user, **_filters(request)).rows
+        for one in _board(request.user, _filters(request.GET)).rows
     ]
     return table_file("follow-up", [head, *rows])
 
 
 @require_POST
-@officers_page
+@signed_in
 def follow_up_chase(request: PersonRequest) -> HttpResponse:
     """Begin a letter to exactly those who were chosen; it says to each what waits for them."""
-    chosen = set(request.POST.getlist("row"))
-    rows = [one for one in board_of(request.user).rows if one.may_chase and one.row.mark in chosen]
+    chosen, whole = set(request.POST.getlist("row")), set(request.POST.getlist("thing"))
+    shown = [one for one in _board(request.user, _filters(request.POST)).rows if one.may_chase]
+    rows = [one for one in shown if one.row.mark in chosen or one.row.key in whole]
     wanted = chase_of(rows, again="again" in request.POST)
     if not rows or wanted.group is None:
         raise Refused(_("Choose rows of one group: a circular goes out on the letterhead of its group."))
@@ -152,5 +140,13 @@ def follow_up_chase(request: PersonRequest) -> HttpResponse:
     return redirect(circular)
 
 
-def _filters(request: PersonRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "")[:60] for name in ("group", "kind", "body", "late")}
+def _board(person: Person, asked: dict[str, str]) -> Board:
+    """The board of somebody who holds an office in an open group, or of the installation's officers."""
+    found = board_of(person, **asked)
+    allowed = bool(found.groups) or person.is_operator
+    require(allowed, _("The follow-up board is for the chairs and the secretariat."))
+    return found
+
+
+def _filters(asked: QueryDict) -> dict[str, str]:
+    return {name: asked.get(name, "")[:60] for name in ("group", "kind", "body", "late")}

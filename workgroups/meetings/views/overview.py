@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest
+from workgroups.circulars.actions import Occasion
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
 from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import NavEntry
-from workgroups.meetings.queries import meetings_with, next_in, week_of
+from workgroups.meetings.queries import coming_few, meetings_with, next_in, week_of
 from workgroups.polls.models import Decision
 
 
@@ -42,3 +43,17 @@ def meetings_of_decision(request: HttpRequest, decision: Decision) -> str | None
 def week(request: PersonRequest) -> str:
     """Show a person's meetings of the next seven days on their desk."""
     return render_to_string("meetings/_week.html", {"meetings": week_of(request.user)}, request)
+
+
+@slots.fill("circulars.occasions", order=10)
+def occasions(member: Member) -> list[Occasion]:
+    """Name the coming meetings that a circular may be about; a restricted one has no title in mail."""
+    return [
+        Occasion(
+            key=f"meetings.meeting:{one.pk}",
+            title=_("A restricted meeting") if one.is_restricted else one.title,
+            at=one.starts_at if one.hours_known else None,
+            url=one.get_absolute_url(),
+        )
+        for one in coming_few(member.group).select_related("group")
+    ]

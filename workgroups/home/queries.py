@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
-from workgroups.groups.models import Group, Invitation, Office
+from workgroups.groups.models import Group, Office
 from workgroups.groups.permissions import OPEN_STATES, Member
 from workgroups.groups.queries import groups_of
 from workgroups.meetings.models import Meeting

@@ -11,6 +11,7 @@ from workgroups.core import clock
 from workgroups.demo.actions.articles import article_steps
 from workgroups.demo.actions.calls import call_steps
 from workgroups.demo.actions.compiling import compiling_steps
+from workgroups.demo.actions.desk import desk_steps
 from workgroups.demo.actions.exchange import exchange_steps
 from workgroups.demo.actions.expert_meeting import expert_meeting_steps
 from workgroups.demo.actions.meetings import meeting_steps
@@ -27,10 +28,10 @@ from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.demo.queries import record_stands
 
 BEGINNING = date(2021, 1, 4)  # before anything of the record happened
-LIVING = (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, call_steps, report_steps, practice_steps)
+LIVING = (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, call_steps, report_steps)
 PAST = (expert_meeting_steps, exchange_steps)
 PUBLIC = (programme_steps, article_steps)
-PARTS = (*PAST, *LIVING, *PUBLIC, compiling_steps)
+PARTS = (*PAST, *LIVING, practice_steps, desk_steps, *PUBLIC, compiling_steps)
 
 
 @transaction.atomic

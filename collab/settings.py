@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "workgroups.accounts.http.first_run",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "workgroups.accounts.http.note_session",
     "workgroups.core.http.answer_refusals",
 ]
 

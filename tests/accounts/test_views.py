@@ -163,8 +163,9 @@ def test_sessions_are_listed_and_end_everywhere_else(ana: Person, visitor: Clien
     for browser in (visitor, other):
         sign_in(browser, "ana@montevideo.example")
         browser.get("/accounts/")
-    assert "Firefox, Windows" in visitor.get("/accounts/sessions/").content.decode()
-    visitor.post("/accounts/sessions/")
+    page = visitor.get("/settings/sessions/").content.decode()
+    assert ("Firefox, Windows" in page, "10.250…" in page, "10.250.0.1" in page) == (True, True, False)
+    visitor.post("/settings/sessions/")
     assert [browser.get("/accounts/").status_code for browser in (visitor, other)] == [200, 302]
 
 

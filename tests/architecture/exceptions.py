@@ -53,6 +53,7 @@ MIGRATIONS: dict[str, str] = {}
 # Events without a reader or a topic, by wire name.
 EVENTS: dict[str, str] = {
     "accounts.person_joined": "for the record; whoever joins has no page open yet",
+    "accounts.sessions_ended": "for the record; the sockets of an ended session are closed by the hub's own look",
     "accounts.profile_changed": "for the record; mail and pages read the profile when they are made",
     "accounts.first_officer_named": "for the record of who began the installation",
     "accounts.account_closed": "for the record; open pages hear by the epochs of the person's groups",

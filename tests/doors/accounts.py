@@ -3,9 +3,12 @@
 The cast has no passwords and no second factor, and no step of a longer way (a code, a reset) was begun.
 """
 
+from allauth.usersessions.models import UserSession
+
 from tests.cast import Cast
 from tests.doors.door import (
     FORBIDDEN,
+    IN,
     MISSING,
     NOBODY,
     PUBLIC,
@@ -34,6 +37,14 @@ def hours(cast: Cast) -> Values:
     return {"language": "en", "time_zone": "UTC", "day_begins": 8, "day_ends": 17, "working_days": [0, 1, 2]}
 
 
+OWN_SESSION: Profile = but(everyone(MISSING), delegate=IN, anonymous=SIGN_IN)
+
+
+def session(cast: Cast) -> Values:
+    made = UserSession.objects.create(user=cast.delegate, ip="10.0.0.1", user_agent="", session_key="of-the-delegate")
+    return {"number": made.pk}
+
+
 ROWS = [
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),
@@ -54,6 +65,8 @@ ROWS = [
     Door("accounts:settings", get=SIGNED_IN, post=SIGNED_IN, data=profile),
     Door("accounts:settings-page", get=SIGNED_IN),
     Door("accounts:hours", get=SIGNED_IN, post=SIGNED_IN, data=hours),
+    Door("accounts:session-list", get=SIGNED_IN, post=SIGNED_IN),
+    Door("accounts:session-end", args=session, post=OWN_SESSION),
     Door("accounts:signing-in", get=SIGNED_IN),
     Door("accounts:card", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_email", get=SIGNED_IN, post=SIGNED_IN),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import available_timezones
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -19,6 +20,7 @@ from workgroups.accounts.events import (
     OperatorChosen,
     PersonJoined,
     ProfileChanged,
+    SessionsEnded,
 )
 from workgroups.accounts.models import Card, Person
 from workgroups.accounts.queries import nobody_is_here, person_with_email, setup_key
@@ -204,3 +206,21 @@ def _keep_an_operator(person: Person) -> None:
     held = Person.objects.select_for_update().filter(is_operator=True, is_active=True)
     if person.is_operator and {one.pk for one in held} == {person.pk}:
         raise Refused(_("This is the last operator of the installation. Make somebody else an operator first."))
+
+
+@transaction.atomic
+def end_session(*, session: UserSession) -> None:
+    """End one session: its next request asks to sign in, its sockets close within a second."""
+    person_id = session.user_id
+    session.end()
+    emit(SessionsEnded(person_id=person_id))
+
+
+@transaction.atomic
+def end_other_sessions(*, person: Person, kept: str) -> int:
+    """End every session of a person but the one with this key; return how many."""
+    others = list(UserSession.objects.filter(user=person).exclude(session_key=kept))
+    for session in others:
+        session.end()
+    emit(SessionsEnded(person_id=person.pk))
+    return len(others)

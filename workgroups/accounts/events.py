@@ -100,3 +100,15 @@ class OperatorChosen(Event):
 
     def audience(self) -> Audience:
         return Audience.officers()
+
+
+@dataclass(frozen=True)
+class SessionsEnded(Event):
+    name: ClassVar[str] = "accounts.sessions_ended"
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)

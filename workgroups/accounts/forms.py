@@ -57,7 +57,7 @@ class HoursForm(forms.Form):
         label=_("and ends"),
         coerce=int,
         choices=[(hour, f"{hour:02}:00") for hour in range(1, 25)],
-        help_text=_("Mail at once waits for these hours, and meetings are planned beside them."),
+        help_text=_("What you put off comes back when your day begins."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

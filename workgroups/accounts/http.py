@@ -1,5 +1,6 @@
 """The typed request of a signed-in person, and their language and zone on every page."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.account.app_settings import AppSettings
 from allauth.account.utils import perform_login
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -58,6 +60,25 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 def settings_frame(request: HttpRequest) -> dict[str, object]:
     """Give a person's own settings their sections; nothing is asked until a page shows them."""
     return {"settings_entries": SimpleLazyObject(lambda: slots.gather("accounts.settings", request))}
+
+
+NOTED_EVERY = 60.0  # seconds
+_noted: dict[str, float] = {}
+
+
+def note_session(get_response: Handler) -> Handler:
+    """Keep where and when each session was last seen: once a minute and process, not with every request."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if key and time.monotonic() - _noted.get(key, -NOTED_EVERY) >= NOTED_EVERY and request.user.is_authenticated:
+            UserSession.objects.create_from_request(request)
+            if len(_noted) > 10_000:
+                _noted.clear()
+            _noted[key] = time.monotonic()
+        return get_response(request)
+
+    return middleware
 
 
 def is_visitor(request: HttpRequest) -> bool:

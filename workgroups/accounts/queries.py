@@ -7,7 +7,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +59,37 @@ def card_of(person: Person) -> Card:
         return person.card
     except Card.DoesNotExist:
         return Card(person=person)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session as its person sees it; of the address only the part that names a network."""
+
+    number: int
+    user_agent: str
+    network: str
+    began_at: datetime
+    seen_at: datetime
+    is_here: bool
+
+
+def sessions_of(person: Person, here: str) -> list[SignedIn]:
+    """Return where a person is signed in, this browser (by its session's key) first, then the last seen."""
+    found = list(UserSession.objects.filter(user=person).order_by("-last_seen_at"))
+    live = Session.objects.filter(session_key__in=[one.session_key for one in found], expire_date__gt=clock.now())
+    keys = set(live.values_list("session_key", flat=True))
+    shown = [
+        SignedIn(one.pk, one.user_agent, network_of(one.ip), one.created_at, one.last_seen_at, one.session_key == here)
+        for one in found
+        if one.session_key in keys
+    ]
+    return sorted(shown, key=lambda one: not one.is_here)
+
+
+def network_of(address: str) -> str:
+    """Return the part of an IP address that names a network and not a house: two numbers, or three groups."""
+    kept = ":".join(address.split(":")[:3]) if ":" in address else ".".join(address.split(".")[:2])
+    return f"{kept}…"
 
 
 def cast() -> list[CastMember]:

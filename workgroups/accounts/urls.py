@@ -12,5 +12,7 @@ urlpatterns = [
     path("settings/contacts/", views.card, name="card"),
     path("settings/time/", views.hours, name="hours"),
     path("settings/signing-in/", views.signing_in, name="signing-in"),
+    path("settings/sessions/", views.session_list, name="session-list"),
+    path("settings/sessions/<int:number>/end/", views.session_end, name="session-end"),
     path("accounts/demonstration/", views.demonstration_sign_in, name="demonstration-sign-in"),
 ]

@@ -6,6 +6,7 @@ from workgroups.accounts.http import PersonRequest
 from workgroups.core import clock
 
 SAME_VISIT = timedelta(minutes=30)
+SAME_LOOK = timedelta(minutes=1)  # looking again within it writes nothing
 FIRST_LOOK = timedelta(days=7)
 
 
@@ -23,7 +24,8 @@ def last_visit(request: PersonRequest) -> datetime:
     if since is None or now - seen > SAME_VISIT:
         since = seen
         session["desk_since"] = since.isoformat()
-    session["desk_seen"] = now.isoformat()
+    if "desk_seen" not in session or now - seen > SAME_LOOK:
+        session["desk_seen"] = now.isoformat()
     return since
 
 

@@ -1,6 +1,6 @@
 """What a member's first pages show: duties, news by group, what others owe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -77,9 +77,9 @@ class Result:
     group: Group
 
 
-def desk_of(person: Person, since: datetime) -> Desk:
+def desk_of(person: Person, groups: Sequence[Group], since: datetime) -> Desk:
     """Return everything that the desk shows; the same number of queries whatever it holds."""
-    waiting, lines, groups = waiting_for(person), desk_lines(person), list(groups_of(person))
+    waiting, lines = waiting_for(person), desk_lines(person)
     return Desk(
         duties=waiting.now[:SHOWN_DUTIES],
         more=max(len(waiting.now) - SHOWN_DUTIES, 0),

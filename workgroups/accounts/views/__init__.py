@@ -3,5 +3,16 @@
 from workgroups.accounts.views.card import card
 from workgroups.accounts.views.entry import demonstration_sign_in, welcome
 from workgroups.accounts.views.profile import hours, profile, settings_page, signing_in
+from workgroups.accounts.views.sessions import session_end, session_list
 
-__all__ = ["card", "demonstration_sign_in", "hours", "profile", "settings_page", "signing_in", "welcome"]
+__all__ = [
+    "card",
+    "demonstration_sign_in",
+    "hours",
+    "profile",
+    "session_end",
+    "session_list",
+    "settings_page",
+    "signing_in",
+    "welcome",
+]

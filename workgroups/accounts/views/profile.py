@@ -80,13 +80,6 @@ def told(request: HttpRequest) -> SettingsEntry:
 
 @slots.fill("accounts.settings", order=40)
 def ways_in(request: HttpRequest) -> SettingsEntry:
-    """Password, addresses, second factor, passkeys."""
-    words = _("Password, addresses, second factor, passkeys, recovery codes.")
+    """Password, addresses, second factor."""
+    words = _("Password, addresses, second factor, recovery codes.")
     return SettingsEntry(_("Signing in"), reverse("accounts:signing-in"), words)
-
-
-@slots.fill("accounts.settings", order=50)
-def sessions(request: HttpRequest) -> SettingsEntry:
-    """Where I am signed in."""
-    words = _("Where you are signed in, and how to end it.")
-    return SettingsEntry(_("Sessions"), reverse("usersessions_list"), words)

@@ -31,10 +31,10 @@ LAST_PAGE = 50
 @signed_in
 def desk(request: PersonRequest) -> HttpResponse:
     """Show what waits for me, what is new since I was here, and the next seven days."""
-    groups = [StreamRef.group(group.pk) for group in groups_of(request.user)]
-    follow(request, StreamRef.person(request.user.pk), *groups)
+    groups = list(groups_of(request.user))
+    follow(request, StreamRef.person(request.user.pk), *(StreamRef.group(group.pk) for group in groups))
     since = last_visit(request)
-    found = {"desk": desk_of(request.user, since), "since": since, "weeks": slots.gather("home.week", request)}
+    found = {"desk": desk_of(request.user, groups, since), "since": since, "weeks": slots.gather("home.week", request)}
     return render(request, "home/desk.html", found)
 
 

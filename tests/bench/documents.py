@@ -105,8 +105,9 @@ def _fill(cast: Any, group: Any, size: int) -> None:
     for one, current in zip(renditions, versions, strict=True):
         one.current = current
     Rendition.objects.bulk_update(renditions, ["current"], batch_size=2000)
+    texts = [" ".join(WORDS[int(chance.paretovariate(0.5)) % len(WORDS)] for _ in range(400)) for _one in range(500)]
     for first in range(0, size, 500):
         part = documents[first : first + 500]
-        said = [" ".join(WORDS[int(chance.paretovariate(0.5)) % len(WORDS)] for _ in range(400)) for _one in part]
+        said = texts[: len(part)]
         pairs = zip(part, said, strict=True)
         Text.objects.bulk_create(Text(document=one, text=text, words=vector_of(one.title, text)) for one, text in pairs)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 
+from workgroups.core import dates
 from workgroups.core.languages import NAMES, listed
 from workgroups.documents.models import Document, Rendition, Version
 from workgroups.documents.permissions import can_add, can_change, can_restore, can_withdraw
@@ -71,6 +72,7 @@ def page_context(member: Member, document: Document, asked: QueryDict) -> dict[s
         "missing": missing(renditions, rules) if not document.withdrawn_at else "",
         "chosen": chosen,
         "family": list(parts_of(member, document)),
+        "due_place": dates.place(document.due_zone),
         "is_watching": document.watchings.filter(person=member.person).exists(),
         "may_add_part": not document.parent_id and document.withdrawn_at is None and can_add(member),
         "may_change": can_change(member, document),

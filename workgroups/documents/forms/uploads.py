@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.core.forms import line_field, tongues, written
+from workgroups.core.forms import line_field, tongues
 from workgroups.documents.logic.guesses import belongs_to, guess
 from workgroups.documents.queries import Rules
 from workgroups.files.models import File
@@ -27,11 +27,8 @@ class FileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.file = file
         self.fields["type"].choices = rules.type_choices  # type: ignore[attr-defined]
-        others = [(str(one.uid), written(one.name)) for one in above]
-        self.fields["belongs"].choices = [  # type: ignore[attr-defined]
-            (OWN, _("A document of its own")),
-            (str(_("Another language of")), others),
-        ]
+        others = [(str(one.uid), _("Another language of %(file)s") % {"file": one.name}) for one in above]
+        self.fields["belongs"].choices = [(OWN, _("A document of its own")), *others]  # type: ignore[attr-defined]
         if not above:
             del self.fields["belongs"]
 

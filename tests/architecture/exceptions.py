@@ -7,6 +7,7 @@ SIZES: dict[str, str] = {}
 
 # Actions that do not end by emitting, or are not atomic themselves.
 ACTIONS: dict[str, str] = {
+    "workgroups/deliverables/actions/yearly.py:draft_year": "the draft that it begins says so",
     "workgroups/documents/actions/numbers.py:numbered": "a step of its caller's action, which emits",
     "workgroups/documents/actions/versions.py:name_files": "a step of its caller's action, which emits",
     "workgroups/documents/actions/versions.py:write_version": "a step of its caller's action, which emits",

@@ -43,11 +43,16 @@ def record(cast: Cast) -> Values:
     return {"title": "Safe travel", "url": "https://example.org/report"}
 
 
+def year(cast: Cast) -> Values:
+    return {"title": "Our year", "since": "2026-01-01", "until": "2026-06-30", "language": "en"}
+
+
 ROWS = [
     Door("deliverables:deliverable-list", args=group, get=MEMBERS_ONLY),
     Door("deliverables:deliverable-page", args=deliverable, get=MEMBERS_ONLY),
     Door("deliverables:deliverable-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=title_page),
     Door("deliverables:record-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=record),
+    Door("deliverables:yearly-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=year),
     Door(
         "deliverables:correction-add",
         args=published,

@@ -20,6 +20,7 @@ from tests.doors.door import (
     only,
 )
 from tests.doors.tenure import CONTACTS, TENURE
+from tests.groups.doors import ROWS as CHARTER_ROWS
 from tests.groups.years import a_programme, a_year
 from workgroups.core import clock
 from workgroups.groups.actions import (
@@ -60,7 +61,7 @@ def link_to_outsider(cast: Cast) -> Values:
 
 
 def about(cast: Cast) -> Values:
-    return {"name": "Cloud and more", "purpose": "", "state": Group.State.ACTIVE}
+    return {"name": "Cloud and more", "purpose": ""}
 
 
 def body(cast: Cast) -> Values:
@@ -274,6 +275,7 @@ EDITING = [
 ]
 
 ROWS = [
+    *CHARTER_ROWS,
     *EDITING,
     Door("groups:term-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=term),
     # Members see their overview, everybody else the public face.

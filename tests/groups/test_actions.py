@@ -43,9 +43,7 @@ def test_the_last_officer_stays(cast: Cast) -> None:
     [
         lambda cast: actions.create_programme(actor=cast.chair, slug="p", name="P"),
         lambda cast: actions.create_group(actor=cast.chair, programme=cast.group.programme, slug="g", name="G"),
-        lambda cast: actions.change_group(
-            actor=cast.delegate, group=cast.group, name="N", purpose="", state="active", is_public=True
-        ),
+        lambda cast: actions.change_group(actor=cast.delegate, group=cast.group, name="N", purpose=""),
         lambda cast: actions.add_delegation(actor=cast.delegate, group=cast.group, body_name="B"),
         lambda cast: actions.end_seat(actor=cast.outsider, seat=Seat.objects.get(person=cast.delegate)),
         lambda cast: actions.take_office(actor=cast.delegate, group=cast.group, person=cast.delegate, role="chair"),
@@ -66,10 +64,9 @@ def test_a_body_stands_in_a_group_once(cast: Cast) -> None:
 
 
 def test_change_group_says_what_it_is_for(cast: Cast) -> None:
-    values = {"name": "Cloud\nforum", "purpose": " To learn. ", "state": "concluded", "is_public": False}
-    actions.change_group(actor=cast.chair, group=cast.group, **values)
-    found = Group.objects.values_list("name", "purpose", "state", "is_public").get(pk=cast.group.pk)
-    assert found == ("Cloud forum", "To learn.", "concluded", False)
+    actions.change_group(actor=cast.chair, group=cast.group, name="Cloud\nforum", purpose=" To learn. ")
+    found = Group.objects.values_list("name", "purpose").get(pk=cast.group.pk)
+    assert found == ("Cloud forum", "To learn.")
 
 
 def test_an_invitation_offers_something(cast: Cast) -> None:

@@ -148,9 +148,7 @@ def test_search_takes_anything(as_delegate: Client, query: str) -> None:
 
 
 def test_the_overview_says_what_it_is_for_and_whom_to_ask(cast: Cast, duties: list[Duty], as_delegate: Client) -> None:
-    actions.change_group(
-        actor=cast.chair, group=cast.group, name="Cloud", purpose="To compare notes.", state="active", is_public=True
-    )
+    actions.change_group(actor=cast.chair, group=cast.group, name="Cloud", purpose="To compare notes.")
     duties += [duty(cast), replace(duty(cast, 2), group_id=cast.elsewhere.pk)]
     page = words(as_delegate.get(f"/groups/{cast.group.slug}/"))
     parts = ("To compare notes.", "Secretariat", "Answer: poll 1")

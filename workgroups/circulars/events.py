@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event
 
 
@@ -11,6 +13,7 @@ class CircularChanged(Event):
     """A draft was begun, written on, thrown away or fetched back; officers alone know of drafts."""
 
     name: ClassVar[str] = "circulars.circular_changed"
+    words = _("wrote a circular")
     group_id: int
     circular_id: int
     actor_id: int
@@ -27,6 +30,7 @@ class CircularScheduled(Event):
     """A circular is to go out: when the time to take it back is over, or at a chosen instant."""
 
     name: ClassVar[str] = "circulars.circular_scheduled"
+    words = _("scheduled a circular")
     group_id: int
     circular_id: int
     actor_id: int
@@ -43,6 +47,7 @@ class CircularTakenBack(Event):
     """A circular that was to go out is a draft again; nobody did it (`actor_id` 0) when its sender had lost office."""
 
     name: ClassVar[str] = "circulars.circular_taken_back"
+    words = _("took a circular back")
     group_id: int
     circular_id: int
     actor_id: int
@@ -59,6 +64,7 @@ class CircularSent(Event):
     """A circular has its number and its recipients; their mail is made from this event."""
 
     name: ClassVar[str] = "circulars.circular_sent"
+    words = _("sent a circular")
     group_id: int
     circular_id: int
     is_restricted: bool
@@ -73,6 +79,8 @@ class CircularSent(Event):
 @dataclass(frozen=True)
 class CircularAcknowledged(Event):
     name: ClassVar[str] = "circulars.circular_acknowledged"
+    words = _("acknowledged a circular")
+    when_closed = True
     group_id: int
     circular_id: int
     actor_id: int
@@ -90,6 +98,7 @@ class CircularReminded(Event):
     """Those who have not acknowledged are written to again."""
 
     name: ClassVar[str] = "circulars.circular_reminded"
+    words = _("reminded of a circular")
     group_id: int
     circular_id: int
     reminder_id: int
@@ -107,6 +116,7 @@ class LettersChanged(Event):
     """A template or the letterhead of a group was changed."""
 
     name: ClassVar[str] = "circulars.letters_changed"
+    words = _("changed the letters")
     group_id: int
     actor_id: int
 

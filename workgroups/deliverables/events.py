@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event, StreamRef
 
 
 @dataclass(frozen=True)
 class DeliverableCreated(Event):
     name: ClassVar[str] = "deliverables.deliverable_created"
+    words = _("began a report")
+    when_closed = True
     group_id: int
     deliverable_id: int
     actor_id: int
@@ -22,6 +26,8 @@ class DeliverableChanged(Event):
     """Its title page or its sources changed."""
 
     name: ClassVar[str] = "deliverables.deliverable_changed"
+    words = _("changed a report")
+    when_closed = True
     group_id: int
     deliverable_id: int
     actor_id: int
@@ -33,6 +39,8 @@ class DeliverableChanged(Event):
 @dataclass(frozen=True)
 class BuildRequested(Event):
     name: ClassVar[str] = "deliverables.build_requested"
+    words = _("had a report built")
+    when_closed = True
     group_id: int
     deliverable_id: int
     build_id: int
@@ -47,6 +55,7 @@ class BuildMoved(Event):
     """A build came to its next step, finished or failed."""
 
     name: ClassVar[str] = "deliverables.build_moved"
+    when_closed = True
     group_id: int
     deliverable_id: int
     build_id: int
@@ -59,6 +68,8 @@ class BuildMoved(Event):
 @dataclass(frozen=True)
 class BuildSigned(Event):
     name: ClassVar[str] = "deliverables.build_signed"
+    words = _("signed a report")
+    when_closed = True
     group_id: int
     deliverable_id: int
     build_id: int
@@ -71,6 +82,8 @@ class BuildSigned(Event):
 @dataclass(frozen=True)
 class ReleasePublished(Event):
     name: ClassVar[str] = "deliverables.release_published"
+    words = _("published a report")
+    when_closed = True
     group_id: int
     deliverable_id: int
     release_id: int
@@ -88,6 +101,8 @@ class ReportRecorded(Event):
     """A report published elsewhere was added to the library."""
 
     name: ClassVar[str] = "deliverables.report_recorded"
+    words = _("recorded a report published elsewhere")
+    when_closed = True
     group_id: int
     report_id: int
     actor_id: int
@@ -104,6 +119,8 @@ class ReportCorrected(Event):
     """A correction was put on a published report's page."""
 
     name: ClassVar[str] = "deliverables.report_corrected"
+    words = _("corrected a published report")
+    when_closed = True
     group_id: int
     report_id: int
     correction_id: int
@@ -121,6 +138,8 @@ class DownloadsChosen(Event):
     """A year's page of a programme shows these reports in this order."""
 
     name: ClassVar[str] = "deliverables.downloads_chosen"
+    words = _("chose the reports of a year")
+    when_closed = True
     programme_id: int
     year_id: int
     actor_id: int

@@ -151,3 +151,12 @@ class PictureForm(forms.Form):
 def _version(version: DraftVersion) -> str:
     words = {"title": version.draft.title, "number": version.number, "label": version.label}
     return str(_("%(title)s, version %(number)d: %(label)s") % words)
+
+
+class YearlyForm(forms.Form):
+    """Of which time a report is drafted, under which title and in which language."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
+    since = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=_("To"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=offered)

@@ -8,6 +8,7 @@ app_name = "deliverables"
 urlpatterns = [
     path("", views.deliverable_list, name="deliverable-list"),
     path("new/", views.deliverable_add, name="deliverable-add"),
+    path("yearly/new/", views.yearly_add, name="yearly-add"),
     path("elsewhere/new/", views.record_add, name="record-add"),
     path("published/<slug:report>/corrections/new/", views.correction_add, name="correction-add"),
     path("<int:number>/", views.deliverable_page, name="deliverable-page"),

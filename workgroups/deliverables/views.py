@@ -15,7 +15,14 @@ from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
 from workgroups.core.http import carries_out
 from workgroups.deliverables import actions
-from workgroups.deliverables.forms import CorrectionForm, DeliverableForm, PictureForm, RecordForm, SourceForm
+from workgroups.deliverables.forms import (
+    CorrectionForm,
+    DeliverableForm,
+    PictureForm,
+    RecordForm,
+    SourceForm,
+    YearlyForm,
+)
 from workgroups.deliverables.logic.checks import Finding
 from workgroups.deliverables.models import Deliverable, Output, Source
 from workgroups.deliverables.permissions import FIGURES, build_for, can_assemble, correctable_for, deliverable_for
@@ -33,11 +40,12 @@ from workgroups.deliverables.queries import (
     outputs_of,
     sources_of,
 )
+from workgroups.drafts.models import Draft
 from workgroups.files.actions import store
 from workgroups.files.queries import bytes_of
 from workgroups.groups.http import MemberRequest, group_page, nav_entry
 from workgroups.groups.permissions import Member, can_sign_off, require
-from workgroups.groups.queries import NavEntry
+from workgroups.groups.queries import ManageEntry, ManageSection, NavEntry, last_period
 from workgroups.notifications.queries import last_beat
 
 STEP_NAMES = (
@@ -105,6 +113,30 @@ def correction_add(request: MemberRequest, report: str) -> HttpResponse:
         return redirect(found)
     context = {"form": form, "report": found, "corrections": corrections_of(found)}
     return render(request, "deliverables/correction_add.html", context, status=422 if form.errors else 200)
+
+
+@slots.fill("groups.manage", order=30)
+def yearly_entry(request: HttpRequest, member: Member) -> ManageEntry:
+    """Lead to the draft of a yearly report."""
+    about = _("A draft with what was recorded: meetings, decisions, reports, milestones, members.")
+    url = reverse("deliverables:yearly-add", args=[member.group.slug])
+    return ManageEntry(_("Yearly report"), about, url, ManageSection.RECORD)
+
+
+@group_page
+def yearly_add(request: MemberRequest) -> HttpResponse:
+    """Draft a report on a year or a term from what was recorded."""
+    member = request.member
+    require(can_assemble(member))
+    first, last = last_period(member.group)
+    known = {"since": first, "until": last, "language": request.user.language}
+    known["title"] = _("Report of the group, %(year)s") % {"year": last.year}
+    form = YearlyForm(request.POST or None, initial=known)
+    made: list[Draft] = []
+    if carries_out(form, lambda **values: made.append(actions.draft_year(actor=member, **values))):
+        messages.success(request, _("The draft is made from what was recorded. Check it and write on."))
+        return redirect(made[0])
+    return render(request, "deliverables/yearly_add.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_GET

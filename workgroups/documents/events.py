@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event, StreamRef
 from workgroups.groups.events import audience_of
 
@@ -28,6 +30,7 @@ class DocumentAdded(OfDocument, Event):
     """A document with its first version."""
 
     name: ClassVar[str] = "documents.added"
+    words = _("added a document")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class VersionAdded(OfDocument, Event):
     """A new version, in a language that the document had or a further one."""
 
     name: ClassVar[str] = "documents.version_added"
+    words = _("added a version of a document")
     version_id: int
     is_revision: bool
 
@@ -44,11 +48,13 @@ class DocumentChanged(OfDocument, Event):
     """Its title, type, marking, delegation or deadline is another one now."""
 
     name: ClassVar[str] = "documents.changed"
+    words = _("changed a document")
 
 
 @dataclass(frozen=True)
 class DocumentWithdrawn(OfDocument, Event):
     name: ClassVar[str] = "documents.withdrawn"
+    words = _("withdrew a document")
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ class DocumentRestored(OfDocument, Event):
     """A withdrawal was undone in time."""
 
     name: ClassVar[str] = "documents.restored"
+    words = _("restored a document")
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class DocumentPurged(OfDocument, Event):
     """A withdrawn document has lost its files for good."""
 
     name: ClassVar[str] = "documents.purged"
+    when_closed = True
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ class DocumentRead(Event):
     """The product has read the words of a document's files: from now on they are found."""
 
     name: ClassVar[str] = "documents.read"
+    when_closed = True
     group_id: int
     document_id: int
     marking: str
@@ -86,6 +95,7 @@ class SchemeChanged(Event):
     """The group numbers its documents in another way, or uses other types or languages."""
 
     name: ClassVar[str] = "documents.scheme_changed"
+    words = _("changed how documents are numbered")
     group_id: int
     actor_id: int
 
@@ -110,6 +120,7 @@ class OfReader:
 @dataclass(frozen=True)
 class WatchingChosen(OfReader, Event):
     name: ClassVar[str] = "documents.watching_chosen"
+    when_closed = True
     document_id: int
 
     def topics(self) -> tuple[str, ...]:
@@ -119,6 +130,7 @@ class WatchingChosen(OfReader, Event):
 @dataclass(frozen=True)
 class ArchiveAsked(OfReader, Event):
     name: ClassVar[str] = "documents.archive_asked"
+    when_closed = True
     archive_id: int
 
     def topics(self) -> tuple[str, ...]:
@@ -130,6 +142,7 @@ class ArchiveChanged(OfReader, Event):
     """It is further on, ready, failed or gone."""
 
     name: ClassVar[str] = "documents.archive_changed"
+    when_closed = True
     archive_id: int
 
     def topics(self) -> tuple[str, ...]:

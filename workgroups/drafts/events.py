@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event
 from workgroups.groups.events import audience_of
 
@@ -10,6 +12,7 @@ from workgroups.groups.events import audience_of
 @dataclass(frozen=True)
 class DraftCreated(Event):
     name: ClassVar[str] = "drafts.draft_created"
+    words = _("began a draft")
     group_id: int
     draft_id: int
     actor_id: int
@@ -43,6 +46,7 @@ class DraftChanged(Event):
 @dataclass(frozen=True)
 class VersionNamed(Event):
     name: ClassVar[str] = "drafts.version_named"
+    words = _("named a version of a draft")
     group_id: int
     draft_id: int
     version_id: int

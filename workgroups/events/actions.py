@@ -12,7 +12,7 @@ from workgroups.events.adapters import bell as _bell  # noqa: F401  (registers i
 from workgroups.events.events import Event, StreamRef
 from workgroups.events.models import Cursor, Entry
 from workgroups.events.queries import head_of, readers_behind
-from workgroups.events.subscribe import Handler, bells, readers
+from workgroups.events.subscribe import Handler, bells, guards, readers
 
 MAX_DEPTH = 5
 MAX_DELAY = timedelta(hours=1)
@@ -29,6 +29,8 @@ def emit(event: Event) -> None:
     depth = _depth.get()
     if depth > MAX_DEPTH:
         raise RuntimeError(f"{event.name}: {depth} events set each other off")
+    for guard in guards:
+        guard(event)
     ref = event.stream()
     stream_id, head = _advance(ref)
     audience = event.audience()

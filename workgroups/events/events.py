@@ -59,10 +59,16 @@ class Audience:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened. Subclasses set `name` (wire name, never reused) and carry ids and short strings."""
+    """Something that happened. Subclasses set `name` (wire name, never reused) and carry ids and short strings.
+
+    `words` says what somebody did, after their name ("ended a seat"), for the record that officers read.
+    `when_closed` lets it happen where the work has ended (`before_emit` in `events.subscribe` asks).
+    """
 
     name: ClassVar[str] = ""
     version: ClassVar[int] = 1
+    words: ClassVar[Any] = ""
+    when_closed: ClassVar[bool] = False
     known: ClassVar[dict[str, type["Event"]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -9,10 +9,12 @@ from workgroups.events.events import Event, StreamRef
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any], None]
 Bell = Callable[[StreamRef, int], None]
+Guard = Callable[[Event], None]
 
 readers: dict[str, dict[str, list[Handler]]] = defaultdict(lambda: defaultdict(list))
 may_emit: dict[str, set[str]] = defaultdict(set)
 bells: list[Bell] = []
+guards: list[Guard] = []
 
 
 def on(
@@ -35,3 +37,9 @@ def ring_on_commit(bell: Bell) -> Bell:
     """Call `bell(stream, head)` after each commit that emitted; losing a call must cost nothing."""
     bells.append(bell)
     return bell
+
+
+def before_emit(guard: Guard) -> Guard:
+    """Ask `guard(event)` before an event is written; what it raises undoes the action. One place for all doors."""
+    guards.append(guard)
+    return guard

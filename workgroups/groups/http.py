@@ -25,8 +25,10 @@ from workgroups.events.events import StreamRef
 from workgroups.groups.logic import Entry, vcard
 from workgroups.groups.models import Group, Invitation, Marked, Marking, Programme
 from workgroups.groups.permissions import (
+    OPEN_STATES,
     Member,
     can_manage,
+    closed_words,
     first_marking,
     markings_offered,
     member_for,
@@ -266,6 +268,7 @@ def group_frame(request: HttpRequest) -> dict[str, object]:
         "member": member,
         "group": member.group,
         "group_state": None if state == Group.State.ACTIVE else {"kind": STATE_KINDS[state], "word": state.label},
+        "closed_words": "" if state in OPEN_STATES else closed_words(),
         "nav_entries": SimpleLazyObject(lambda: slots.gather("groups.nav", request, member)),
     }
 

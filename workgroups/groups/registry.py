@@ -1,7 +1,8 @@
-"""What hangs on a person in a group: each domain says what somebody holds there, and passes it on to another."""
+"""What domains tell of a group: what hangs on a person there, and what the milestones of its plan lead to."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 
@@ -80,3 +81,73 @@ def pass_on(*, actor: Any, group: Any, leaver: Any, successor: Any, chosen: Iter
     for _order, kind, one in _holdings:
         if keys := by_kind.get(kind):
             one.pass_on(actor=actor, group=group, leaver=leaver, successor=successor, keys=keys)
+
+
+@dataclass(frozen=True)
+class Tied:
+    """What a milestone leads to, as it stands now: its own state in a word and a kind of `components/state.html`.
+
+    `on` is its own day, where it has one.
+    """
+
+    title: str
+    url: str
+    word: str
+    kind: str = "quiet"
+    on: date | None = None
+    is_deliverable: bool = False
+
+
+class Tie(Protocol):
+    """A kind of thing that a milestone may lead to, by its number in the group."""
+
+    label: Any
+    """In words: “Meeting”."""
+
+    def read(self, member: Any, numbers: Sequence[int]) -> dict[int, Tied]:
+        """Return those of these that the member may see, by number; a constant number of queries."""
+        ...
+
+    def offered(self, member: Any) -> Iterable[tuple[int, str]]:
+        """Return what an officer may choose: numbers with titles, the likely ones first."""
+        ...
+
+
+T = TypeVar("T", bound="type[Tie]")
+_ties: list[tuple[int, str, Tie]] = []
+
+
+def tie(kind: str, order: int = 50) -> Callable[[T], T]:
+    """Register a class with `label`, `read` and `offered` as a kind of thing that milestones lead to."""
+
+    def register(made: T) -> T:
+        if any(name == kind for _order, name, _one in _ties):
+            raise RuntimeError(f"ties of {kind} are registered")
+        _ties.append((order, kind, made()))
+        _ties.sort(key=lambda entry: entry[:2])
+        return made
+
+    return register
+
+
+def ties_offered(member: Any, *, only: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what a milestone may be tied to, by kind (perhaps of one alone): `draft:3` with its title."""
+    found = [
+        (str(one.label), [(f"{kind}:{number}", title) for number, title in one.offered(member)])
+        for _order, kind, one in _ties
+        if only in {"", kind}
+    ]
+    return [(label, things) for label, things in found if things]
+
+
+def ties_read(member: Any, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Tied]:
+    """Return, of these kinds and numbers, what the member may see; as many queries as there are kinds among them."""
+    by_kind: dict[str, set[int]] = {}
+    for kind, number in wanted:
+        by_kind.setdefault(kind, set()).add(number)
+    return {
+        (kind, number): tied
+        for _order, kind, one in _ties
+        if kind in by_kind
+        for number, tied in one.read(member, sorted(by_kind[kind])).items()
+    }

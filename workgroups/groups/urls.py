@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from workgroups.groups.views import (
+    charter,
+    closing,
     contacts,
     front,
     handovers,
@@ -11,9 +13,13 @@ from workgroups.groups.views import (
     members,
     nominations,
     people,
+    plan,
     programmes,
+    record,
     requests,
+    settings,
     site,
+    subgroups,
     tenure,
     years,
 )
@@ -23,6 +29,16 @@ app_name = "groups"
 managing = [
     path("", manage.manage, name="manage"),
     path("people/", manage.people, name="people"),
+    path("settings/", settings.settings, name="settings"),
+    path("markings/", settings.markings, name="markings"),
+    path("conclude/", closing.conclude, name="conclude"),
+    path("reopen/", closing.reopen, name="reopen"),
+    path("archive/", closing.archive, name="archive"),
+    path("groups/", subgroups.subgroups, name="subgroups"),
+    path("groups/add/", subgroups.subgroup_add, name="subgroup-add"),
+    path("groups/place/", subgroups.place, name="place"),
+    path("offices/<int:office_id>/reach/", subgroups.office_reach, name="office-reach"),
+    path("record/", record.record, name="record"),
     path("about/", manage.group_change, name="group-change"),
     path("delegations/add/", manage.delegation_add, name="delegation-add"),
     path("seats/add/", manage.seat_add, name="seat-add"),
@@ -76,6 +92,28 @@ membership = [
     path("contacts/<int:person_id>/contact.vcf", contacts.contact_vcard, name="contact-vcard"),
 ]
 
+charters = [
+    path("", charter.charter_list, name="charter-list"),
+    path("add/", charter.charter_add, name="charter-add"),
+    path("compare/", charter.charter_compare, name="charter-compare"),
+    path("<int:number>/", charter.charter, name="charter"),
+    path("<int:number>/edit/", charter.charter_edit, name="charter-edit"),
+    path("<int:number>/agree/", charter.charter_agree, name="charter-agree"),
+    path("<int:number>/show/", charter.charter_show, name="charter-show"),
+]
+
+planning = [
+    path("", plan.plan, name="plan"),
+    path("table.csv", plan.plan_csv, name="plan-csv"),
+    path("add/", plan.milestone_add, name="milestone-add"),
+    path("<int:number>/edit/", plan.milestone_edit, name="milestone-edit"),
+    path("<int:number>/move/", plan.milestone_move, name="milestone-move"),
+    path("<int:number>/place/", plan.milestone_place, name="milestone-place"),
+    path("<int:number>/begin/", plan.milestone_begin, name="milestone-begin"),
+    path("<int:number>/close/", plan.milestone_close, name="milestone-close"),
+    path("<int:number>/resume/", plan.milestone_resume, name="milestone-resume"),
+]
+
 editing = [
     path("", programmes.programme_manage, name="programme-manage"),
     path("about/", programmes.programme_change, name="programme-change"),
@@ -107,6 +145,8 @@ urlpatterns = [
     path("groups/<slug:slug>/join/", requests.request_add, name="request-add"),
     path("join/", requests.group_joinable, name="group-joinable"),
     path("join/<str:token>/", requests.request_confirm, name="request-confirm"),
+    path("groups/<slug:slug>/terms-of-reference/", include(charters)),
+    path("groups/<slug:slug>/work-plan/", include(planning)),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("programmes/<slug:slug>/manage/", include(editing)),
     path("manage/", site.site, name="site"),

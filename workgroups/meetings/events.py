@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event, StreamRef
 from workgroups.groups.events import audience_of
 
@@ -10,6 +12,7 @@ from workgroups.groups.events import audience_of
 @dataclass(frozen=True)
 class SeriesCreated(Event):
     name: ClassVar[str] = "meetings.series_created"
+    words = _("made a series of meetings")
     group_id: int
     series_id: int
     actor_id: int
@@ -76,6 +79,7 @@ class MeetingPlanned(Event):
     """A single meeting was set; the occurrences of a series are announced by the series."""
 
     name: ClassVar[str] = "meetings.meeting_planned"
+    words = _("planned a meeting")
     group_id: int
     meeting_id: int
     actor_id: int
@@ -93,6 +97,7 @@ class MeetingMoved(Event):
     """Time or place changed."""
 
     name: ClassVar[str] = "meetings.meeting_moved"
+    words = _("moved a meeting")
     group_id: int
     meeting_id: int
     actor_id: int
@@ -108,6 +113,7 @@ class MeetingMoved(Event):
 @dataclass(frozen=True)
 class MeetingCancelled(Event):
     name: ClassVar[str] = "meetings.meeting_cancelled"
+    words = _("cancelled a meeting")
     group_id: int
     meeting_id: int
     actor_id: int
@@ -121,10 +127,21 @@ class MeetingCancelled(Event):
 
 
 @dataclass(frozen=True)
+class MeetingsStopped(Event):
+    name: ClassVar[str] = "meetings.meetings_stopped"
+    when_closed = True
+    group_id: int
+
+    def topics(self) -> tuple[str, ...]:
+        return ("meetings",)
+
+
+@dataclass(frozen=True)
 class MeetingRestored(Event):
     """A cancellation was undone in time."""
 
     name: ClassVar[str] = "meetings.meeting_restored"
+    words = _("restored a cancelled meeting")
     group_id: int
     meeting_id: int
     actor_id: int
@@ -140,6 +157,7 @@ class MeetingRestored(Event):
 @dataclass(frozen=True)
 class AgendaChanged(Event):
     name: ClassVar[str] = "meetings.agenda_changed"
+    words = _("changed an agenda")
     group_id: int
     meeting_id: int
     actor_id: int
@@ -155,6 +173,7 @@ class AgendaChanged(Event):
 @dataclass(frozen=True)
 class AttendanceAnswered(Event):
     name: ClassVar[str] = "meetings.attendance_answered"
+    words = _("answered an invitation to a meeting")
     group_id: int
     meeting_id: int
     person_id: int
@@ -172,6 +191,7 @@ class MinutesOpened(Event):
     """The minutes exist, as a draft that members write together."""
 
     name: ClassVar[str] = "meetings.minutes_opened"
+    words = _("opened minutes")
     group_id: int
     meeting_id: int
     draft_id: int
@@ -188,6 +208,7 @@ class MinutesOpened(Event):
 @dataclass(frozen=True)
 class TaskSet(Event):
     name: ClassVar[str] = "meetings.task_set"
+    words = _("gave a task")
     group_id: int
     task_id: int
     meeting_id: int
@@ -204,6 +225,7 @@ class TaskSet(Event):
 @dataclass(frozen=True)
 class TaskFinished(Event):
     name: ClassVar[str] = "meetings.task_finished"
+    words = _("marked a task as done")
     group_id: int
     task_id: int
     meeting_id: int
@@ -222,6 +244,7 @@ class MeetingRecorded(Event):
     """A past meeting was brought in from a source; nobody is told, since nothing is asked of anybody."""
 
     name: ClassVar[str] = "meetings.meeting_recorded"
+    words = _("recorded a meeting")
     group_id: int
     meeting_id: int
     actor_id: int
@@ -239,6 +262,7 @@ class ProgrammeChanged(Event):
     """A session was added, changed, moved or taken out; `session_id` says which."""
 
     name: ClassVar[str] = "meetings.programme_changed"
+    words = _("changed the programme of a meeting")
     group_id: int
     meeting_id: int
     session_id: int
@@ -257,6 +281,7 @@ class DecisionAttached(Event):
     """A poll or decision of the group now stands in a meeting's programme."""
 
     name: ClassVar[str] = "meetings.decision_attached"
+    words = _("put a decision to a meeting")
     group_id: int
     meeting_id: int
     decision_id: int
@@ -273,6 +298,7 @@ class DecisionAttached(Event):
 @dataclass(frozen=True)
 class DecisionDetached(Event):
     name: ClassVar[str] = "meetings.decision_detached"
+    words = _("took a decision out of a meeting")
     group_id: int
     meeting_id: int
     decision_id: int
@@ -291,6 +317,7 @@ class ParticipantsAdded(Event):
     """`count` entries were added to a meeting's list of participants."""
 
     name: ClassVar[str] = "meetings.participants_added"
+    words = _("added participants to a meeting")
     group_id: int
     meeting_id: int
     count: int
@@ -307,6 +334,7 @@ class ParticipantsAdded(Event):
 @dataclass(frozen=True)
 class ParticipantChanged(Event):
     name: ClassVar[str] = "meetings.participant_changed"
+    words = _("changed an entry of a list of participants")
     group_id: int
     meeting_id: int
     participant_id: int
@@ -323,6 +351,7 @@ class ParticipantChanged(Event):
 @dataclass(frozen=True)
 class ParticipantRemoved(Event):
     name: ClassVar[str] = "meetings.participant_removed"
+    words = _("took an entry out of a list of participants")
     group_id: int
     meeting_id: int
     participant_id: int
@@ -341,6 +370,7 @@ class TaskAssigned(Event):
     """A task passed to a delegation, to somebody named in words, or to nobody for now."""
 
     name: ClassVar[str] = "meetings.task_assigned"
+    words = _("passed a task on")
     group_id: int
     task_id: int
     meeting_id: int

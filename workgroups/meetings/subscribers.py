@@ -4,8 +4,11 @@ from datetime import timedelta
 
 from workgroups.core import clock
 from workgroups.events.subscribe import on
-from workgroups.meetings.actions import extend_series
-from workgroups.meetings.events import SeriesCreated, SeriesExtended
+from workgroups.groups.events import GroupConcluded
+from workgroups.groups.models import Group
+from workgroups.groups.permissions import OPEN_STATES
+from workgroups.meetings.actions import extend_series, stop_meetings
+from workgroups.meetings.events import MeetingsStopped, SeriesCreated, SeriesExtended
 from workgroups.meetings.models import Series
 from workgroups.timers.actions import set_timer
 from workgroups.timers.registry import handles
@@ -25,8 +28,16 @@ def reach_further(event: SeriesExtended) -> None:
     set_timer(kind="meetings.extend", subject_id=event.series_id, due=clock.now() + REACH_AGAIN)
 
 
+@on(GroupConcluded, reader="timers", may_emit_events=(MeetingsStopped,))
+def stop(event: GroupConcluded) -> None:
+    """End series and cancel what is still to come, unless the work was taken up again meanwhile."""
+    if not Group.objects.filter(pk=event.group_id, state__in=OPEN_STATES).exists():
+        stop_meetings(group_id=event.group_id)
+
+
 @handles("meetings.extend")
 def extend(series_id: int) -> None:
-    """Add the meetings that have come within reach; nothing for a series that is gone."""
-    if series := Series.objects.select_related("group").filter(pk=series_id).first():
+    """Add the meetings that have come within reach; nothing for a series that is gone or has stopped."""
+    going_on = Series.objects.select_related("group").filter(pk=series_id, group__state__in=OPEN_STATES)
+    if series := going_on.first():
         extend_series(series=series)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event
 from workgroups.groups.events import audience_of
 
@@ -10,6 +12,7 @@ from workgroups.groups.events import audience_of
 @dataclass(frozen=True)
 class PollOpened(Event):
     name: ClassVar[str] = "polls.poll_opened"
+    words = _("opened a poll")
     group_id: int
     decision_id: int
     actor_id: int
@@ -27,6 +30,7 @@ class PollAnswered(Event):
     """Somebody answered or changed an answer; the event does not say who, the page asks what it may show."""
 
     name: ClassVar[str] = "polls.poll_answered"
+    words = _("answered a poll")
     group_id: int
     decision_id: int
     marking: str = "group"
@@ -41,6 +45,7 @@ class PollAnswered(Event):
 @dataclass(frozen=True)
 class PollClosed(Event):
     name: ClassVar[str] = "polls.poll_closed"
+    words = _("closed a poll")
     group_id: int
     decision_id: int
     marking: str = "group"
@@ -55,6 +60,7 @@ class PollClosed(Event):
 @dataclass(frozen=True)
 class DecisionRecorded(Event):
     name: ClassVar[str] = "polls.decision_recorded"
+    words = _("recorded a decision")
     group_id: int
     decision_id: int
     actor_id: int
@@ -72,6 +78,7 @@ class PollRecorded(Event):
     """A poll of elsewhere stands in the record with what its source says of its result."""
 
     name: ClassVar[str] = "polls.poll_recorded"
+    words = _("recorded a poll of elsewhere")
     group_id: int
     decision_id: int
     actor_id: int
@@ -87,6 +94,7 @@ class PollRecorded(Event):
 @dataclass(frozen=True)
 class CallOpened(Event):
     name: ClassVar[str] = "polls.call_opened"
+    words = _("opened a call for input")
     group_id: int
     decision_id: int
     actor_id: int
@@ -104,6 +112,7 @@ class AnswerSaved(Event):
     """A draft of an answer was kept; only those for whom it speaks hear of it."""
 
     name: ClassVar[str] = "polls.answer_saved"
+    words = _("saved an answer to a call")
     group_id: int
     decision_id: int
     delegation_id: int | None
@@ -121,6 +130,7 @@ class AnswerSubmitted(Event):
     """An answer to a call came in, or was replaced; who has answered is for every member to see."""
 
     name: ClassVar[str] = "polls.answer_submitted"
+    words = _("submitted an answer to a call")
     group_id: int
     decision_id: int
     response_id: int
@@ -137,6 +147,7 @@ class AnswerSubmitted(Event):
 @dataclass(frozen=True)
 class CallClosed(Event):
     name: ClassVar[str] = "polls.call_closed"
+    words = _("closed a call for input")
     group_id: int
     decision_id: int
     marking: str = "group"
@@ -156,6 +167,7 @@ class ThemesChanged(Event):
     """
 
     name: ClassVar[str] = "polls.themes_changed"
+    words = _("sorted answers into themes")
     group_id: int
     decision_id: int
     question_id: int | None
@@ -174,6 +186,7 @@ class ThemesRecorded(Event):
     """Themes of a discussion elsewhere stand in the record as its source draws them."""
 
     name: ClassVar[str] = "polls.themes_recorded"
+    words = _("recorded themes")
     group_id: int
     decision_id: int
     actor_id: int

@@ -1,8 +1,12 @@
 """On events of polls and calls: set and cancel the closing timer, tell people."""
 
+from django.db.models import QuerySet
+
 from workgroups.core import clock
 from workgroups.events.subscribe import on
+from workgroups.groups.events import GroupReopened
 from workgroups.groups.models import Group
+from workgroups.groups.permissions import OPEN_STATES
 from workgroups.groups.queries import officers_of, people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices
 from workgroups.polls.actions import close_call, close_poll
@@ -82,16 +86,31 @@ def tell_of_the_decision(event: DecisionRecorded) -> None:
 
 @handles("polls.close")
 def close_in_time(decision_id: int) -> None:
-    """Close the poll; nothing happens when it was closed or is gone."""
-    if decision := Decision.objects.filter(pk=decision_id).first():
+    """Close the poll; nothing happens when it was closed or is gone, or the group's work has ended."""
+    if decision := _at_work().filter(pk=decision_id).first():
         close_poll(decision=decision)
 
 
 @handles("polls.close_call")
 def close_call_in_time(decision_id: int) -> None:
-    """Close the call; nothing happens when it was closed or is gone."""
-    if decision := Decision.objects.filter(pk=decision_id).first():
+    """Close the call; nothing happens when it was closed or is gone, or the group's work has ended."""
+    if decision := _at_work().filter(pk=decision_id).first():
         close_call(decision=decision)
+
+
+@on(GroupReopened, reader="timers")
+def watch_deadlines_again(event: GroupReopened) -> None:
+    """Set the deadlines again that did not fire while the work of the group was ended; what is past fires at once."""
+    opened = Decision.objects.filter(group_id=event.group_id, state=Decision.State.OPEN)
+    for kind, rows in (("polls.close", Poll.objects), ("polls.close_call", Call.objects)):
+        dated = rows.filter(decision__in=opened)
+        for decision_id, closes_at in dated.values_list("decision_id", "closes_at"):
+            if closes_at:
+                set_timer(kind=kind, subject_id=decision_id, due=closes_at)
+
+
+def _at_work() -> QuerySet[Decision]:
+    return Decision.objects.filter(group__state__in=OPEN_STATES)
 
 
 def _tell(kind: str, group_id: int, decision_id: int) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event, StreamRef
 from workgroups.groups.events import audience_of
 
@@ -28,6 +30,7 @@ class ThreadStarted(OfThread, Event):
     """A thread with its first post; `mentioned` are persons' ids."""
 
     name: ClassVar[str] = "threads.thread_started"
+    words = _("started a thread")
     post_id: int
     mentioned: tuple[int, ...]
 
@@ -35,6 +38,7 @@ class ThreadStarted(OfThread, Event):
 @dataclass(frozen=True)
 class PostAdded(OfThread, Event):
     name: ClassVar[str] = "threads.post_added"
+    words = _("posted")
     post_id: int
     mentioned: tuple[int, ...]
 
@@ -44,6 +48,7 @@ class PostEdited(OfThread, Event):
     """`mentioned` are those who were not mentioned before the edit."""
 
     name: ClassVar[str] = "threads.post_edited"
+    words = _("edited a post")
     post_id: int
     mentioned: tuple[int, ...]
 
@@ -51,6 +56,7 @@ class PostEdited(OfThread, Event):
 @dataclass(frozen=True)
 class PostRemoved(OfThread, Event):
     name: ClassVar[str] = "threads.post_removed"
+    words = _("removed a post")
     post_id: int
 
 
@@ -59,6 +65,7 @@ class PostRestored(OfThread, Event):
     """A removal was undone in time; `mentioned` are those whose notice went with the post."""
 
     name: ClassVar[str] = "threads.post_restored"
+    words = _("restored a post")
     post_id: int
     mentioned: tuple[int, ...]
 
@@ -68,17 +75,20 @@ class PostPurged(OfThread, Event):
     """A removed post has lost its words for good."""
 
     name: ClassVar[str] = "threads.post_purged"
+    when_closed = True
     post_id: int
 
 
 @dataclass(frozen=True)
 class ThreadClosed(OfThread, Event):
     name: ClassVar[str] = "threads.thread_closed"
+    words = _("closed a thread")
 
 
 @dataclass(frozen=True)
 class ThreadReopened(OfThread, Event):
     name: ClassVar[str] = "threads.thread_reopened"
+    words = _("reopened a thread")
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,7 @@ class ThreadPinned(OfThread, Event):
     """Put on top of the list, or taken from there."""
 
     name: ClassVar[str] = "threads.thread_pinned"
+    words = _("pinned or unpinned a thread")
 
 
 @dataclass(frozen=True)
@@ -122,8 +133,10 @@ class PostsRead(OfReader, Event):
     """A person has read posts; thread 0 stands for all threads of the group."""
 
     name: ClassVar[str] = "threads.posts_read"
+    when_closed = True
 
 
 @dataclass(frozen=True)
 class FollowingChosen(OfReader, Event):
     name: ClassVar[str] = "threads.following_chosen"
+    when_closed = True

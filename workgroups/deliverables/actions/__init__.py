@@ -19,6 +19,7 @@ from workgroups.deliverables.actions.builds import (
     take_build,
 )
 from workgroups.deliverables.actions.publishing import correct_report, publish, record_report
+from workgroups.deliverables.actions.yearly import draft_year
 from workgroups.deliverables.actions.years import Chosen, choose_downloads
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "choose_downloads",
     "correct_report",
     "create_deliverable",
+    "draft_year",
     "fail_build",
     "finish_build",
     "move_source",

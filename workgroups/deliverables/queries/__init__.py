@@ -25,11 +25,14 @@ from .builds import (
     takable,
 )
 from .inputs import body_of, inputs_of, next_release_of
+from .plan import DeliverableTie
 from .published import compiling, corrections_of, elsewhere_in, front_of, published, releases_of
+from .yearly import releases_told
 
 __all__ = [
     "SILENT",
     "STEPS",
+    "DeliverableTie",
     "body_of",
     "builds_of",
     "calls_in",
@@ -53,6 +56,7 @@ __all__ = [
     "polls_in",
     "published",
     "releases_of",
+    "releases_told",
     "signers_of",
     "sources_of",
     "takable",

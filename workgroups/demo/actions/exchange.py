@@ -5,7 +5,7 @@ from datetime import time
 from typing import Final
 
 from workgroups.deliverables.actions import record_report
-from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found, say_what_is_known
+from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, conclude, found, say_what_is_known
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic import exchange, scripts
 from workgroups.demo.logic.plans import Plan
@@ -51,7 +51,7 @@ def _work(own: Stage, plan: Plan, record: str) -> list[Step]:
     steps = [
         own.on(exchange.LIBRARY_DAY, time(14, 0), exchange.OFFICE, lambda who: say_what_is_known(own, who, record)),
         own.on(closing, time(15, 0), exchange.OFFICE, _closing(own)),
-        own.step_on(closing, time(23, 0), OPERATOR, lambda: change_state(own, state=plan.state)),
+        own.step_on(closing, time(23, 0), OPERATOR, lambda: conclude(own, plan)),
         Step(own.at(JOINED, MORNING, OPERATOR), lambda: admit_readers(own, plan, own.day(-JOINED))),
     ]
     texts = [paper.text for paper in exchange.REPORTS if paper.group == plan.slug]

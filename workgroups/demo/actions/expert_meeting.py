@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
-from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, change_state, found, say_what_is_known
+from workgroups.demo.actions.groups import JOINED, MORNING, admit_readers, conclude, found, say_what_is_known
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.actions.three_days import record_days
 from workgroups.demo.logic import expert_meeting, scripts
@@ -27,7 +27,7 @@ def expert_meeting_steps(stage: Stage) -> list[Step]:
         own.on(day, time(9, 30), office, lambda member: record_days(own, member)),
         *writing,
         own.on(day, time(15, 0), office, lambda member: say_what_is_known(own, member, records[GROUP.slug])),
-        own.step_on(ended, time(18, 0), OPERATOR, lambda: change_state(own, state=GROUP.state)),
+        own.step_on(ended, time(18, 0), OPERATOR, lambda: conclude(own, GROUP)),
         Step(own.at(JOINED, MORNING, OPERATOR), lambda: admit_readers(own, GROUP, own.day(-JOINED))),
     ]
 

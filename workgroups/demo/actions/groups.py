@@ -77,14 +77,21 @@ def _seat(stage: Stage, sittings: Sequence[Sitting], group: Group, since: date) 
             actions.take_office(actor=operator, group=group, person=person, role=sitting.office, since=since)
 
 
-def change_state(stage: Stage, *, state: str, is_public: bool = True) -> None:
-    """Say where a group stands; its words stay."""
-    group = stage.group
-    actions.change_group(
-        actor=stage.people[OPERATOR],
+def conclude(stage: Stage, plan: Plan) -> None:
+    """End a group's work as its plan says; its words stay."""
+    actions.conclude_group(actor=stage.people[OPERATOR], group=stage.group)
+    if plan.state == Group.State.ARCHIVED:
+        actions.archive_group(actor=stage.people[OPERATOR], group=stage.group)
+
+
+def hide(stage: Stage) -> None:
+    """Take a group's public face away: it is for practice."""
+    group, operator = stage.group, stage.people[OPERATOR]
+    actions.settle_group(
+        actor=operator,
         group=group,
-        name=group.name,
-        purpose=group.purpose,
-        state=state,
-        is_public=is_public,
+        kind=group.kind,
+        profile=group.profile,
+        is_public=False,
+        is_listed=group.is_listed,
     )

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from workgroups.demo.actions.groups import MORNING, change_state, found
+from workgroups.demo.actions.groups import MORNING, found, hide
 from workgroups.demo.actions.meetings import answer_steps, item_of, occasion_steps
 from workgroups.demo.actions.polls import question_steps
 from workgroups.demo.actions.stage import Stage, Step
@@ -43,7 +43,7 @@ def _found(own: Stage) -> None:
         is_public=practice.GROUP.is_public,
     )
     found(own, practice.GROUP, programme, purposes[practice.GROUP.slug], own.day(-practice.BEGAN))
-    change_state(own, state=practice.GROUP.state, is_public=practice.GROUP.is_public)
+    hide(own)
 
 
 def _plan(own: Stage, member: Member) -> None:

@@ -16,6 +16,7 @@ from workgroups.demo.actions.exchange import exchange_steps
 from workgroups.demo.actions.expert_meeting import expert_meeting_steps
 from workgroups.demo.actions.meetings import meeting_steps
 from workgroups.demo.actions.people import group_steps, people
+from workgroups.demo.actions.plan import plan_steps
 from workgroups.demo.actions.polls import poll_steps
 from workgroups.demo.actions.practice import practice_steps
 from workgroups.demo.actions.programme import programme_steps
@@ -28,7 +29,16 @@ from workgroups.demo.logic.roster import SIGN_INS, person_of
 from workgroups.demo.queries import record_stands
 
 BEGINNING = date(2021, 1, 4)  # before anything of the record happened
-LIVING = (group_steps, meeting_steps, text_steps, thread_steps, poll_steps, call_steps, report_steps)
+LIVING = (
+    group_steps,
+    meeting_steps,
+    text_steps,
+    thread_steps,
+    poll_steps,
+    call_steps,
+    report_steps,
+    plan_steps,
+)
 PAST = (expert_meeting_steps, exchange_steps)
 PUBLIC = (programme_steps, article_steps)
 PARTS = (*PAST, *LIVING, practice_steps, desk_steps, *PUBLIC, compiling_steps)

@@ -1,17 +1,9 @@
 """Make groups and fill their seats; each act asks permission, writes, and announces itself."""
 
-from workgroups.groups.actions.groups import (
-    add_delegation,
-    add_term,
-    change_group,
-    create_group,
-)
-from workgroups.groups.actions.handovers import (
-    complete_handover,
-    hand_over,
-    put_note_away,
-    withdraw_handover,
-)
+from workgroups.groups.actions.charter import agree_charter, draft_charter, edit_charter, show_charter
+from workgroups.groups.actions.closing import archive_group, conclude_group, reopen_group
+from workgroups.groups.actions.groups import add_delegation, add_term, change_group, create_group
+from workgroups.groups.actions.handovers import complete_handover, hand_over, put_note_away, withdraw_handover
 from workgroups.groups.actions.invitations import (
     INVITATION_LASTS,
     accept_invitation,
@@ -21,9 +13,7 @@ from workgroups.groups.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
-from workgroups.groups.actions.markings import (
-    choose_markings,
-)
+from workgroups.groups.actions.markings import choose_markings
 from workgroups.groups.actions.nominations import (
     Nominated,
     accept_nominee,
@@ -33,14 +23,20 @@ from workgroups.groups.actions.nominations import (
     open_nominations,
     reopen_nominations,
 )
-from workgroups.groups.actions.numbers import (
-    next_number,
-)
-from workgroups.groups.actions.people import (
-    forget_people_list,
-    import_people,
-    read_people,
-    send_invitations,
+from workgroups.groups.actions.numbers import next_number
+from workgroups.groups.actions.people import forget_people_list, import_people, read_people, send_invitations
+from workgroups.groups.actions.plan import (
+    NOBODY,
+    NOTHING,
+    Holder,
+    TiedTo,
+    begin_milestone,
+    close_milestone,
+    edit_milestone,
+    move_milestone,
+    place_milestone,
+    plan_milestone,
+    resume_milestone,
 )
 from workgroups.groups.actions.programmes import (
     add_collaboration,
@@ -63,12 +59,9 @@ from workgroups.groups.actions.requests import (
     lapse_request,
     verify_request,
 )
-from workgroups.groups.actions.seats import (
-    end_office,
-    end_seat,
-    take_office,
-    take_seat,
-)
+from workgroups.groups.actions.seats import end_office, end_seat, take_office, take_seat
+from workgroups.groups.actions.settings import settle_group
+from workgroups.groups.actions.subgroups import create_subgroup, place_group, reach_subgroups
 from workgroups.groups.actions.tenure import (
     begin_office,
     begin_seat,
@@ -97,9 +90,13 @@ from workgroups.groups.actions.years import (
 __all__ = [
     "INVITATION_LASTS",
     "LONGEST_MOTIVE",
+    "NOBODY",
+    "NOTHING",
     "VERIFY_WITHIN",
+    "Holder",
     "Listed",
     "Nominated",
+    "TiedTo",
     "accept_invitation",
     "accept_nominee",
     "accept_request",
@@ -108,7 +105,10 @@ __all__ = [
     "add_occasion",
     "add_participants",
     "add_term",
+    "agree_charter",
+    "archive_group",
     "ask_to_join",
+    "begin_milestone",
     "begin_office",
     "begin_seat",
     "change_group",
@@ -120,15 +120,21 @@ __all__ = [
     "choose_desk",
     "choose_joining",
     "choose_markings",
+    "close_milestone",
     "close_nominations",
     "complete_handover",
+    "conclude_group",
     "create_group",
     "create_programme",
+    "create_subgroup",
     "create_year",
     "decline_nominee",
     "decline_request",
     "describe_group",
+    "draft_charter",
+    "edit_charter",
     "edit_collaboration",
+    "edit_milestone",
     "edit_occasion",
     "edit_year",
     "end_office",
@@ -141,22 +147,31 @@ __all__ = [
     "lapse_request",
     "leave_group",
     "let_seat_end",
+    "move_milestone",
     "next_number",
     "nominate",
     "open_nominations",
+    "place_group",
+    "place_milestone",
+    "plan_milestone",
     "publish_year",
     "put_note_away",
+    "reach_subgroups",
     "read_people",
     "remove_collaboration",
     "remove_occasion",
     "remove_participants",
     "renew_seats",
+    "reopen_group",
     "reopen_nominations",
     "restore_invitation",
+    "resume_milestone",
     "run_out_office",
     "run_out_seat",
     "send_invitation_again",
     "send_invitations",
+    "settle_group",
+    "show_charter",
     "take_office",
     "take_seat",
     "undescribe_group",

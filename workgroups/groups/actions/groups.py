@@ -46,14 +46,13 @@ def create_group(
 
 
 @transaction.atomic
-def change_group(*, actor: Person, group: Group, name: str, purpose: str, state: str, is_public: bool) -> None:
-    """Say what a group is for, where it stands and whether the public sees it; officers only."""
+def change_group(*, actor: Person, group: Group, name: str, purpose: str) -> None:
+    """Say what a group is called and for; officers only."""
     require_officer(actor, group)
     name = text.single_line(name)
     if not name:
         raise Refused(_("A group needs a name."), field="name")
-    Group.objects.filter(pk=group.pk).update(name=name, purpose=purpose.strip(), state=state, is_public=is_public)
-    open_epoch(group)
+    Group.objects.filter(pk=group.pk).update(name=name, purpose=purpose.strip())
     emit(GroupChanged(group_id=group.pk, actor_id=actor.pk))
 
 

@@ -73,6 +73,8 @@ def end_office(*, actor: Person, office: Office) -> None:
     """End an office at once; the last officer cannot leave the group without any."""
     group = Group.objects.select_for_update().get(pk=office.group_id)
     require_officer(actor, group)
+    if office.through_id is not None:
+        raise Refused(_("This office comes from the group above: it is changed there."))
     require_another_officer(group, clock.now().date(), leaving=[office.pk])
     Office.objects.filter(pk=office.pk).update(until=clock.now().date() - DAY)
     open_epoch(group)

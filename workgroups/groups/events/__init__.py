@@ -1,17 +1,17 @@
 """What happens to programmes, groups and the people in them."""
 
-from workgroups.groups.events.groups import (
-    DelegationAdded,
-    GroupChanged,
-    GroupCreated,
-    TermAdded,
+from workgroups.groups.events.charter import CharterAgreed, CharterDrafted, CharterEdited, CharterShown
+from workgroups.groups.events.closing import (
+    GroupArchived,
+    GroupConcluded,
+    GroupPlaced,
+    GroupReopened,
+    GroupSettled,
+    OfficeReached,
+    SubgroupAdded,
 )
-from workgroups.groups.events.handovers import (
-    HandoverCompleted,
-    HandoverNoteRead,
-    HandoverPlanned,
-    HandoverWithdrawn,
-)
+from workgroups.groups.events.groups import DelegationAdded, GroupChanged, GroupCreated, TermAdded
+from workgroups.groups.events.handovers import HandoverCompleted, HandoverNoteRead, HandoverPlanned, HandoverWithdrawn
 from workgroups.groups.events.invitations import (
     InvitationAccepted,
     InvitationRestored,
@@ -33,16 +33,15 @@ from workgroups.groups.events.joining import (
     PeopleListForgotten,
     PeopleListRead,
 )
-from workgroups.groups.events.markings import (
-    MarkingsChosen,
-    audience_of,
+from workgroups.groups.events.markings import MarkingsChosen, audience_of
+from workgroups.groups.events.plan import (
+    MilestoneClosed,
+    MilestoneEdited,
+    MilestoneMoved,
+    MilestonePlanned,
+    MilestoneResumed,
 )
-from workgroups.groups.events.programmes import (
-    ProgrammeChanged,
-    ProgrammeCreated,
-    YearChanged,
-    YearPublished,
-)
+from workgroups.groups.events.programmes import ProgrammeChanged, ProgrammeCreated, YearChanged, YearPublished
 from workgroups.groups.events.seats import (
     MemberLeft,
     OfficeChanged,
@@ -59,9 +58,18 @@ from workgroups.groups.events.seats import (
 )
 
 __all__ = [
+    "CharterAgreed",
+    "CharterDrafted",
+    "CharterEdited",
+    "CharterShown",
     "DelegationAdded",
+    "GroupArchived",
     "GroupChanged",
+    "GroupConcluded",
     "GroupCreated",
+    "GroupPlaced",
+    "GroupReopened",
+    "GroupSettled",
     "HandoverCompleted",
     "HandoverNoteRead",
     "HandoverPlanned",
@@ -78,6 +86,11 @@ __all__ = [
     "MarkingsChosen",
     "MemberInvited",
     "MemberLeft",
+    "MilestoneClosed",
+    "MilestoneEdited",
+    "MilestoneMoved",
+    "MilestonePlanned",
+    "MilestoneResumed",
     "NominationsClosed",
     "NominationsOpened",
     "NomineeDecided",
@@ -85,6 +98,7 @@ __all__ = [
     "OfficeChanged",
     "OfficeEnded",
     "OfficeExpired",
+    "OfficeReached",
     "OfficeStarted",
     "OfficeTaken",
     "PeopleImported",
@@ -98,6 +112,7 @@ __all__ = [
     "SeatRoleChanged",
     "SeatStarted",
     "SeatTaken",
+    "SubgroupAdded",
     "TermAdded",
     "YearChanged",
     "YearPublished",

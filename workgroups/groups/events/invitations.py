@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event
 
 
 @dataclass(frozen=True)
 class MemberInvited(Event):
     name: ClassVar[str] = "groups.member_invited"
+    words = _("invited somebody")
     group_id: int
     invitation_id: int
     actor_id: int
@@ -23,6 +26,7 @@ class MemberInvited(Event):
 @dataclass(frozen=True)
 class InvitationSentAgain(Event):
     name: ClassVar[str] = "groups.invitation_sent_again"
+    words = _("sent an invitation again")
     group_id: int
     invitation_id: int
     actor_id: int
@@ -37,6 +41,7 @@ class InvitationSentAgain(Event):
 @dataclass(frozen=True)
 class InvitationWithdrawn(Event):
     name: ClassVar[str] = "groups.invitation_withdrawn"
+    words = _("withdrew an invitation")
     group_id: int
     invitation_id: int
     actor_id: int
@@ -53,6 +58,7 @@ class InvitationRestored(Event):
     """A withdrawal was undone in time."""
 
     name: ClassVar[str] = "groups.invitation_restored"
+    words = _("restored an invitation")
     group_id: int
     invitation_id: int
     actor_id: int

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event
 
 
@@ -11,6 +13,7 @@ class PeopleListRead(Event):
     """A spreadsheet was read; nothing of it is in the group yet."""
 
     name: ClassVar[str] = "groups.people_list_read"
+    words = _("read a list of people")
     group_id: int
     people_list_id: int
     actor_id: int
@@ -24,6 +27,7 @@ class PeopleImported(Event):
     """The good rows of a list became prepared invitations, with the delegations that they need."""
 
     name: ClassVar[str] = "groups.people_imported"
+    words = _("brought people in from a list")
     group_id: int
     people_list_id: int
     actor_id: int
@@ -37,6 +41,8 @@ class PeopleListForgotten(Event):
     """A list's rows are gone: they hold addresses of people who never came in."""
 
     name: ClassVar[str] = "groups.people_list_forgotten"
+    words = _("threw a list of people away")
+    when_closed = True
     group_id: int
     people_list_id: int
 
@@ -49,6 +55,7 @@ class InvitationsSent(Event):
     """Several offers go out in one press."""
 
     name: ClassVar[str] = "groups.invitations_sent"
+    words = _("sent invitations")
     group_id: int
     invitation_ids: tuple[int, ...]
     actor_id: int
@@ -65,6 +72,7 @@ class NominationsOpened(Event):
     """Delegations are asked to name people (again, when a closing was undone)."""
 
     name: ClassVar[str] = "groups.nominations_opened"
+    words = _("called for nominations")
     group_id: int
     call_id: int
     actor_id: int
@@ -81,6 +89,7 @@ class NomineesNamed(Event):
     """A delegation has answered a call for nominations."""
 
     name: ClassVar[str] = "groups.nominees_named"
+    words = _("named people")
     group_id: int
     asked_id: int
     actor_id: int
@@ -97,6 +106,7 @@ class NomineeDecided(Event):
     """An officer has accepted or declined somebody whom a delegation named."""
 
     name: ClassVar[str] = "groups.nominee_decided"
+    words = _("decided on a nominee")
     group_id: int
     nominee_id: int
     actor_id: int
@@ -111,6 +121,7 @@ class NomineeDecided(Event):
 @dataclass(frozen=True)
 class NominationsClosed(Event):
     name: ClassVar[str] = "groups.nominations_closed"
+    words = _("closed a call for nominations")
     group_id: int
     call_id: int
     actor_id: int
@@ -153,6 +164,7 @@ class JoinRequestVerified(Event):
 @dataclass(frozen=True)
 class JoinRequestDecided(Event):
     name: ClassVar[str] = "groups.join_request_decided"
+    words = _("decided on a request to join")
     group_id: int
     request_id: int
     actor_id: int
@@ -169,6 +181,7 @@ class JoinRequestLapsed(Event):
     """A request whose address nobody confirmed is gone."""
 
     name: ClassVar[str] = "groups.join_request_lapsed"
+    when_closed = True
     group_id: int
     request_id: int
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from workgroups.events.events import Audience, Event
 
 
@@ -14,6 +16,7 @@ def audience_of(marking: str) -> Audience:
 @dataclass(frozen=True)
 class MarkingsChosen(Event):
     name: ClassVar[str] = "groups.markings_chosen"
+    words = _("chose the markings in use")
     group_id: int
     actor_id: int
 

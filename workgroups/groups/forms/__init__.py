@@ -1,8 +1,22 @@
 """The shape of what officers, editors and invited people send."""
 
-from workgroups.groups.forms.contacts import (
-    ContactFilterForm,
+from workgroups.groups.forms.charter import (
+    CharterAgreeForm,
+    CharterEditForm,
+    CharterForm,
+    ConcludeForm,
+    MarkingsForm,
+    MilestoneEditForm,
+    MilestoneForm,
+    MilestoneMoveForm,
+    PlaceForm,
+    ReopenForm,
+    SettingsForm,
+    SubgroupForm,
+    day_field,
+    initial_of,
 )
+from workgroups.groups.forms.contacts import ContactFilterForm
 from workgroups.groups.forms.groups import (
     DelegationForm,
     GroupChangeForm,
@@ -26,9 +40,7 @@ from workgroups.groups.forms.joining import (
     nominated,
     nominees_form,
 )
-from workgroups.groups.forms.people import (
-    PeopleForm,
-)
+from workgroups.groups.forms.people import PeopleForm
 from workgroups.groups.forms.programmes import (
     CollaborationForm,
     DeskForm,
@@ -39,20 +51,17 @@ from workgroups.groups.forms.programmes import (
     YearForm,
     YearGroupForm,
 )
-from workgroups.groups.forms.tenure import (
-    ActingForm,
-    DatesForm,
-    HandoverForm,
-    RenewAllForm,
-    RenewForm,
-    RoleForm,
-)
+from workgroups.groups.forms.tenure import ActingForm, DatesForm, HandoverForm, RenewAllForm, RenewForm, RoleForm
 
 __all__ = [
     "AcceptForm",
     "ActingForm",
     "AnswerForm",
+    "CharterAgreeForm",
+    "CharterEditForm",
+    "CharterForm",
     "CollaborationForm",
+    "ConcludeForm",
     "ContactFilterForm",
     "DatesForm",
     "DelegationForm",
@@ -64,6 +73,10 @@ __all__ = [
     "JoinForm",
     "JoinRequestForm",
     "JoiningForm",
+    "MarkingsForm",
+    "MilestoneEditForm",
+    "MilestoneForm",
+    "MilestoneMoveForm",
     "NamedAddressForm",
     "NominationCallForm",
     "NomineeForm",
@@ -71,17 +84,23 @@ __all__ = [
     "OfficeForm",
     "ParticipantsForm",
     "PeopleForm",
+    "PlaceForm",
     "ProgrammeChangeForm",
     "ProgrammeForm",
     "ReasonForm",
     "RenewAllForm",
     "RenewForm",
+    "ReopenForm",
     "RoleForm",
     "SeatForm",
+    "SettingsForm",
+    "SubgroupForm",
     "TermForm",
     "YearChangeForm",
     "YearForm",
     "YearGroupForm",
+    "day_field",
+    "initial_of",
     "nominated",
     "nominees_form",
 ]

@@ -65,7 +65,7 @@ class GroupForm(NamedAddressForm):
 
 
 class GroupChangeForm(forms.Form):
-    """What a group is called and for, where it stands, who sees it."""
+    """What a group is called and for."""
 
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs=TEXT))
     purpose = forms.CharField(
@@ -73,14 +73,6 @@ class GroupChangeForm(forms.Form):
         required=False,
         help_text=_("Two or three sentences; they stand on the overview and on the public page."),
         widget=forms.Textarea(attrs={"rows": 4, **TEXT}),
-    )
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=Group.State,
-        help_text=_("In a concluded or archived group everything can be read and nothing changed."),
-    )
-    is_public = forms.BooleanField(
-        label=_("The public may see that this group exists, its purpose and its reports"), required=False
     )
 
 

@@ -1,4 +1,4 @@
-"""What the letters say that bring people into a group; what waits for heads and officers on the way in."""
+"""What the letters say that bring people into a group; what waits for heads and officers, there and by the plan."""
 
 from typing import Any
 
@@ -9,13 +9,26 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from workgroups.accounts.models import Person
 from workgroups.core import dates
 from workgroups.core.errors import Missing
-from workgroups.groups.actions import nominate
-from workgroups.groups.models import Invitation, NominationAsked, Nominee
+from workgroups.groups.actions import close_milestone, nominate
+from workgroups.groups.models import Invitation, Milestone, NominationAsked, Nominee
 from workgroups.groups.permissions import can_nominate, member_of, token_of
+from workgroups.groups.queries.duties import MILESTONES_DUE
 from workgroups.groups.queries.nominations import NAMES_DUE, NOMINEES_DUE, REQUESTS_DUE
-from workgroups.notifications.registry import Choice, Duty, Line, Offer, Open, act, act_url, duty_rows, notice_kind
+from workgroups.notifications.registry import (
+    Choice,
+    Duty,
+    Line,
+    Offer,
+    Open,
+    act,
+    act_url,
+    duty_rows,
+    finishes,
+    notice_kind,
+)
 
 
 def letter_of(offered: Invitation) -> dict[str, Any]:
@@ -131,3 +144,28 @@ def nominee_decided(notices: list[Any]) -> dict[int, Line]:
         for notice in notices
         if (nominee := found.get(notice.subject_id))
     }
+
+
+@duty_rows("groups.milestone", MILESTONES_DUE, order=40)
+def milestone_due(one: Open) -> Duty:
+    """Reach what is due within two weeks, or was due."""
+    plan = reverse("groups:plan", args=[one.group_slug])
+    return Duty(
+        verb=_("Reach the milestone"),
+        thing=one.data["title"],
+        url=f"{plan}#milestone-{one.data['number']}",
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
+        silence=_("If you do nothing, the plan shows it as late to the whole group."),
+        by_hand=True,
+    )
+
+
+@finishes("groups.milestone")
+def reach(*, person: Person, subject_id: int) -> None:
+    """Mark a milestone as done from the desk, by the same action as on the plan."""
+    milestone = Milestone.objects.select_related("group").filter(pk=subject_id).first()
+    if milestone is None:
+        raise Missing
+    close_milestone(actor=person, milestone=milestone)

@@ -1,11 +1,15 @@
 """Who may do what in a group, and the guarded way to it: invisible is Missing, not allowed is NotAllowed."""
 
-from workgroups.groups.permissions.contacts import (
-    can_see_field,
-    contact_for,
-    contacts_seen_by,
-    rank_of,
+from workgroups.groups.permissions.charter import (
+    can_close_milestone,
+    charter_for,
+    charters_read,
+    milestone_for,
+    public_charter_for,
+    public_charters,
 )
+from workgroups.groups.permissions.closed import OPEN_STATES, closed_words
+from workgroups.groups.permissions.contacts import can_see_field, contact_for, contacts_seen_by, rank_of
 from workgroups.groups.permissions.invitations import (
     INVITATION_SALT,
     invitation_by_token,
@@ -32,7 +36,6 @@ from workgroups.groups.permissions.markings import (
     require_remarking,
 )
 from workgroups.groups.permissions.members import (
-    OPEN_STATES,
     Member,
     T,
     can_manage,
@@ -78,6 +81,7 @@ __all__ = [
     "OPEN_STATES",
     "Member",
     "T",
+    "can_close_milestone",
     "can_edit_programme",
     "can_hand_over",
     "can_manage",
@@ -89,6 +93,9 @@ __all__ = [
     "can_sign_off",
     "can_speak",
     "can_withdraw_handover",
+    "charter_for",
+    "charters_read",
+    "closed_words",
     "collaboration_of",
     "contact_for",
     "contacts_seen_by",
@@ -105,6 +112,7 @@ __all__ = [
     "markings_read",
     "member_for",
     "member_of",
+    "milestone_for",
     "nomination_asked_of",
     "nomination_call_for",
     "nominee_for",
@@ -115,6 +123,8 @@ __all__ = [
     "person_in_history",
     "programme_edited_by",
     "programme_for",
+    "public_charter_for",
+    "public_charters",
     "public_group_for",
     "rank_of",
     "request_by_token",

@@ -6,7 +6,8 @@ from django.core.signing import BadSignature, Signer
 
 from workgroups.core.errors import Missing
 from workgroups.groups.models import Group, JoinRequest, NominationAsked, NominationCall, Nominee, Seat
-from workgroups.groups.permissions.members import OPEN_STATES, Member, can_speak, or_missing, require, require_officer
+from workgroups.groups.permissions.closed import OPEN_STATES
+from workgroups.groups.permissions.members import Member, can_speak, or_missing, require, require_officer
 
 REQUEST_SALT = "groups.join_request"
 NAMING = (Seat.Role.HEAD, Seat.Role.ALTERNATE)

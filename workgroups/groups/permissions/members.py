@@ -14,11 +14,9 @@ from workgroups.groups.models import (
     Seat,
     title_of,
 )
+from workgroups.groups.permissions.closed import OPEN_STATES
 
 T = TypeVar("T")
-
-
-OPEN_STATES = {Group.State.ACTIVE, Group.State.PROPOSED}
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,11 @@
 """Read groups, programmes and who sits where."""
 
-from workgroups.groups.queries.contacts import (
-    OFFICERS,
-    Contact,
-    Party,
-    by_party,
-    chosen_from,
-    contacts_in,
-)
-from workgroups.groups.queries.engines import (
-    epochs_of,
-    groups_by_person,
-    members_by_group,
-    rosters_of,
-)
-from workgroups.groups.queries.follow_ups import (
-    Scope,
-    scope_of,
-)
-from workgroups.groups.queries.manage import (
-    ManageEntry,
-    ManageSection,
-    in_sections,
-)
+from workgroups.groups.logic.yearly import Told, quoted
+from workgroups.groups.queries.closing import OpenEnd, children_of, conclusion_of, open_ends, subgroups_known
+from workgroups.groups.queries.contacts import OFFICERS, Contact, Party, by_party, chosen_from, contacts_in
+from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
+from workgroups.groups.queries.follow_ups import Scope, scope_of
+from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
 from workgroups.groups.queries.markings import (
     Bystanders,
     bystanders,
@@ -51,14 +34,17 @@ from workgroups.groups.queries.nominations import (
     nomination_calls,
     requests_to,
 )
-from workgroups.groups.queries.order import (
-    OFFICE_ORDER,
-    SEAT_ORDER,
-    STATE_ORDER,
-)
-from workgroups.groups.queries.people import (
-    exported,
-    report_of,
+from workgroups.groups.queries.order import OFFICE_ORDER, SEAT_ORDER, STATE_ORDER
+from workgroups.groups.queries.people import exported, report_of
+from workgroups.groups.queries.plan import (
+    SOON,
+    Planned,
+    holder_words,
+    late_milestones,
+    milestones_of,
+    open_milestones,
+    plan_of,
+    way_to_report,
 )
 from workgroups.groups.queries.programmes import (
     YearWork,
@@ -73,6 +59,7 @@ from workgroups.groups.queries.programmes import (
     public_programmes,
     published_years,
 )
+from workgroups.groups.queries.record import Act, RecordPage, actors_of, events_of, names_of_own, record_of, words_of
 from workgroups.groups.queries.standing import people_in_delegations
 from workgroups.groups.queries.tenure import (
     Tenure,
@@ -88,10 +75,8 @@ from workgroups.groups.queries.tenure import (
     seats_running_out,
     tenures_of,
 )
-from workgroups.groups.queries.tenure_duties import (
-    NOTES_WAITING,
-    SEATS_RUNNING_OUT,
-)
+from workgroups.groups.queries.tenure_duties import NOTES_WAITING, SEATS_RUNNING_OUT
+from workgroups.groups.queries.yearly import last_period, year_told
 
 __all__ = [
     "NOTES_WAITING",
@@ -99,27 +84,37 @@ __all__ = [
     "OFFICE_ORDER",
     "SEATS_RUNNING_OUT",
     "SEAT_ORDER",
+    "SOON",
     "STATE_ORDER",
+    "Act",
     "Bystanders",
     "Contact",
     "ManageEntry",
     "ManageSection",
     "NavEntry",
+    "OpenEnd",
     "Party",
+    "Planned",
+    "RecordPage",
     "Scope",
     "Sitting",
     "Tenure",
+    "Told",
     "YearWork",
+    "actors_of",
     "ahead_in",
     "as_read",
     "asked_in",
     "begins",
     "by_party",
     "bystanders",
+    "children_of",
     "chosen_from",
+    "conclusion_of",
     "contacts_in",
     "delegations_in",
     "epochs_of",
+    "events_of",
     "exported",
     "groups_by_person",
     "groups_in",
@@ -130,27 +125,37 @@ __all__ = [
     "groups_with_terms",
     "guests_of",
     "handovers_planned",
+    "holder_words",
     "in_sections",
     "invitations_sent",
     "invitations_waiting",
     "is_last_in",
+    "last_period",
+    "late_milestones",
     "members_by_group",
     "midnight",
+    "milestones_of",
+    "names_of_own",
     "names_waiting",
     "nomination_calls",
     "officers_of",
     "offices_held",
+    "open_ends",
+    "open_milestones",
     "participant_lists",
     "participants_by_group",
     "people_in",
     "people_in_delegations",
+    "plan_of",
     "programmes",
     "programmes_edited_by",
     "programmes_with_groups",
     "public_programmes",
     "published_years",
+    "quoted",
     "readable_by",
     "readers_of_marking",
+    "record_of",
     "renewers_of",
     "report_of",
     "requests_to",
@@ -161,5 +166,9 @@ __all__ = [
     "seats_of_delegation",
     "seats_running_out",
     "sittings_in",
+    "subgroups_known",
     "tenures_of",
+    "way_to_report",
+    "words_of",
+    "year_told",
 ]

@@ -69,7 +69,8 @@ def groups_in_year(year: ProgrammeYear) -> list[YearWork]:
     described = year.descriptions.filter(group__is_public=True).select_related("group")
     found = {one.group_id: YearWork(one.group, one.text) for one in described}
     terms = Term.objects.filter(since__lte=date(year.year, 12, 31)).exclude(until__lt=date(year.year, 1, 1))
-    working = Group.objects.filter(programme_id=year.programme_id, is_public=True, pk__in=terms.values("group_id"))
+    working = Group.objects.filter(programme_id=year.programme_id, is_public=True, is_listed=True)
+    working = working.filter(pk__in=terms.values("group_id"))
     for group in working.exclude(state=Group.State.PROPOSED).order_by("name"):
         found.setdefault(group.pk, YearWork(group, ""))
     return list(found.values())
@@ -82,7 +83,9 @@ def groups_in(programme: Programme) -> QuerySet[Group]:
 
 def groups_with_terms(programme: Programme) -> QuerySet[Group]:
     """Return a programme's public groups with their terms, those at work first; two queries."""
-    found = Group.objects.filter(programme=programme, is_public=True).exclude(state=Group.State.PROPOSED)
+    found = Group.objects.filter(programme=programme, is_public=True, is_listed=True).exclude(
+        state=Group.State.PROPOSED
+    )
     terms = Prefetch("terms", Term.objects.order_by("since"))
     return found.prefetch_related(terms).order_by(in_order("state", STATE_ORDER), "name")
 

@@ -46,7 +46,7 @@ def manage_entry(request: HttpRequest, member: Member) -> NavEntry | None:
 @slots.fill("groups.manage", order=10)
 def about_entry(request: HttpRequest, member: Member) -> ManageEntry:
     """Lead to what the group says of itself."""
-    about = _("Name, purpose, state, and whether the public sees it.")
+    about = _("What the group is called and what it is for.")
     url = reverse("groups:group-change", args=[member.group.slug])
     return ManageEntry(_("Name and purpose"), about, url, ManageSection.GROUP)
 
@@ -105,9 +105,9 @@ def people(request: MemberRequest) -> HttpResponse:
 @get_or_post
 @officer_page
 def group_change(request: MemberRequest) -> HttpResponse:
-    """Say what the group is for and where it stands."""
+    """Say what the group is called and for."""
     group = request.member.group
-    known = {name: getattr(group, name) for name in ("name", "purpose", "state", "is_public")}
+    known = {name: getattr(group, name) for name in ("name", "purpose")}
     form = GroupChangeForm(request.POST or None, initial=known)
     act = partial(actions.change_group, actor=request.user, group=group)
     return answer(request, form, act, "groups/group_change.html", _("Saved."), leads_to="groups:manage")

@@ -19,7 +19,7 @@ from workgroups.meetings.actions.planning import (
     restore_meeting,
     shift_meeting,
 )
-from workgroups.meetings.actions.series import create_series, extend_series
+from workgroups.meetings.actions.series import create_series, extend_series, stop_meetings
 from workgroups.meetings.actions.sessions import add_session, change_session, move_session, remove_session
 from workgroups.meetings.actions.tasks import assign_task, finish_task, set_task
 
@@ -51,4 +51,5 @@ __all__ = [
     "set_agenda",
     "set_task",
     "shift_meeting",
+    "stop_meetings",
 ]

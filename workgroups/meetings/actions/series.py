@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from workgroups.core import clock, text
@@ -11,7 +12,7 @@ from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
 from workgroups.groups.permissions import Member, first_marking, require
-from workgroups.meetings.events import SeriesCreated, SeriesExtended
+from workgroups.meetings.events import MeetingsStopped, SeriesCreated, SeriesExtended
 from workgroups.meetings.logic.times import hours, occurrences
 from workgroups.meetings.models import Meeting, Series, Slot
 from workgroups.meetings.permissions import can_arrange
@@ -60,6 +61,16 @@ def extend_series(*, series: Series) -> int:
     made = _add_occurrences(series)
     emit(SeriesExtended(group_id=series.group_id, series_id=series.pk, marking=series.marking))
     return made
+
+
+@transaction.atomic
+def stop_meetings(*, group_id: int) -> None:
+    """Stop the series of a group whose work has ended, and cancel what is still to come; calendars hear of it."""
+    now = clock.now()
+    Series.objects.filter(group=group_id, last_day=None).update(last_day=now.date())
+    coming = Meeting.objects.filter(group=group_id, starts_at__gt=now, state=Meeting.State.PLANNED, recorded_from="")
+    coming.update(state=Meeting.State.CANCELLED, sequence=F("sequence") + 1, updated_at=now)
+    emit(MeetingsStopped(group_id=group_id))
 
 
 def _add_occurrences(series: Series) -> int:

@@ -1,14 +1,7 @@
 """Read meetings, their programme, who took part, what is owed, and what a calendar shows."""
 
-from workgroups.meetings.queries.calendars import (
-    feed_of,
-    in_feed,
-    person_of_feed,
-)
-from workgroups.meetings.queries.follow_ups import (
-    overdue_tasks,
-    unanswered,
-)
+from workgroups.meetings.queries.calendars import feed_of, in_feed, person_of_feed
+from workgroups.meetings.queries.follow_ups import overdue_tasks, unanswered
 from workgroups.meetings.queries.meetings import (
     answers_to,
     awaited_in,
@@ -31,19 +24,10 @@ from workgroups.meetings.queries.participants import (
     sections_of,
     tallies_of,
 )
-from workgroups.meetings.queries.programme import (
-    Asked,
-    Day,
-    ItemSeen,
-    Part,
-    Programme,
-    meetings_with,
-    programme_of,
-)
-from workgroups.meetings.queries.tasks import (
-    open_tasks_of,
-    tasks_of,
-)
+from workgroups.meetings.queries.plan import MeetingTie
+from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, meetings_with, programme_of
+from workgroups.meetings.queries.tasks import open_tasks_of, tasks_of
+from workgroups.meetings.queries.yearly import meetings_told
 
 __all__ = [
     "Asked",
@@ -51,6 +35,7 @@ __all__ = [
     "FunctionList",
     "ItemSeen",
     "Line",
+    "MeetingTie",
     "Part",
     "Programme",
     "answers_to",
@@ -62,6 +47,7 @@ __all__ = [
     "hours_for",
     "in_feed",
     "meetings_of",
+    "meetings_told",
     "meetings_with",
     "next_in",
     "open_tasks_of",

@@ -26,6 +26,7 @@ SELECT DISTINCT seat.person_id, task.id, seat.delegation_id, task.group_id, {DUE
 FROM ask, meetings_task task
 JOIN meetings_meeting meeting ON meeting.id = task.meeting_id
 JOIN seat ON seat.delegation_id = task.delegation_id
+JOIN place ON place.id = task.group_id AND place.state = 'active'
 LEFT JOIN accounts_person hand ON hand.id = task.done_by_id
 WHERE {READS.format(who="seat")}
   AND (task.done_at IS NULL OR (task.done_by_id <> seat.person_id AND task.done_at > ask.now - interval '3 days'))

@@ -20,6 +20,7 @@ from .calls import (
 )
 from .figures import figure_of, figures_among, figures_of, recording_of, type_words_of
 from .follow_ups import unanswered
+from .plan import DecisionTie
 from .polls import (
     answer_of,
     decisions_in,
@@ -28,9 +29,11 @@ from .polls import (
     voting_delegation_id,
 )
 from .themes import Coded, Passage, Themed, last_step, open_questions_of, passage_of, passages_of, themes_of
+from .yearly import decisions_told
 
 __all__ = [
     "Coded",
+    "DecisionTie",
     "Drawing",
     "Figure",
     "Item",
@@ -44,6 +47,7 @@ __all__ = [
     "choice_ids",
     "columns_of",
     "decisions_in",
+    "decisions_told",
     "draw",
     "figure_of",
     "figures_among",

@@ -11,7 +11,11 @@ def public_groups() -> QuerySet[Group]:
 
     With their numbers of reports and of participating delegations (0: their members are not known).
     """
-    found = Group.objects.filter(is_public=True).exclude(state=Group.State.PROPOSED).select_related("programme")
+    found = (
+        Group.objects.filter(is_public=True, is_listed=True)
+        .exclude(state=Group.State.PROPOSED)
+        .select_related("programme")
+    )
     counts = {
         "delegation_count": Count(
             "delegations",

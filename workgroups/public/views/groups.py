@@ -11,10 +11,11 @@ from workgroups.accounts.http import is_visitor
 from workgroups.core import slots
 from workgroups.core.addresses import as_addressed
 from workgroups.core.errors import Missing
+from workgroups.core.languages import direction
 from workgroups.deliverables.queries import published
-from workgroups.groups.models import Delegation, Group
-from workgroups.groups.permissions import OPEN_STATES, member_for, public_group_for
-from workgroups.groups.queries import as_read, delegations_in
+from workgroups.groups.models import Charter, Delegation, Group
+from workgroups.groups.permissions import OPEN_STATES, member_for, public_charters, public_group_for
+from workgroups.groups.queries import as_read, children_of, conclusion_of, delegations_in
 from workgroups.public.http import cacheable, public_page
 from workgroups.public.queries import public_groups
 
@@ -48,9 +49,24 @@ def group_face(request: HttpRequest, group: Group) -> HttpResponse:
             "is_open": group.state in OPEN_STATES,
             "members_unknown": group.state not in OPEN_STATES and not participating,
             "reports": list(published().filter(group=group)),
+            "charter": public_charters(group).first(),
+            "conclusion": conclusion_of(group),
+            "subgroups": [one for one in children_of(group) if one.is_public and one.is_listed],
         }
         response = render(request, "public/group_page.html", context)
     response["Content-Language"] = tag
     response = cacheable(request, response)
     patch_vary_headers(response, ["Cookie"])  # members get their overview at the same address
+    return response
+
+
+@slots.fill("groups.public_charter")
+def charter_face(request: HttpRequest, charter: Charter) -> HttpResponse:
+    """Show a version of the terms of reference that everybody reads, under its permanent address."""
+    with as_addressed(request) as tag:
+        context = {"charter": charter, "group": charter.group, "text_direction": direction(charter.language)}
+        response = render(request, "public/charter.html", context)
+    response["Content-Language"] = tag
+    response = cacheable(request, response)
+    patch_vary_headers(response, ["Cookie"])  # members get it in their group's frame at the same address
     return response

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Card
 from workgroups.accounts.queries import time_zones
-from workgroups.core import dates
-from workgroups.core.forms import line_field, tongues
-from workgroups.core.languages import OFFERED, offered
+from workgroups.core import dates, text
+from workgroups.core.forms import line_field
+from workgroups.core.languages import OFFERED, autonym, offered
 
 
 class TimeZoneField(forms.ChoiceField):
@@ -95,6 +95,17 @@ class WelcomeForm(forms.Form):
             del self.fields["key"]
 
 
+SPOKEN = (
+    "ar am bg bn bs cs da de el en es et fa fi fr ga ha he hi hr hu hy id it ja ka kk km ko lo lt lv mk mn ms mt my "
+    "nb ne nl pl pt ro ru si sk sl sq sr sv sw ta th tl tr uk ur uz vi zh-Hans"
+)
+
+
+def spoken() -> list[tuple[str, str]]:
+    """Return the languages that a person may say they speak, each by its own name, in the order of these names."""
+    return sorted(((tag, autonym(tag)) for tag in SPOKEN.split()), key=lambda one: text.fold(one[1]))
+
+
 class CardForm(forms.Form):
     """What others may know of a person, and for each field to whom it is shown."""
 
@@ -108,7 +119,7 @@ class CardForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages you speak"), required=False, choices=tongues, widget=forms.CheckboxSelectMultiple
+        label=_("Languages you speak"), required=False, choices=spoken, widget=forms.CheckboxSelectMultiple
     )
     picture = forms.FileField(
         label=_("Picture"),

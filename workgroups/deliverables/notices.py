@@ -50,7 +50,7 @@ def released(notices: list[Any]) -> dict[int, Line]:
 class ReportsBegun:
     """The reports that somebody began and that are not published yet: they belong to the officers."""
 
-    label = gettext_lazy("Reports they began")
+    label = gettext_lazy("Reports begun")
 
     def held(self, group: Any, person: Any) -> list[Held]:
         stays = _("Stays with the chairs and the secretariat.")

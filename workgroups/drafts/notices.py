@@ -82,7 +82,7 @@ def _drafts(person: Any, ids: list[int]) -> dict[int, Draft]:
 class BegunByThem:
     """The open drafts that somebody began: they belong to the group."""
 
-    label = gettext_lazy("Drafts they began")
+    label = gettext_lazy("Drafts begun")
 
     def held(self, group: Any, person: Any) -> list[Held]:
         stays = _("Stays with the group; everybody who could write in it still can.")

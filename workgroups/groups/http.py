@@ -124,6 +124,11 @@ class Inventory:
         """What can be passed on, as choices of a form."""
         return [(held.name, held.what) for _label, things in self.parts for held in things if held.passes]
 
+    @property
+    def offered(self) -> list[str]:
+        """What is chosen at first."""
+        return [held.name for _label, things in self.parts for held in things if held.passes and held.offered]
+
 
 def inventory_of(member: Member, person: Person) -> Inventory:
     """Return what hangs on a person in the member's group; no page shows the signed links of duties."""

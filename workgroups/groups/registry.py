@@ -18,6 +18,7 @@ class Held:
     what: str
     url: str
     passes: bool = True
+    offered: bool = True  # chosen unless somebody says otherwise
     stays: str = ""
     detail: str = ""
     kind: str = ""

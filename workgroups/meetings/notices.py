@@ -120,7 +120,7 @@ def _when(meeting: Meeting) -> str:
 class Tasks:
     """What somebody's delegation owes; an officer can pass it to the delegation of the successor."""
 
-    label = gettext_lazy("Tasks of their delegation")
+    label = gettext_lazy("Tasks of the delegation")
 
     def held(self, group: Any, person: Any) -> list[Held]:
         return [
@@ -128,6 +128,7 @@ class Tasks:
                 key=str(task.pk),
                 what=task.title,
                 url=f"{task.meeting.get_absolute_url()}#task-{task.number}",
+                offered=False,  # the delegation owes it, whoever sits for it
                 detail=task.delegation.body.shown if task.delegation else "",
             )
             for task in open_tasks_of(person, group)

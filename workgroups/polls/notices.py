@@ -154,7 +154,7 @@ def _lines(notices: list[Any], words: str) -> dict[int, Line]:
 class OpenedByThem:
     """The polls and calls that somebody opened and that still run: they belong to the group."""
 
-    label = gettext_lazy("Polls and calls they opened")
+    label = gettext_lazy("Polls and calls opened")
 
     def held(self, group: Any, person: Any) -> list[Held]:
         stays = _("Stays open; the chairs and the secretariat can close it.")

@@ -145,7 +145,7 @@ def _words(post: Post) -> str:
 class FollowedThreads:
     """The threads that somebody follows: the successor follows them too."""
 
-    label = gettext_lazy("Threads they follow")
+    label = gettext_lazy("Threads followed")
 
     def held(self, group: Any, person: Any) -> list[Held]:
         own = member_of(person, group)

@@ -6,6 +6,7 @@ from typing import Final
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from workgroups.accounts.actions import change_card
 from workgroups.accounts.models import Person
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic.roster import BODIES, GROUP_SLUG, OPERATOR, OTHERS, PEOPLE, SIGN_INS, Somebody
@@ -16,6 +17,15 @@ PURPOSE: Final = (
     "Governments that use the cloud, or are about to, tell each other what they have learnt, "
     "and write down together what others can use. The members choose the questions and hold the pen."
 )
+
+
+CARDS: Final = {  # title, organisation, languages; nobody of the record has a telephone that could ring
+    "chair@singapore": ("Deputy director, shared services", "Office for digital government", ("en", "zh-Hans", "ms")),
+    "cochair@uk": ("Head of cloud policy", "Central digital office", ("en", "fr")),
+    "secretariat@worldbank": ("Programme officer", "Secretariat of the group", ("en", "fr")),
+    "head@uruguay": ("Director of infrastructure", "Agency for digital government", ("es", "en", "pt")),
+    "observer@un": ("Adviser, public institutions", "Division for digital government", ("en", "sv", "fr")),
+}
 
 
 def people(stage: Stage, password: str) -> None:
@@ -39,6 +49,7 @@ def group_steps(stage: Stage) -> list[Step]:
     began = stage.at_founding
     return [
         Step(began, lambda: _found(stage, began)),
+        Step(stage.at(40, time(9, 30), OPERATOR), lambda: _cards(stage)),
         Step(stage.at(15, time(10, 5), OPERATOR), lambda: _leave(stage)),
         Step(stage.at(44, time(11, 20), OPERATOR), lambda: _invite(stage, "korea", "Seo Min-kyung", "alternate")),
         Step(stage.at(6, time(15, 40), OPERATOR), lambda: _invite(stage, "india", "Nandini Iyer", "alternate")),
@@ -83,6 +94,11 @@ def _seat(stage: Stage, somebody: Somebody, began: datetime) -> None:
         actions.take_seat(actor=operator, delegation=delegation, person=person, role=somebody.role, since=began.date())
     if somebody.office and somebody.handle != OPERATOR:  # whoever makes a group is its secretariat already
         actions.take_office(actor=operator, group=stage.group, person=person, role=somebody.office)
+
+
+def _cards(stage: Stage) -> None:
+    for handle, (title, organisation, languages) in CARDS.items():
+        change_card(person=stage.people[handle], title=title, organisation=organisation, languages=languages)
 
 
 def _leave(stage: Stage) -> None:

@@ -130,6 +130,8 @@ def _take_up(invitation: Invitation, person: Person) -> Invitation:
         office = fill_office(group, person, locked.office_role, locked.since)
         emit(OfficeTaken(group_id=group.pk, office_id=office.pk, person_id=person.pk, actor_id=locked.invited_by_id))
     if locked.delegation:
-        seat = fill_seat(locked.delegation, person, locked.seat_role, locked.since, locked.until)
+        seat = fill_seat(
+            locked.delegation, person, locked.seat_role, locked.since, locked.until, former_steps_back=True
+        )  # whoever is asked to be head follows the one there is
         emit(SeatTaken(group_id=group.pk, seat_id=seat.pk, person_id=person.pk, actor_id=locked.invited_by_id))
     return locked

@@ -92,7 +92,7 @@ def accept_nominee(*, actor: Person, nominee: Nominee) -> None:
     if invitation:
         emit(MemberInvited(group_id=call.group_id, invitation_id=invitation.pk, actor_id=actor.pk))
     elif person:
-        seat = fill_seat(delegation, person, locked.role, locked.since, locked.until)
+        seat = fill_seat(delegation, person, locked.role, locked.since, locked.until, former_steps_back=True)
         emit(SeatTaken(group_id=call.group_id, seat_id=seat.pk, person_id=person.pk, actor_id=actor.pk))
     emit(NomineeDecided(group_id=call.group_id, nominee_id=locked.pk, actor_id=actor.pk))
 

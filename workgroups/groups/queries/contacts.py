@@ -8,7 +8,7 @@ from workgroups.accounts.queries import card_of
 from workgroups.core import dates, languages, text
 from workgroups.files.models import File
 from workgroups.groups.models import Delegation, Group, Office, Seat
-from workgroups.groups.queries.members import as_read, delegations_in, officers_of, people_in, seats_in
+from workgroups.groups.queries.members import as_read, officers_of, people_in, seats_in
 
 OFFICERS = "officers"
 
@@ -102,13 +102,13 @@ def chosen_from(
     ]
 
 
-def by_party(group: Group, contacts: Sequence[Contact]) -> list[Party]:
+def by_party(contacts: Sequence[Contact]) -> list[Party]:
     """Return contacts by delegation, in the order of names in the reader's language; officers without a seat last."""
-    found: list[Party] = []
-    for delegation in as_read(delegations_in(group)):
-        people = [one for one in contacts if any(seat.delegation_id == delegation.pk for seat in one.seats)]
-        if people:
-            found.append(Party(delegation.body.shown, people))
+    seated = {delegation.pk: delegation for one in contacts for delegation in one.delegations}
+    found = [
+        Party(delegation.body.shown, [one for one in contacts if delegation in one.delegations])
+        for delegation in as_read(seated.values())
+    ]
     if rest := [one for one in contacts if not one.seats]:
         found.append(Party("", rest))
     return found

@@ -17,7 +17,7 @@ def contact_list(request: MemberRequest) -> HttpResponse:
     form, found = _asked(request)
     shown = {
         "form": form,
-        "parties": by_party(request.member.group, found),
+        "parties": by_party(found),
         "count": len(found),
         "asked": request.GET.urlencode(),
         "is_filtered": any(request.GET.get(name) for name in form.fields),

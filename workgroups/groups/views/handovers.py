@@ -81,7 +81,7 @@ def _hand_over(request: MemberRequest, held: Office | Seat) -> HttpResponse:
         request.POST or None,
         people=successors_for(request.member, held),
         names=names,
-        initial={"day": clock.now().date(), "chosen": [name for name, _label in names]},
+        initial={"day": clock.now().date(), "chosen": inventory.offered},
     )
     made: list[Handover] = []
     act = partial(actions.hand_over, actor=request.member, held=held)

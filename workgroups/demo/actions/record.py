@@ -10,6 +10,7 @@ from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.demo.actions.articles import article_steps
 from workgroups.demo.actions.calls import call_steps
+from workgroups.demo.actions.circulars import circular_steps
 from workgroups.demo.actions.compiling import compiling_steps
 from workgroups.demo.actions.desk import desk_steps
 from workgroups.demo.actions.exchange import exchange_steps
@@ -36,6 +37,7 @@ LIVING = (
     thread_steps,
     poll_steps,
     call_steps,
+    circular_steps,
     report_steps,
     plan_steps,
 )

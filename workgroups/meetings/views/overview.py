@@ -55,5 +55,5 @@ def occasions(member: Member) -> list[Occasion]:
             at=one.starts_at if one.hours_known else None,
             url=one.get_absolute_url(),
         )
-        for one in coming_few(member.group).select_related("group")
+        for one in coming_few(member)
     ]

@@ -31,8 +31,8 @@ def _found(stage: Stage) -> None:
         purpose="What members write to the secretariat from a page of this site, and what became of it.",
         demonstration=True,
     )
-    actions.change_group(
-        actor=operator, group=desk, name=desk.name, purpose=desk.purpose, state=desk.state, is_public=False
+    actions.settle_group(
+        actor=operator, group=desk, kind=desk.kind, profile=desk.profile, is_public=False, is_listed=desk.is_listed
     )
     actions.choose_desk(actor=operator, programme=desk.programme, desk=desk)
 

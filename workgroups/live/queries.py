@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 
 from workgroups.core import clock
@@ -22,6 +23,7 @@ class Look:
     heads: dict[StreamRef, int]
     epochs: dict[int, int]
     sessions: set[str]
+    keys: dict[int, set[str]]
 
 
 def items_after(ref: StreamRef, cursor: int, head: int | None = None) -> list[Item]:
@@ -30,11 +32,21 @@ def items_after(ref: StreamRef, cursor: int, head: int | None = None) -> list[It
     return [_item(entry) for entry in entries_after(ref, cursor, limit)]
 
 
-def look(refs: Collection[StreamRef], session_keys: Iterable[str]) -> Look:
-    """Ask for all that may have changed without a hint, in three queries whatever the number of sockets."""
+def look(refs: Collection[StreamRef], session_keys: Iterable[str], person_ids: Iterable[int]) -> Look:
+    """Ask for all that may have changed without a hint, in four queries whatever the number of sockets."""
     groups = [ref.ref_id for ref in refs if ref.kind == "group"]
     valid = Session.objects.filter(session_key__in=list(session_keys), expire_date__gt=clock.now())
-    return Look(heads_of(refs), epochs(groups), set(valid.values_list("session_key", flat=True)))
+    sessions = set(valid.values_list("session_key", flat=True))
+    return Look(heads_of(refs), epochs(groups), sessions, auth_keys(person_ids))
+
+
+def auth_keys(person_ids: Iterable[int]) -> dict[int, set[str]]:
+    """Return what a session of each of these people must hold to be theirs today: it changes with their password.
+
+    Whoever was deactivated is left out; one query.
+    """
+    active = get_user_model().objects.filter(pk__in=list(person_ids), is_active=True)
+    return {person.pk: {person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()} for person in active}
 
 
 def _item(entry: Entry) -> Item:

@@ -1,5 +1,6 @@
 // Keeps the page true: follows its streams over a socket (or by asking, where sockets are blocked) and
 // fetches the fragments that an event names. Never reloads the page, never touches what somebody is typing.
+import { check as checkPage } from "./gone.js";
 import { refresh, refreshAll } from "./regions.js";
 import { show } from "./state.js";
 
@@ -24,7 +25,9 @@ function receive(message) {
   }
   if ("gone" in message) {
     delete cursors[message.gone];
-    return message.gone.startsWith("group:") ? show("gone") : undefined;
+    if (!message.gone.startsWith("group:")) return undefined;
+    show("gone");
+    return checkPage();
   }
   if (message.to <= cursors[message.stream]) return undefined; // told before
   if (message.from !== cursors[message.stream]) return ask();

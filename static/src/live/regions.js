@@ -2,6 +2,7 @@
 // asked again, and fitted into the page. `data-live-say` is announced when something new arrived in it.
 import { announce } from "../layout/announce.js";
 import { fit } from "./fit.js";
+import { check } from "./gone.js";
 
 const busy = new WeakMap(); // region → whether it must be fetched once more
 
@@ -28,7 +29,10 @@ async function renew(region) {
       headers: { "HX-Request": "true", "X-Live": "1" },
     });
     if (response.ok && !response.redirected) swap(region, await response.text());
-    else if (response.status === 404 || response.status === 403) region.dataset.liveStale = "";
+    else if (response.status === 404 || response.status === 403) {
+      region.dataset.liveStale = "";
+      await check();
+    }
   } catch {
     setTimeout(() => renew(region), 2000 + Math.random() * 3000); // the line is down: try again
   } finally {

@@ -17,8 +17,8 @@ from workgroups.live import queries
 from workgroups.live.logic import frames
 from workgroups.live.registry import Roster, Standing, rosters
 
-LOOK_EVERY = 1.0  # seconds: how long a removed member may stay at most, and what a lost hint costs
-BEAT_EVERY = 25  # looks between two heartbeats
+LOOK_EVERY = 0.7  # seconds: how long a removed member may stay, less the look itself, and what a lost hint costs
+BEAT_EVERY = 35  # looks between two heartbeats
 logger = logging.getLogger(__name__)
 
 
@@ -27,6 +27,7 @@ class Socket(Protocol):
 
     person_id: int
     session_key: str
+    auth_key: str
     cursors: dict[StreamRef, int | None]
     beat_due: bool
 
@@ -211,10 +212,11 @@ class Hub:
                     socket.stir()
 
     async def _look(self) -> None:
-        keys = {socket.session_key for socket in self.sockets}
-        seen = await database_sync_to_async(queries.look)(list(self.wires), keys)
-        for socket in list(self.sockets):
-            if socket.session_key in keys - seen.sessions:
+        asked = list(self.sockets)  # whoever comes in meanwhile was asked at the door
+        keys, people = {socket.session_key for socket in asked}, {socket.person_id for socket in asked}
+        seen = await database_sync_to_async(queries.look)(list(self.wires), keys, people)
+        for socket in asked:
+            if socket.session_key not in seen.sessions or socket.auth_key not in seen.keys.get(socket.person_id, ()):
                 socket.end(4401)
         for ref, head in seen.heads.items():
             self.ring(ref, head)

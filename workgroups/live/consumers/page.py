@@ -7,6 +7,7 @@ from typing import Any
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.auth import HASH_SESSION_KEY
 
 from workgroups.events.events import StreamRef
 from workgroups.live.consumers.hub import hub
@@ -33,6 +34,7 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels br
             return
         self.person_id: int = user.pk
         self.session_key: str = session.session_key
+        self.auth_key: str = session.get(HASH_SESSION_KEY, "")
         self.cursors: dict[StreamRef, int | None] = {}
         self.beat_due = False
         self.asked = 0

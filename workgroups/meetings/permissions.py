@@ -94,7 +94,8 @@ def attached_for(member: Member, number: int, attached_id: int) -> MeetingDecisi
 
 
 def _of_meeting(member: Member, number: int, rows: QuerySet[Of]) -> Of:
-    found = rows.filter(meeting__group=member.group, meeting__number=number).first()
+    known = rows.filter(meeting__group=member.group, meeting__marking__in=markings_read(member))
+    found = known.filter(meeting__number=number).first()
     if found is None:
         raise Missing
     require(can_arrange(member))

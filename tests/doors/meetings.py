@@ -5,9 +5,11 @@ from datetime import date, time, timedelta
 from tests.cast import Cast
 from tests.doors.door import (
     FORBIDDEN,
+    IN,
     MEMBERS_ONLY,
     MISSING,
     OFFICERS_ONLY,
+    PARTICIPANTS,
     PUBLIC,
     SIGNED_IN,
     Door,
@@ -16,19 +18,27 @@ from tests.doors.door import (
     but,
     everyone,
     group,
+    refused,
 )
 from workgroups.core import clock
+from workgroups.documents.actions import add_document
+from workgroups.documents.models import Document
+from workgroups.documents.permissions import FILES
+from workgroups.files.actions import store_bytes
 from workgroups.meetings.actions import (
     Entry,
+    add_paper,
     add_participants,
     add_session,
+    ask_pack,
     attach_decision,
     cancel_meeting,
     plan_meeting,
     renew_feed,
     set_task,
 )
-from workgroups.meetings.models import Meeting
+from workgroups.meetings.models import Meeting, Pack
+from workgroups.meetings.tasks import make_packs
 from workgroups.polls.actions import record_decision
 from workgroups.polls.models import Decision
 
@@ -137,7 +147,72 @@ def restricted(cast: Cast) -> Values:
     return {"marking": "restricted"}
 
 
+def shelved(cast: Cast) -> Document:
+    """A document of the delegate's own."""
+    file = store_bytes(owner=cast.delegate, group_id=cast.group.pk, name="a.txt", data=b"Words.", kind=FILES)
+    return add_document(actor=cast.member("delegate"), title="Our view", files={"en": file.pk})
+
+
+def awaited(cast: Cast) -> Values:
+    """A paper that the delegation of delegate and delegate2 owes."""
+    one = planned(cast)
+    owing = cast.member("delegate").delegation
+    made = add_paper(actor=cast.member("chair"), meeting=one, title="Figures", delegation=owing)
+    return {"slug": cast.group.slug, "number": one.number, "paper_id": made.pk}
+
+
+def proposed(cast: Cast) -> Values:
+    """A paper that the delegate has proposed."""
+    one = planned(cast)
+    made = add_paper(actor=cast.member("delegate"), meeting=one, document=shelved(cast))
+    return {"slug": cast.group.slug, "number": one.number, "paper_id": made.pk}
+
+
+def hidden(cast: Cast) -> Values:
+    """A paper that is restricted."""
+    one = planned(cast)
+    file = store_bytes(owner=cast.chair, group_id=cast.group.pk, name="a.txt", data=b"Words.", kind=FILES)
+    secret = add_document(actor=cast.member("chair"), title="X", files={"en": file.pk}, marking="restricted")
+    made = add_paper(actor=cast.member("chair"), meeting=one, document=secret)
+    return {"slug": cast.group.slug, "number": one.number, "paper_id": made.pk}
+
+
+def chosen(cast: Cast) -> Values:
+    return {"document": shelved(cast).pk}
+
+
+def deadline(cast: Cast) -> Values:
+    return {"due_kind": "day", "due_day": next_week(), "due_zone": "UTC", "members_propose": "on"}
+
+
+def restricted_pack(cast: Cast) -> Values:
+    """The pack of those who take part."""
+    one = planned(cast)
+    add_paper(actor=cast.member("chair"), meeting=one, document=shelved(cast))
+    ask_pack(actor=cast.member("delegate"), meeting=one)
+    make_packs()
+    found = Pack.objects.get().file
+    assert found
+    return {"uid": found.uid, "name": found.name}
+
+
+OWING: Profile = {who: IN if who in {"delegate", "delegate2"} else answer for who, answer in OFFICERS_ONLY.items()}
+# Only the author takes a proposal back; other delegates see it and may not.
+PROPOSER: Profile = but(OFFICERS_ONLY, delegate=IN)
+
 ROWS = [
+    Door("meetings:paper-add", args=meeting, get=PARTICIPANTS),
+    Door("meetings:paper-add", case="an officer", args=meeting, post=refused(PARTICIPANTS), data=lambda cast: {}),
+    Door("meetings:papers-due", args=meeting, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=deadline),
+    Door("meetings:paper-bring", args=awaited, get=OWING),
+    Door("meetings:paper-bring", case="nothing", args=awaited, post=refused(OWING), data=lambda cast: {}),
+    Door("meetings:paper-take", args=proposed, post=OFFICERS_ONLY),
+    Door("meetings:paper-move", args=proposed, post=OFFICERS_ONLY, data=lambda cast: {"to": "later"}),
+    Door("meetings:paper-remove", args=proposed, post=PROPOSER),
+    Door("meetings:paper-remove", case="restricted", args=hidden, post=but(OFFICERS_ONLY, observer=MISSING)),
+    Door("meetings:meeting-pack", args=meeting, get=MEMBERS_ONLY),
+    Door("meetings:pack-ask", args=meeting, post=MEMBERS_ONLY),
+    Door("files:file", case="a pack", args=restricted_pack, get=but(MEMBERS_ONLY, observer=MISSING)),
     Door("meetings:meeting-list", args=group, get=MEMBERS_ONLY),
     Door("meetings:meeting-page", args=meeting, get=MEMBERS_ONLY),
     Door("meetings:meeting-file", args=meeting, get=MEMBERS_ONLY),

@@ -105,7 +105,7 @@ def test_the_reader_has_no_network_and_sees_only_its_folder(tmp_path: Path) -> N
 
 def test_worker_reads_once_and_tells(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[int] = []
-    monkeypatch.setattr("workgroups.files.tasks.told_text", [*told_text, heard.append])
+    monkeypatch.setattr("workgroups.files.actions.extracts.told_text", [*told_text, heard.append])
     one = blob(b"hello")
     assert text_of(one) is None
     assert want_text(blob=one) == want_text(blob=one)

@@ -17,7 +17,7 @@ from workgroups.meetings.actions import answer_meeting, assign_task, finish_task
 from workgroups.meetings.models import Attendance, Meeting, Task
 from workgroups.meetings.permissions import can_arrange
 from workgroups.meetings.queries import open_tasks_of
-from workgroups.meetings.queries.duties import ANSWERS_DUE, TASKS_DUE, TASKS_UNOWNED
+from workgroups.meetings.queries.duties import ANSWERS_DUE, PAPERS_DUE, TASKS_DUE, TASKS_UNOWNED
 from workgroups.notifications.registry import Choice, Duty, Offer, Open, act, act_url, duty_rows, finishes
 
 gettext_noop("Answer")
@@ -106,6 +106,21 @@ def assignment_due(one: Open) -> Duty:
         group_name=one.group_name,
         due=one.due,
         silence=_("If you do nothing, nobody does it."),
+        is_restricted=one.data["restricted"],
+    )
+
+
+@duty_rows("meetings.paper", PAPERS_DUE, order=25)
+def paper_due(one: Open) -> Duty:
+    """Bring the paper that the delegation owes a meeting."""
+    return Duty(
+        verb=_("Bring the paper"),
+        thing=one.data["title"],
+        url=reverse("meetings:paper-bring", args=[one.group_slug, one.data["meeting"], one.data["paper"]]),
+        group_id=one.group_id,
+        group_name=one.group_name,
+        due=one.due,
+        silence=_("If you do nothing, the meeting goes on without it, and it is marked as late."),
         is_restricted=one.data["restricted"],
     )
 

@@ -1,15 +1,38 @@
-"""On meeting events: keep series reaching 18 months ahead."""
+"""On meeting events: keep series reaching 18 months ahead, and packs what they should be."""
 
 from datetime import timedelta
+from typing import Any
+
+from django.db.transaction import on_commit
 
 from workgroups.core import clock
+from workgroups.documents.events import (
+    DocumentChanged,
+    DocumentRestored,
+    DocumentWithdrawn,
+    VersionAdded,
+)
+from workgroups.events.events import Event
 from workgroups.events.subscribe import on
 from workgroups.groups.events import GroupConcluded
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import OPEN_STATES
-from workgroups.meetings.actions import extend_series, stop_meetings
-from workgroups.meetings.events import MeetingsStopped, SeriesCreated, SeriesExtended
+from workgroups.meetings.actions import extend_series, renew_packs, stop_meetings
+from workgroups.meetings.events import (
+    AgendaChanged,
+    MeetingMoved,
+    MeetingsStopped,
+    PackAsked,
+    PaperAdded,
+    PaperChanged,
+    PaperRemoved,
+    PapersDue,
+    SeriesCreated,
+    SeriesExtended,
+)
 from workgroups.meetings.models import Series
+from workgroups.meetings.queries import meetings_with_document
+from workgroups.meetings.tasks import make_pack
 from workgroups.timers.actions import set_timer
 from workgroups.timers.registry import handles
 
@@ -41,3 +64,28 @@ def extend(series_id: int) -> None:
     going_on = Series.objects.select_related("group").filter(pk=series_id, group__state__in=OPEN_STATES)
     if series := going_on.first():
         extend_series(series=series)
+
+
+@on(PackAsked, reader="meetings")
+def wake_a_worker(event: PackAsked) -> None:
+    """Make it now; the sweep does so when this hint is lost."""
+    on_commit(lambda: make_pack.delay(event.pack_id), robust=True)
+
+
+def renew(event: Any) -> None:
+    """What a pack prints has changed."""
+    renew_packs(meeting_id=event.meeting_id)
+
+
+def renew_with_document(event: Any) -> None:
+    """A paper of it reads otherwise now."""
+    for meeting_id in meetings_with_document(event.document_id):
+        renew_packs(meeting_id=meeting_id)
+
+
+PRINTED: tuple[type[Event], ...] = (AgendaChanged, MeetingMoved, PapersDue, PaperAdded, PaperChanged, PaperRemoved)
+OF_DOCUMENTS: tuple[type[Event], ...] = (DocumentChanged, VersionAdded, DocumentWithdrawn, DocumentRestored)
+for _event in PRINTED:
+    on(_event, reader="meetings", may_emit_events=(PackAsked,))(renew)
+for _event in OF_DOCUMENTS:
+    on(_event, reader="meetings", may_emit_events=(PackAsked,))(renew_with_document)

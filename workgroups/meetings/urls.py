@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workgroups.meetings.views import calendars, meetings, participants, programme, tasks
+from workgroups.meetings.views import calendars, meetings, packs, papers, participants, programme, tasks
 
 app_name = "meetings"
 _group = "groups/<slug:slug>/"
@@ -35,6 +35,14 @@ urlpatterns = [
     path(f"{_meeting}sessions/<int:session_id>/remove/", programme.session_remove, name="session-remove"),
     path(f"{_meeting}decisions/new/", programme.decision_attach, name="decision-attach"),
     path(f"{_meeting}decisions/<int:attached_id>/remove/", programme.decision_detach, name="decision-detach"),
+    path(f"{_meeting}papers/new/", papers.paper_add, name="paper-add"),
+    path(f"{_meeting}papers/deadline/", papers.papers_due, name="papers-due"),
+    path(f"{_meeting}papers/<int:paper_id>/bring/", papers.paper_bring, name="paper-bring"),
+    path(f"{_meeting}papers/<int:paper_id>/take/", papers.paper_take, name="paper-take"),
+    path(f"{_meeting}papers/<int:paper_id>/move/", papers.paper_move, name="paper-move"),
+    path(f"{_meeting}papers/<int:paper_id>/remove/", papers.paper_remove, name="paper-remove"),
+    path(f"{_meeting}pack/", packs.meeting_pack, name="meeting-pack"),
+    path(f"{_meeting}pack/new/", packs.pack_ask, name="pack-ask"),
     path(f"{_meeting}participants/", participants.participant_list, name="participant-list"),
     path(f"{_meeting}participants/counts/", participants.participant_counts, name="participant-counts"),
     path(f"{_meeting}participants/file.csv", participants.participant_file, name="participant-file"),

@@ -4,8 +4,11 @@ import { Memory } from "./memory.js";
 import { drop, look, Paused, Refusal, Sender, SignedOut } from "./tus.js";
 
 const percent = (share) => String(Math.floor(share * 100));
-const size = (bytes) =>
-  new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes / 1e6);
+const size = (bytes) => {
+  const [unit, share] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
+  const form = { style: "unit", unit, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(document.documentElement.lang, form).format(Math.ceil((10 * bytes) / share) / 10);
+};
 
 class Uploads {
   constructor(place) {

@@ -1,6 +1,6 @@
 """Take files in, at once or in pieces, and let go of what nobody used."""
 
-from workgroups.files.actions.extracts import keep_extract, take_extract, want_text
+from workgroups.files.actions.extracts import keep_extract, read_extract, take_extract, text_now, want_text
 from workgroups.files.actions.storing import (
     LARGEST,
     LARGEST_MB,
@@ -31,6 +31,7 @@ __all__ = [
     "keep_extract",
     "largest_mb",
     "open_upload",
+    "read_extract",
     "remove_upload",
     "resume_upload",
     "store",
@@ -41,6 +42,7 @@ __all__ = [
     "sweep_expired",
     "sweep_left_behind",
     "take_extract",
+    "text_now",
     "too_large",
     "want_text",
 ]

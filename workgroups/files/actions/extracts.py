@@ -1,13 +1,19 @@
 """What files say: asked for once a blob, read by a worker."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
 from workgroups.core import clock
+from workgroups.files.actions.storing import store_blob
+from workgroups.files.adapters import reading
 from workgroups.files.logic.reading import Read
 from workgroups.files.models import Blob, Extract
+from workgroups.files.registry import told_text
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 2  # a file that takes its worker down twice is broken
@@ -41,3 +47,25 @@ def keep_extract(*, extract: Extract, read: Read, picture: Blob | None = None) -
     state = Extract.State.FAILED if read.reason else Extract.State.DONE
     told = {"state": state, "reason": read.reason, "text": read.text, "is_cut": read.is_cut, "pages": read.pages}
     Extract.objects.filter(pk=extract.pk).update(**told, picture=picture, leased_until=None)
+
+
+def read_extract(*, extract: Extract) -> None:
+    """Read a blob, keep what it says or why it does not, and tell whoever wants to know; seconds for a large one."""
+    try:
+        read = reading.read(extract.blob)
+    except Exception:
+        log.exception("blob %s could not be read", extract.pk)
+        read = Read(reason=Extract.Reason.BROKEN)
+    picture = store_blob(data=read.picture, media_type="image/png") if read.picture else None
+    keep_extract(extract=extract, read=read, picture=picture)
+    for hear in told_text:
+        hear(extract.pk)
+
+
+def text_now(*, blob: Blob) -> Extract:
+    """Return what a blob says, read in this process if nobody has done it: for a worker that needs it."""
+    extract = want_text(blob=blob)
+    if extract.state == Extract.State.WAITING:
+        read_extract(extract=extract)
+        extract.refresh_from_db()
+    return extract

@@ -32,21 +32,30 @@ def set_agenda(*, actor: Member, meeting: Meeting, items: Sequence[Item]) -> Non
     require(can_arrange(actor))
     if any(item.session and item.session.meeting_id != meeting.pk for item in items):
         raise Refused(_("Choose a session of this meeting."), field="session")
-    AgendaItem.objects.filter(meeting=meeting).delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting,
-            session=item.session,
-            position=n,
-            title=text.single_line(item.title),
-            minutes=item.minutes,
-            presenter=text.single_line(item.presenter),
-            text=item.words.strip(),
-        )
-        for n, item in enumerate(items, 1)
-    )
+    before = _matched(list(meeting.agenda.all()), items)
+    AgendaItem.objects.filter(meeting=meeting).exclude(pk__in=[one.pk for one in before if one]).delete()
+    for n, (item, old) in enumerate(zip(items, before, strict=True), 1):
+        row = old or AgendaItem(meeting=meeting)
+        row.session, row.position, row.minutes = item.session, n, item.minutes
+        row.title, row.presenter = text.single_line(item.title), text.single_line(item.presenter)
+        row.text = item.words.strip()
+        row.save()
     emit(
         AgendaChanged(
             group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
         )
     )
+
+
+def _matched(before: list[AgendaItem], items: Sequence[Item]) -> list[AgendaItem | None]:
+    """Return for each given item the row it was: by its title, else by its place. Papers stay with their items."""
+    found: list[AgendaItem | None] = [None] * len(items)
+    left = dict(enumerate(before))
+    for n, item in enumerate(items):
+        place = next((at for at, one in left.items() if one.title == text.single_line(item.title)), None)
+        if place is not None:
+            found[n] = left.pop(place)
+    for n in range(len(items)):
+        if found[n] is None and n in left:
+            found[n] = left.pop(n)
+    return found

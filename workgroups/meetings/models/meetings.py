@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.ids import new_uid
+from workgroups.documents.models import Document
 from workgroups.groups.models import Marked
 
 
@@ -71,6 +72,12 @@ class Meeting(Marked):
     minutes_draft = models.OneToOneField(
         "drafts.Draft", on_delete=models.SET_NULL, null=True, blank=True, related_name="minutes_of"
     )
+    papers_due_kind = models.CharField(max_length=8, choices=Document.DueKind, default="", blank=True)
+    papers_due_day = models.DateField(null=True, blank=True)
+    papers_due_time = models.TimeField(null=True, blank=True)
+    papers_due_zone = models.CharField(max_length=64, default="UTC")
+    papers_due_at = models.DateTimeField(null=True, blank=True)  # derived from the four above
+    papers_open = models.BooleanField(default=True)  # members may propose papers
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
 

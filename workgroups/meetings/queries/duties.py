@@ -43,3 +43,16 @@ JOIN place ON place.id = task.group_id AND place.state = 'active'
 WHERE task.delegation_id IS NULL AND task.addressee = '' AND task.done_at IS NULL AND task.kind = 'task'
   AND meeting.recorded_from = ''
 """  # noqa: S608
+
+# A paper that a delegation owes a coming meeting.
+PAPERS_DUE = f"""
+SELECT DISTINCT seat.person_id, paper.id, seat.delegation_id, meeting.group_id,
+  COALESCE(meeting.papers_due_at, meeting.starts_at), NULL,
+  jsonb_build_object('title', paper.title, 'paper', paper.id, 'meeting', meeting.number, 'of', meeting.title,
+    'restricted', meeting.marking = 'restricted')
+FROM ask, meetings_paper paper
+JOIN meetings_meeting meeting ON meeting.id = paper.meeting_id
+JOIN seat ON seat.delegation_id = paper.delegation_id
+WHERE paper.document_id IS NULL AND meeting.state = 'planned' AND meeting.ends_at > ask.now
+  AND {READS.format(who="seat")}
+"""  # noqa: S608

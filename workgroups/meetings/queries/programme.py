@@ -34,6 +34,7 @@ class Asked:
 class ItemSeen:
     """An agenda item: `minutes` None without a time box, `text` Markdown."""
 
+    item_id: int
     title: str
     minutes: int | None
     presenter: str
@@ -148,7 +149,7 @@ class _Builder:
 
     def items_in(self, session_id: int | None) -> tuple[ItemSeen, ...]:
         found = (item for item in self.items if item.session_id == session_id)
-        return tuple(ItemSeen(item.title, item.minutes, item.presenter, item.text) for item in found)
+        return tuple(ItemSeen(item.pk, item.title, item.minutes, item.presenter, item.text) for item in found)
 
     def asked_in(self, session_id: int | None) -> tuple[Asked, ...]:
         return tuple(

@@ -13,6 +13,7 @@ from workgroups.core import countries, dates
 from workgroups.core.templatetags import ui
 from workgroups.meetings.logic.times import hours
 from workgroups.meetings.models import Meeting
+from workgroups.meetings.queries import PaperSeen
 from workgroups.threads.http import preview
 
 register = template.Library()
@@ -60,3 +61,9 @@ def country(code: str) -> str:
 def prose(words: str) -> SafeString:
     """Show Markdown inside a part of a page that has headings of its own: headings in it become bold lines."""
     return preview(_HEADING.sub(r"**\1**", words))
+
+
+@register.filter
+def at_item(papers: dict[int | None, list[PaperSeen]] | str, item_id: int) -> list[PaperSeen]:
+    """Return the papers of an agenda item; none where a page shows no papers."""
+    return papers.get(item_id, []) if isinstance(papers, dict) else []

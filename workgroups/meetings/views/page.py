@@ -8,16 +8,28 @@ from workgroups.core import clock
 from workgroups.drafts.models import Draft
 from workgroups.groups.permissions import Member, can_read_marking, markings_read
 from workgroups.meetings.forms import AttendanceForm, TaskForm
-from workgroups.meetings.models import Meeting, Task
-from workgroups.meetings.permissions import can_answer_meeting, can_arrange, can_do_task, can_restore
+from workgroups.meetings.models import Meeting, Paper, Task
+from workgroups.meetings.permissions import (
+    can_answer_meeting,
+    can_arrange,
+    can_bring_paper,
+    can_do_task,
+    can_propose_paper,
+    can_remove_paper,
+    can_restore,
+)
 from workgroups.meetings.queries import (
+    PaperSeen,
     answers_to,
     awaited_in,
+    by_item,
     hours_for,
+    papers_seen,
     participants_by_function,
     programme_of,
     tasks_of,
 )
+from workgroups.meetings.views.packs import pack_context
 from workgroups.meetings.views.steps import next_steps
 
 
@@ -54,6 +66,24 @@ def participants_context(meeting: Meeting) -> dict[str, Any]:
     return {"meeting": meeting, "group": meeting.group, "functions": functions, "total": total}
 
 
+def papers_context(member: Member, meeting: Meeting, papers: list[PaperSeen]) -> dict[str, Any]:
+    """What documents are before the meeting, and what a member may do with each."""
+    items = {item.pk: item for item in meeting.agenda.all()} if papers else {}
+    rows = [
+        {
+            "seen": one,
+            "item": items.get(one.paper.item_id or 0),
+            "paper": one.paper,
+            "may_take": can_arrange(member) and one.paper.state == Paper.State.PROPOSED,
+            "may_remove": can_remove_paper(member, one.paper),
+            "may_bring": one.document is None and can_bring_paper(member, one.paper),
+        }
+        for one in papers
+    ]
+    shown = [one for one in papers if one.document and one.paper.state == Paper.State.TAKEN]
+    return {"paper_rows": rows, "papers_at": by_item(shown), "may_propose": can_propose_paper(member, meeting)}
+
+
 def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
     """The whole page of a meeting as a member sees it."""
     own = meeting.attendances.filter(person=member.person).first()
@@ -62,8 +92,11 @@ def page_context(member: Member, meeting: Meeting) -> dict[str, Any]:
     if minutes and not can_read_marking(member, minutes.marking):
         minutes = None
     asked = {} if meeting.is_record else answers_context(meeting)
+    papers = papers_seen(member, meeting)
     context = (
         asked
+        | pack_context(member, meeting)
+        | papers_context(member, meeting, papers)
         | tasks_context(member, meeting)
         | participants_context(meeting)
         | {

@@ -5,10 +5,8 @@ from celery import shared_task
 from workgroups.meetings.actions import shift_meeting
 from workgroups.meetings.queries import shifted
 
-SCHEDULE = {"workgroups.meetings.tasks.shift": 24 * 3600.0}
 
-
-@shared_task
+@shared_task(name="workgroups.meetings.tasks.shift")
 def shift() -> int:
     """Give meetings their instant by today's zone rules; return how many moved."""
     found = shifted()

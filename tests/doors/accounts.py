@@ -46,6 +46,7 @@ def session(cast: Cast) -> Values:
 
 
 ROWS = [
+    Door("accounts:look-list", get=SIGNED_IN),
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),
     Door("account_logout", get=PUBLIC, post=PUBLIC),

@@ -1,6 +1,7 @@
 """Read people."""
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -71,6 +72,11 @@ class SignedIn:
     began_at: datetime
     seen_at: datetime
     is_here: bool
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of these people by id; who has left for good is left out."""
+    return dict(Person.objects.filter(pk__in=set(person_ids), erased_at=None).values_list("pk", "name"))
 
 
 def sessions_of(person: Person, here: str) -> list[SignedIn]:

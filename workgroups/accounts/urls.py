@@ -12,6 +12,7 @@ urlpatterns = [
     path("settings/contacts/", views.card, name="card"),
     path("settings/time/", views.hours, name="hours"),
     path("settings/signing-in/", views.signing_in, name="signing-in"),
+    path("settings/looks/", views.look_list, name="look-list"),
     path("settings/sessions/", views.session_list, name="session-list"),
     path("settings/sessions/<int:number>/end/", views.session_end, name="session-end"),
     path("accounts/demonstration/", views.demonstration_sign_in, name="demonstration-sign-in"),

@@ -70,6 +70,7 @@ def _tab_through(page: Page) -> list[dict[str, object]]:
 def test_single_keys_act_and_are_listed_and_can_be_switched_off(house: House) -> None:
     with house.window("head@uruguay") as page:
         page.goto(f"{GROUP}threads/")
+        expect(page.locator("#live-status")).to_contain_text("Live · confirmed")  # the list is as it will be
         page.keyboard.press("?")
         listed = page.get_by_role("dialog", name="Keyboard shortcuts")
         expect(listed).to_contain_text("Next unread")

@@ -32,7 +32,8 @@ def test_a_file_goes_on_after_a_broken_line_and_a_reload_and_stands_in_the_post(
         page.get_by_label("Attach files").set_input_files(film)
         expect(row).to_contain_text("Arrived")
         page.get_by_label("Title").fill("The film of the visit")
-        page.locator("[contenteditable], textarea").first.click()
+        page.locator("form.composer").scroll_into_view_if_needed()  # the editor comes when it is in sight
+        page.locator("form.composer [contenteditable]").first.click()
         page.keyboard.type("Nine megabytes, over a telephone.")
         page.get_by_role("button", name="Start the thread").click()
         expect(page.get_by_role("link", name="film of the site visit.mov")).to_be_visible()

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 SAID_IN = ("title", "alt", "aria-label", "placeholder", "data-shortcut-label", "data-confirm")
 NOT_OURS = {"title", "script", "style", "code", "kbd", "pre", "bdi", "time", "textarea", "svg"}
 # What a list offers of the record (by its number), a day and a zone's place (CLDR names them).
-RECORDED = re.compile(r"\d+|\d{4}-\d\d-\d\d|\w+:\d+|[A-Z]\w+/.+")
+RECORDED = re.compile(r"\d+|\d{4}-\d\d-\d\d|\w+:\d+|[pd]\d+|[A-Z]\w+/.+")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 

@@ -15,6 +15,7 @@ from tests.doors.ask import undone
 from tests.doors.door import IN, Door
 from tests.languages.pseudo import CLOSE, OPEN, TAG, pseudo, write_pseudo
 from tests.languages.spoken import spoken
+from workgroups.accounts.forms import SPOKEN
 from workgroups.core import languages
 
 PAGES: dict[str, list[Door]] = {}
@@ -25,7 +26,10 @@ BRACKETED = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 # Names, not words: the product's, what the cast is called, signs that are the same in every language.
 NAMES = re.compile(
     r"Workgroups|English|UTC|PDF(/UA(-1)?)?|BibTeX|SHA-256|APA|ISO 690|Chicago|Typst|Pandoc|CC BY 4\.0|[KM]B|\S+@\S+|https?://\S+"
-    r"|The exchange|Cloud|Elsewhere|\w+land|The Watchers"
+    r"|The exchange|Cloud|Elsewhere|\w+land|The Watchers|Delegate2"
+    r"|CSV|XLSX|TXT|bytes|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|[A-Z][a-z]{2} \d+ [A-Z][a-z]{2}, \d\d:\d\d"  # of Django and CLDR
+    rf"|{'|'.join(re.escape(languages.autonym(tag)) for tag in SPOKEN.split())}"
 )
 BETWEEN = "\x1f"
 WORD = re.compile(r"[A-Za-z]{2,}")

@@ -1,4 +1,4 @@
-"""Addresses of the help; `public` for everybody in every language, `own` for those who are signed in."""
+"""Addresses of the help, for everybody; letters to the secretariat for those who are signed in."""
 
 from django.urls import path
 

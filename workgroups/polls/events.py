@@ -46,6 +46,7 @@ class PollAnswered(Event):
 class PollClosed(Event):
     name: ClassVar[str] = "polls.poll_closed"
     words = _("closed a poll")
+    when_closed = True
     group_id: int
     decision_id: int
     marking: str = "group"

@@ -64,9 +64,7 @@ def feedback_send(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and carries_out(
         form, lambda **given: actions.send_feedback(actor=request.user, **given)
     ):
-        messages.success(
-            request, _("Thank you. The secretariat has it and answers where you are told of other things.")
-        )
+        messages.success(request, _("Thank you. The secretariat has it."))
         return redirect("home:desk")
     context = {"form": form, "answered": desk_for(request.user, about["page"]) is not None}
     return render(request, "help/feedback_send.html", context, status=422 if form.errors else 200)

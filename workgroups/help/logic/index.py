@@ -33,7 +33,6 @@ GUIDES: Final[Mapping[str, str | Promise]] = {
     "head": _("Head of delegation"),
     "chair": _("Chair and co-chair"),
     "secretariat": _("Secretariat"),
-    "guest": _("Guest"),
     "reader": _("Reader of the digest"),
 }
 

@@ -41,9 +41,13 @@ def compiled_catalogues() -> None:
 
 @pytest.fixture(autouse=True)
 def plain_static(settings: Settings) -> None:
-    """Let a page name its style sheet whether or not the browser code was built here; the flows serve what was."""
+    """Let a page name its style sheet whether or not the browser code was built here; the flows serve what was.
+
+    Static files are looked up when asked for: else every test client would read the whole folder first (23 ms).
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @contextmanager

@@ -159,6 +159,46 @@ def test_unconfirmed_comment_and_its_address_are_forgotten_after_three_days(cast
     assert not Delivery.objects.exists()  # its row held the address and the words too
 
 
+def test_address_is_forgotten_a_month_after_the_decision_and_the_comment_stays(cast: Cast) -> None:
+    comment = a_confirmed_comment(cast)
+    actions.publish_comment(actor=cast.chair, comment=comment)
+    catch_up()
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        fire_due()
+    assert Delivery.objects.filter(address=ADDRESS).count() == 2  # to confirm, and the answer
+    with clock.at(clock.now() + timedelta(days=29)):
+        fire_due()
+    assert Comment.objects.get().email == ADDRESS
+    with clock.at(clock.now() + timedelta(days=30, minutes=1)):
+        fire_due()
+        catch_up()
+    assert (Comment.objects.get().email, Comment.objects.get().state) == ("", "published")
+    assert not Delivery.objects.exists()
+
+
+def test_decision_taken_back_keeps_the_address_and_a_later_one_writes_to_nobody(cast: Cast) -> None:
+    comment = a_confirmed_comment(cast)
+    actions.publish_comment(actor=cast.chair, comment=comment)
+    actions.reopen_comment(actor=cast.chair, comment=comment)
+    catch_up()
+    with clock.at(clock.now() + timedelta(days=31)):
+        fire_due()
+        assert Comment.objects.get().email == ADDRESS
+        actions.publish_comment(actor=cast.chair, comment=comment)
+        catch_up()
+    with clock.at(clock.now() + timedelta(days=62)):
+        fire_due()
+        catch_up()
+        assert Comment.objects.get().email == ""
+        Delivery.objects.all().delete()
+        actions.reopen_comment(actor=cast.chair, comment=comment)
+        actions.reject_comment(actor=cast.chair, comment=comment, reason="Not about the article.")
+        catch_up()
+    with clock.at(clock.now() + timedelta(days=63)):
+        fire_due()
+    assert not Delivery.objects.exists()
+
+
 def test_mail_to_an_address_that_may_be_a_strangers_carries_no_words_of_the_comment(cast: Cast) -> None:
     comment = a_comment(cast)
     catch_up()

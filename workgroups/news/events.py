@@ -105,6 +105,21 @@ class CommentVerified(Event):
 
 
 @dataclass(frozen=True)
+class CommentAddressForgotten(Event):
+    """The address behind a decided comment has served and is gone."""
+
+    name: ClassVar[str] = "news.comment_address_forgotten"
+    programme_id: int
+    comment_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
 class CommentLapsed(Event):
     """Nobody confirmed the address in time: the comment is gone."""
 

@@ -110,7 +110,10 @@ class Picture(models.Model):
 
 
 class Comment(models.Model):
-    """What a reader says to an article. The address is never shown to anybody; it only proves itself by mail."""
+    """What a reader says to an article. The address is never shown to anybody; it only proves itself by mail.
+
+    It is empty once it has served: some time after the decision.
+    """
 
     class State(models.TextChoices):
         UNVERIFIED = "unverified", _("Waiting for the address to be confirmed")
@@ -121,7 +124,7 @@ class Comment(models.Model):
     uid = models.UUIDField(default=new_uid, unique=True)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
     name = models.CharField(max_length=100)
-    email = models.EmailField()  # private
+    email = models.EmailField(blank=True)  # private
     email_verified_at = models.DateTimeField(null=True)
     text = models.TextField(max_length=LONGEST_COMMENT)
     language = models.CharField(max_length=12, default="en")  # in which its writer is answered

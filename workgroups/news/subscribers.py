@@ -7,9 +7,9 @@ from django.utils import translation
 
 from workgroups.core import clock
 from workgroups.events.subscribe import on
-from workgroups.news.actions import lapse_comment
-from workgroups.news.actions.comments import VERIFY_WITHIN
-from workgroups.news.events import CommentAdded, CommentDecided, CommentVerified
+from workgroups.news.actions import forget_address, lapse_comment
+from workgroups.news.actions.comments import ADDRESS_KEPT, VERIFY_WITHIN
+from workgroups.news.events import CommentAdded, CommentAddressForgotten, CommentDecided, CommentVerified
 from workgroups.news.models import Comment
 from workgroups.news.permissions import token_of
 from workgroups.notifications.actions import forget_mail, post_mail
@@ -41,6 +41,7 @@ def keep_it(event: CommentVerified) -> None:
 def answer_later(event: CommentDecided) -> None:
     """Let its writer know what was decided, once the time to take it back is over."""
     set_timer(kind="news.comment_answer", subject_id=event.comment_id, due=clock.now() + UNDO_FOR)
+    set_timer(kind="news.comment_address", subject_id=event.comment_id, due=clock.now() + ADDRESS_KEPT)
 
 
 @handles("news.comment_lapse")
@@ -56,12 +57,26 @@ def forget(comment_id: int) -> None:
 def answer(comment_id: int) -> None:
     """Mail what was decided, and why; nothing while the comment waits again."""
     decided = [Comment.State.PUBLISHED, Comment.State.REJECTED]
-    found = Comment.objects.select_related("article").filter(pk=comment_id, state__in=decided)
+    found = Comment.objects.select_related("article").filter(pk=comment_id, state__in=decided).exclude(email="")
     if comment := found.first():
         key = f"comment:{comment.uid}:{comment.decided_at}"
         with translation.override(comment.language):
             path = comment.article.get_absolute_url()
         _mail(comment, key, f"news/mail/comment_{comment.state}", path)
+
+
+@handles("news.comment_address")
+def forget_writer(comment_id: int) -> None:
+    """Forget the address of a comment that was decided long ago."""
+    if comment := Comment.objects.select_related("article").filter(pk=comment_id).first():
+        forget_address(comment=comment)
+
+
+@on(CommentAddressForgotten, reader="comments")
+def forget_letters(event: CommentAddressForgotten) -> None:
+    """The mails that went to the address hold it too."""
+    if comment := Comment.objects.filter(pk=event.comment_id).first():
+        forget_mail(key=_asked(comment))
 
 
 def _asked(comment: Comment) -> str:

@@ -9,6 +9,7 @@ from workgroups.news.actions.articles import (
 )
 from workgroups.news.actions.comments import (
     add_comment,
+    forget_address,
     lapse_comment,
     publish_comment,
     reject_comment,
@@ -32,6 +33,7 @@ __all__ = [
     "edit_article",
     "edit_picture",
     "edit_timeline_entry",
+    "forget_address",
     "lapse_comment",
     "note_timeline_year",
     "publish_article",

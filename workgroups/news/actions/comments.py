@@ -11,10 +11,17 @@ from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import require_editor
-from workgroups.news.events import CommentAdded, CommentDecided, CommentLapsed, CommentVerified
+from workgroups.news.events import (
+    CommentAdded,
+    CommentAddressForgotten,
+    CommentDecided,
+    CommentLapsed,
+    CommentVerified,
+)
 from workgroups.news.models import LONGEST_COMMENT, Article, Comment
 
 VERIFY_WITHIN = timedelta(days=3)
+ADDRESS_KEPT = timedelta(days=30)  # after the decision: long enough to ask why, and no longer
 OPEN_AT_ONCE = 3  # unconfirmed comments of one address: it must not be flooded with mail
 State = Comment.State
 
@@ -81,6 +88,16 @@ def lapse_comment(*, comment: Comment) -> None:
     programme_id = comment.article.programme_id
     Comment.objects.filter(pk=comment.pk, state=State.UNVERIFIED).delete()
     emit(CommentLapsed(programme_id=programme_id, comment_id=comment.pk))
+
+
+@transaction.atomic
+def forget_address(*, comment: Comment) -> None:
+    """Take the address off a comment that was decided `ADDRESS_KEPT` ago; the comment stays as it is."""
+    decided = [State.PUBLISHED, State.REJECTED]
+    long_ago = clock.now() - ADDRESS_KEPT
+    served = Comment.objects.filter(pk=comment.pk, state__in=decided, decided_at__lte=long_ago)
+    if served.update(email=""):
+        emit(CommentAddressForgotten(programme_id=comment.article.programme_id, comment_id=comment.pk))
 
 
 def _decide(actor: Person, comment: Comment, state: str, reason: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from workgroups.core import clock
 from workgroups.notifications.adapters import bell
@@ -71,8 +71,11 @@ def retry_mail(*, delivery: Delivery) -> bool:
 
 
 def forget_mail(*, key: str) -> None:
-    """Take a mail's row away, sent or not: its words, and the address of somebody without an account."""
-    Delivery.objects.filter(key=key).delete()
+    """Take a mail's row away, sent or not: its words, and the address of somebody without an account.
+
+    With it go the rows of the keys below it (`key:…`).
+    """
+    Delivery.objects.filter(Q(key=key) | Q(key__startswith=f"{key}:")).delete()
 
 
 def send_waiting() -> int:

@@ -1,5 +1,7 @@
 """Deliverables and what they are made of, builds with their frozen inputs, signatures, reports and releases."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +66,11 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+
+    @property
+    def thing(self) -> Any:
+        """What it is taken from and carries a marking; None for a picture or an annex of the whole group."""
+        return self.version.draft if self.version else self.decision or self.meeting
 
 
 class Build(models.Model):

@@ -5,10 +5,18 @@ from typing import Any
 from workgroups.accounts.models import Person
 from workgroups.core.errors import Missing
 from workgroups.deliverables.models import Build, Deliverable, Release, Report
-from workgroups.deliverables.queries import published
+from workgroups.deliverables.queries import has_restricted, published, restricted_keys
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
-from workgroups.groups.permissions import Member, can_manage, can_sign_off, member_of, require
+from workgroups.groups.models import Marking
+from workgroups.groups.permissions import (
+    Member,
+    can_manage,
+    can_read_marking,
+    can_sign_off,
+    member_of,
+    require,
+)
 
 FILES = "deliverables.build"
 FIGURES = "deliverables.figure"
@@ -22,6 +30,13 @@ def can_assemble(member: Member) -> bool:
 def can_sign(member: Member, build: Build) -> bool:
     """Sign a finished build: chair and co-chair."""
     return can_sign_off(member) and build.deliverable.group_id == member.group.pk
+
+
+def can_know_of(member: Member, build: Build) -> bool:
+    """Whether a build exists for a member: not while something in it is restricted, for those who may not read that."""
+    if can_read_marking(member, Marking.RESTRICTED):
+        return True
+    return not has_restricted(build, restricted_keys(member.group))
 
 
 def deliverable_for(member: Member, number: int, *, may: str = "read") -> Deliverable:
@@ -38,7 +53,7 @@ def build_for(member: Member, number: int, build: int, *, may: str = "read") -> 
     """Return a build of a deliverable of the member's group; raises Missing or NotAllowed."""
     deliverable = deliverable_for(member, number)
     found = Build.objects.prefetch_related("outputs__file__blob").filter(deliverable=deliverable, number=build).first()
-    if found is None:
+    if found is None or not can_know_of(member, found):
         raise Missing
     found.deliverable = deliverable
     if may == "sign":
@@ -72,7 +87,8 @@ def can_read_file(user: Any, file: File) -> bool:
         return False
     if hasattr(build, "release") and build.deliverable.group.is_public:
         return True
-    return isinstance(user, Person) and member_of(user, build.deliverable.group) is not None
+    member = member_of(user, build.deliverable.group) if isinstance(user, Person) else None
+    return member is not None and can_know_of(member, build)
 
 
 @reader_of(FIGURES)

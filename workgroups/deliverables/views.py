@@ -38,7 +38,7 @@ from workgroups.deliverables.queries import (
     missing_signatures,
     nobody_builds,
     outputs_of,
-    sources_of,
+    sources_shown,
 )
 from workgroups.drafts.models import Draft
 from workgroups.files.actions import store
@@ -256,7 +256,7 @@ def _builds(member: Member, deliverable: Deliverable) -> dict[str, Any]:
             "step_name": STEP_NAMES[min(build.step, STEPS)],
             "signed": any(signature.person_id == member.person.pk for signature in build.signatures.all()),
         }
-        for build in builds_of(deliverable)
+        for build in builds_of(member, deliverable)
     ]
     return {
         "deliverable": deliverable,
@@ -285,7 +285,7 @@ def _page(
     may_assemble = can_assemble(request.member)
     findings = findings_of(deliverable, inputs_of(deliverable)) if may_assemble else ()
     context = _builds(request.member, deliverable) | {
-        "sources": sources_of(deliverable),
+        "sources": sources_shown(request.member, deliverable),
         "findings": [(finding, _place(deliverable, finding)) for finding in findings],
         "ready": not has_errors(findings),
         "form": form or (SourceForm(deliverable.group) if may_assemble else None),

@@ -100,6 +100,9 @@ def add_source(
     owner = version.draft if version else decision or meeting or deliverable
     if owner.group_id != deliverable.group_id or (file_id and not is_figure_of(deliverable.group, file_id)):
         raise Refused(_("Choose something of this group."), field="source")
+    if getattr(owner, "is_restricted", False):
+        words = _("This is restricted: an officer lowers its marking on its own page before it may go into a report.")
+        raise Refused(words, field="source")
     kind = kind or next((usual for name, usual in USUAL if things[name]), Source.Kind.PARTICIPANTS)
     if [name for name, thing in things.items() if thing] != NEEDS[Source.Kind(kind)]:
         raise Refused(_("Choose what goes in."), field="source")

@@ -12,7 +12,7 @@ from workgroups.deliverables.events import ReleasePublished, ReportCorrected, Re
 from workgroups.deliverables.logic.dates import is_reduced_date
 from workgroups.deliverables.models import Build, Correction, Deliverable, Elsewhere, Release, Report
 from workgroups.deliverables.permissions import can_assemble
-from workgroups.deliverables.queries import free_slug, missing_signatures, next_release_of, signers_of
+from workgroups.deliverables.queries import free_slug, missing_signatures, next_release_of, signers_of, unfit
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -29,6 +29,8 @@ def publish(*, actor: Member, build: Build) -> Release:
         raise Refused(_("Not every chair has signed this build: %(names)s.") % {"names": names})
     if Release.objects.filter(build=build).exists():
         raise Refused(_("This build is published already."))
+    if found := next(unfit(actor.group, build.inputs["parts"]), None):
+        raise Refused(found.message)
     if build.release_number != next_release_of(deliverable):
         raise Refused(_("Another release was published meanwhile; build the report once more."))
     report, _made = Report.objects.get_or_create(

@@ -11,7 +11,7 @@ from .annexes import annex, shown, words_of
 from .canonical import hash_of
 from .figures import figure
 from .grid import table_of
-from .inputs import CallInput, DraftInput, FigureInput, Inputs, Part
+from .inputs import AnswerInput, CallInput, DraftInput, FigureInput, Inputs, Part
 from .model import (
     Annex,
     Block,
@@ -148,11 +148,18 @@ class Assembly:
                 if question["figure"]:
                     yield shown(figure(question["figure"]), f"{anchor}-{count}-figure", self.numbers)
                 if question["answers"]:
-                    rows = [[one["who"], one["text"]] for one in question["answers"]]
-                    found = table_of([_("Who"), _("Answer")], rows, _("The answers side by side"))
+                    found = answers_of(question["answers"])
                     yield replace(found, anchor=f"{anchor}-{count}-answers", number=self.numbers.table())
                 elif not question["figure"]:
                     yield words_of(_("No answers were given"))
+
+
+def answers_of(answers: list[AnswerInput]) -> Table:
+    """The answers side by side; what is not for attribution stands without a column of names."""
+    title = _("The answers side by side")
+    if any(one["who"] for one in answers):
+        return table_of([_("Who"), _("Answer")], [[one["who"], one["text"]] for one in answers], title)
+    return table_of([_("Answer")], [[one["text"]] for one in answers], title)
 
 
 def targets_of(inputs: Inputs) -> dict[str, Target]:

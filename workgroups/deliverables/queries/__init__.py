@@ -10,6 +10,7 @@ from .assembling import (
     meetings_in,
     polls_in,
     sources_of,
+    sources_shown,
     versions_in,
 )
 from .builds import (
@@ -25,6 +26,7 @@ from .builds import (
     takable,
 )
 from .inputs import body_of, inputs_of, next_release_of
+from .markings import has_restricted, restricted_keys, unfit
 from .plan import DeliverableTie
 from .published import compiling, corrections_of, elsewhere_in, front_of, published, releases_of
 from .yearly import releases_told
@@ -44,6 +46,7 @@ __all__ = [
     "free_slug",
     "front_of",
     "has_errors",
+    "has_restricted",
     "inputs_of",
     "is_figure_of",
     "may_be_mended",
@@ -57,8 +60,11 @@ __all__ = [
     "published",
     "releases_of",
     "releases_told",
+    "restricted_keys",
     "signers_of",
     "sources_of",
+    "sources_shown",
     "takable",
+    "unfit",
     "versions_in",
 ]

@@ -14,11 +14,15 @@ from workgroups.deliverables.logic.checks import Finding, check
 from workgroups.deliverables.logic.inputs import Inputs
 from workgroups.deliverables.logic.model import InvalidDocument
 from workgroups.deliverables.models import Deliverable, Report, Source
+from workgroups.deliverables.queries.markings import unfit
 from workgroups.drafts.models import DraftVersion
 from workgroups.files.models import PICTURES, File
-from workgroups.groups.models import Group
+from workgroups.groups.models import Group, Marking
+from workgroups.groups.permissions import Member, can_read_marking
 from workgroups.meetings.models import Meeting
 from workgroups.polls.models import Call, Decision
+
+HIDDEN = {"marking": Marking.RESTRICTED}
 
 
 def deliverables_in(group: Group) -> QuerySet[Deliverable]:
@@ -29,23 +33,25 @@ def deliverables_in(group: Group) -> QuerySet[Deliverable]:
 
 def versions_in(group: Group) -> QuerySet[DraftVersion]:
     """Return the versions that may be chosen, newest first, without their documents."""
-    found = DraftVersion.objects.filter(draft__group=group).select_related("draft")
+    found = DraftVersion.objects.filter(draft__group=group).exclude(draft__marking=Marking.RESTRICTED)
+    found = found.select_related("draft")
     return found.defer("pm_json", "update").order_by("draft__title", "-number")
 
 
 def polls_in(group: Group) -> QuerySet[Decision]:
     """Return the polls that may be chosen: counted here, in words, or recorded from a source."""
-    return Decision.objects.filter(group=group, kind=Decision.Kind.POLL).order_by("-number")
+    return Decision.objects.filter(group=group, kind=Decision.Kind.POLL).exclude(**HIDDEN).order_by("-number")
 
 
 def calls_in(group: Group) -> QuerySet[Decision]:
     """Return the calls for input that may be chosen."""
-    return Decision.objects.filter(group=group, kind=Decision.Kind.CALL).order_by("-number")
+    return Decision.objects.filter(group=group, kind=Decision.Kind.CALL).exclude(**HIDDEN).order_by("-number")
 
 
 def meetings_in(group: Group) -> QuerySet[Meeting]:
     """Return the meetings with a list of participants, newest first."""
-    return Meeting.objects.filter(group=group, participants__isnull=False).distinct().order_by("-starts_at")
+    found = Meeting.objects.filter(group=group, participants__isnull=False).exclude(**HIDDEN)
+    return found.distinct().order_by("-starts_at")
 
 
 def sources_of(deliverable: Deliverable) -> list[Source]:
@@ -55,9 +61,18 @@ def sources_of(deliverable: Deliverable) -> list[Source]:
     return list(found)
 
 
+def sources_shown(member: Member, deliverable: Deliverable) -> list[Source]:
+    """Return what goes in, without what a member may not know of."""
+    return [
+        one
+        for one in sources_of(deliverable)
+        if (thing := one.thing) is None or can_read_marking(member, thing.marking)
+    ]
+
+
 def findings_of(deliverable: Deliverable, inputs: Inputs) -> tuple[Finding, ...]:
     """Return what the checks before a build find, in page order; errors stop a build."""
-    found = [*_unready(sources_of(deliverable))]
+    found = [*_unready(sources_of(deliverable)), *unfit(deliverable.group, inputs["parts"])]
     try:
         with translation.override(deliverable.language):
             document = assemble(inputs)

@@ -10,19 +10,23 @@ from workgroups.core import clock
 from workgroups.deliverables.adapters.formats import pictures_in
 from workgroups.deliverables.logic.inputs import Inputs
 from workgroups.deliverables.models import Build, Deliverable, Output
+from workgroups.deliverables.queries.markings import has_restricted, restricted_keys
 from workgroups.files.models import File
 from workgroups.files.queries import bytes_of
-from workgroups.groups.models import Group, Office
+from workgroups.groups.models import Group, Marking, Office
+from workgroups.groups.permissions import Member, can_read_marking
 from workgroups.groups.queries import officers_of
 
 STEPS = 6  # one a format
 SILENT = timedelta(seconds=10)  # after which a page says that nobody has taken up a build
 
 
-def builds_of(deliverable: Deliverable) -> list[Build]:
-    """Return the builds with their signatures and files, newest first."""
+def builds_of(member: Member, deliverable: Deliverable) -> list[Build]:
+    """Return the builds that a member may know of with their signatures and files, newest first."""
     found = deliverable.builds.select_related("requested_by", "release__report")
-    return list(found.prefetch_related("signatures__person", "outputs__file__blob").order_by("-number"))
+    builds = found.prefetch_related("signatures__person", "outputs__file__blob").order_by("-number")
+    hidden = frozenset() if can_read_marking(member, Marking.RESTRICTED) else restricted_keys(deliverable.group)
+    return [build for build in builds if not has_restricted(build, hidden)]
 
 
 def outputs_of(build: Build) -> dict[str, Output]:

@@ -25,7 +25,7 @@ from workgroups.deliverables.logic.inputs import (
 )
 from workgroups.deliverables.models import Source
 from workgroups.files.queries import bytes_of
-from workgroups.groups.models import Group
+from workgroups.groups.models import Group, Marking
 from workgroups.groups.queries import as_read, delegations_in, seats_in
 from workgroups.meetings.models import Meeting
 from workgroups.meetings.queries import participants_by_function
@@ -172,8 +172,12 @@ def _question(question: Question, cells: Sequence[Any], decision: Decision) -> Q
     """One question with what was answered; its figure where themes or choices give something to draw."""
     figure = figure_of(question)
     answers = [
-        AnswerInput(who=column.name, text=said.text or "; ".join(said.choices)) for column, said in cells if said
+        AnswerInput(who=column.name if decision.is_attributed else "", text=said.text or "; ".join(said.choices))
+        for column, said in cells
+        if said
     ]
+    if not decision.is_attributed:  # neither names nor the order of those who answered
+        answers.sort(key=lambda answer: answer["text"])
     drawn = None if figure.is_empty else _figure(figure, decision, closed="")
     if drawn:
         drawn |= {"question": "", "address": ""}  # the heading above asks it
@@ -182,6 +186,7 @@ def _question(question: Question, cells: Sequence[Any], decision: Decision) -> Q
 
 def _polls(group: Group, shown: Sequence[int]) -> PollsInput:
     found = Decision.objects.filter(group=group, kind=Decision.Kind.POLL, state=Decision.State.CLOSED)
+    found = found.exclude(marking=Marking.RESTRICTED).exclude(marking=Marking.UNATTRIBUTED)
     found = found.exclude(pk__in=shown).select_related("poll", "recording", "group").order_by("number")
     return {"kind": "polls", "key": "polls", "title": _("Polls"), "polls": [_poll(one) for one in found]}
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 
 from workgroups.accounts.models import Person
@@ -14,6 +16,7 @@ from workgroups.drafts.permissions import can_edit, can_read, draft_for
 from workgroups.drafts.rooms.connection import Identity, Stamp
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, member_for, member_of
+from workgroups.live.queries import auth_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Pass:
     may_edit: bool
 
 
-def admit(person: Person, session_key: str, slug: str, number: int) -> Pass | None:
+def admit(person: Person, session: SessionBase, slug: str, number: int) -> Pass | None:
     """Leave for a person at a draft's address, or None when for them there is no such draft."""
     try:
         member = member_for(person, slug)
@@ -41,16 +44,17 @@ def admit(person: Person, session_key: str, slug: str, number: int) -> Pass | No
         group_id=draft.group_id,
         schema_version=draft.schema_version,
         epoch=draft.epoch,
-        identity=identity_of(member, session_key),
+        identity=identity_of(member, session),
         stamp=(member.group.epoch, clock.now().date(), f"{draft.state} {draft.marking}"),
         may_edit=can_edit(member, draft),
     )
 
 
-def identity_of(member: Member, session_key: str) -> Identity:
+def identity_of(member: Member, session: SessionBase) -> Identity:
     """Name and delegation as others in the room see them."""
     delegation = str(member.delegation) if member.delegation else ""
-    return Identity(member.person.pk, member.person.name, delegation, session_key)
+    key = str(session.get(HASH_SESSION_KEY, ""))
+    return Identity(member.person.pk, member.person.name, delegation, session.session_key or "", key)
 
 
 def open_draft(draft_id: int) -> tuple[list[bytes], int]:
@@ -70,10 +74,12 @@ class Standing:
     draft_heads: dict[int, tuple[int, int, str]]
     """draft → (head seq, epoch, state and marking)"""
     sessions: frozenset[str]
+    keys: dict[int, set[str]]
+    """person → what their session must hold; it changes with their password"""
 
 
-def standing(group_ids: list[int], draft_ids: list[int], session_keys: list[str]) -> Standing:
-    """Three queries, whatever the number of rooms and members."""
+def standing(group_ids: list[int], draft_ids: list[int], session_keys: list[str], people: list[int]) -> Standing:
+    """Four queries, whatever the number of rooms and members."""
     epochs = dict(Group.objects.filter(pk__in=group_ids).values_list("pk", "epoch"))
     heads = Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq", "epoch", "state", "marking")
     live = Session.objects.filter(session_key__in=session_keys, expire_date__gt=clock.now())
@@ -81,6 +87,7 @@ def standing(group_ids: list[int], draft_ids: list[int], session_keys: list[str]
         group_epochs=epochs,
         draft_heads={pk: (head, epoch, f"{state} {marking}") for pk, head, epoch, state, marking in heads},
         sessions=frozenset(live.values_list("session_key", flat=True)),
+        keys=auth_keys(people),
     )
 
 

@@ -29,6 +29,7 @@ class Identity:
     name: str
     delegation: str
     session_key: str
+    auth_key: str = ""
 
 
 class Connection:

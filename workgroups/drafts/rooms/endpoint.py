@@ -27,7 +27,7 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": protocol.CLOSE_CODES["signed-out"]})
         return
     place = scope["url_route"]["kwargs"]
-    given = await in_thread(admission.admit, person, session.session_key or "", place["slug"], place["number"])
+    given = await in_thread(admission.admit, person, session, place["slug"], place["number"])
     if given is None:
         await send({"type": "websocket.close", "code": protocol.CLOSE_CODES["unknown"]})
         return

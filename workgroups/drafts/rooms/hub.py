@@ -22,6 +22,7 @@ IDLE = 60.0
 """Seconds an empty room stays warm."""
 REST = 3.0
 """Seconds without a change after which a draft is announced as changed."""
+LOOK = 0.7  # seconds: with the look itself, rights end within a second
 SETTLE = 0.6
 STALL = 30.0
 """Seconds a reader's buffer may stay full."""
@@ -117,7 +118,7 @@ class Hub:
 
     async def _every_second(self) -> None:
         while self.rooms:
-            await asyncio.sleep(1.0 if not any(room.replica.unsettled for room in self.open_rooms()) else SETTLE)
+            await asyncio.sleep(LOOK if not any(room.replica.unsettled for room in self.open_rooms()) else SETTLE)
             try:
                 await self._look()
             except Exception:
@@ -132,7 +133,8 @@ class Hub:
         ]  # whoever comes in meanwhile was asked at the door
         keys = sorted({member.identity.session_key for member in asked})
         groups = sorted({room.group_id for room in rooms})
-        found = await in_thread(admission.standing, groups, [room.draft_id for room in rooms], keys)
+        people = sorted({member.identity.person_id for member in asked})
+        found = await in_thread(admission.standing, groups, [room.draft_id for room in rooms], keys, people)
         company = await self.bus.company([room.draft_id for room in rooms])
         for room in rooms:
             room.shared = room.draft_id in company
@@ -148,7 +150,8 @@ class Hub:
         if head[0] > room.seq and not self.writer.holds(room):
             self.fetch(room)
         for member in members:
-            if member.identity.session_key not in found.sessions:
+            own = found.keys.get(member.identity.person_id, ())
+            if member.identity.session_key not in found.sessions or member.identity.auth_key not in own:
                 member.refuse(Refusal("signed-out", "you signed out"))
         stamp = (found.group_epochs.get(room.group_id, 0), clock.now().date(), head[2])
         if stale := [member for member in members if member.stamp != stamp]:

@@ -35,6 +35,7 @@ def mail(cast: Cast) -> Values:
 
 ROWS = [
     Door("notifications:preferences", get=SIGNED_IN, post=SIGNED_IN, data=lambda cast: {"digest": "daily", "hour": 7}),
+    Door("notifications:preferences-moved", get=PUBLIC),
     Door("notifications:unsubscribe", args=digest, get=PUBLIC, post=PUBLIC),
     Door("notifications:unsubscribe", args=forged, get=everyone(MISSING), post=everyone(MISSING), case="forged"),
     Door("notifications:act", args=forged, get=everyone(FORBIDDEN), post=everyone(FORBIDDEN), case="forged"),

@@ -157,7 +157,7 @@ def test_digest_arrives_and_its_one_click_ends_it(town: Town) -> None:
         pressed = mail_program.request.post(link, form={"List-Unsubscribe": "One-Click"})
         assert pressed.ok
     with town.house.window(OTHER) as page:
-        page.goto("/notices/settings/")
+        page.goto("/settings/telling/")
         expect(page.get_by_role("radio", name="Never")).to_be_checked()
     had = len(mails_to(town.post, address))
     town.house.product.kill("worker")  # its clock shows today

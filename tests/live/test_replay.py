@@ -35,4 +35,4 @@ def test_judge_finds_a_part_that_no_event_names(cast: Cast, chair: Client) -> No
 
 def test_judge_finds_a_part_that_is_fetched_for_nothing(cast: Cast, chair: Client) -> None:
     with pytest.raises(AssertionError, match="did not change"):
-        judged(cast, chair, "members", "/notices/settings/")
+        judged(cast, chair, "members", "/settings/telling/")

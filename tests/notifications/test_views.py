@@ -86,11 +86,11 @@ def test_preferences_are_kept_and_planned_anew(cast: Cast) -> None:
     Preference.objects.create(person=cast.delegate, planned=True)
     client = Client()
     client.force_login(cast.delegate)
-    answer = client.post("/notices/settings/", {"digest": "weekly", "hour": "18"}, follow=True)
+    answer = client.post("/settings/telling/", {"digest": "weekly", "hour": "18"}, follow=True)
     assert "Saved" in answer.content.decode()
     chosen = Preference.objects.get(person=cast.delegate)
     assert (chosen.digest, chosen.hour, chosen.mentions, chosen.planned) == ("weekly", 18, False, False)
-    assert client.post("/notices/settings/", {"digest": "hourly", "hour": "25"}).status_code == 422
+    assert client.post("/settings/telling/", {"digest": "hourly", "hour": "25"}).status_code == 422
 
 
 def test_mailbox_shows_own_mail_and_its_html_in_a_sandbox(cast: Cast, settings: Any) -> None:
@@ -132,7 +132,7 @@ def test_mailbox_lists_by_pages_with_the_same_queries(
 
 def settings_at(client: Client, instant: datetime) -> str:
     with clock.at(instant):
-        return client.get("/notices/settings/").content.decode()
+        return client.get("/settings/telling/").content.decode()
 
 
 def test_pages_say_that_the_worker_does_not_run(cast: Cast) -> None:

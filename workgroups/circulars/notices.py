@@ -107,7 +107,7 @@ def _act_of(person: Person, circular: Circular) -> str:
     return act_url(ACT, person, {"circular": circular.pk})
 
 
-@notice_kind(SENT, many=True)
+@notice_kind(SENT, many=True, weight="always")
 def sent(notices: list[Notice]) -> dict[int, Line]:
     """A circular went out; said to those to whom it went and who have not opened it yet."""
     rows = _recipients(notices, {notice.subject_id for notice in notices})

@@ -41,21 +41,17 @@ class Preference(models.Model):
     hour = models.PositiveSmallIntegerField(default=7)  # on the reader's own clock
     mentions = models.BooleanField(default=True)  # told at once
     muted = models.JSONField(default=list)  # kinds of notices left out
-    language = models.CharField(max_length=12, default="")  # of mail; empty: as on pages
-    quiet = models.BooleanField(default=True)  # mail at once waits for the reader's working hours
+    quiet = models.BooleanField(default=False)  # mail at once waits for the reader's working hours
+    quiet_days = models.BooleanField(default=False)  # no digest on days without work, unless something falls due
     planned = models.BooleanField(default=False)  # the timer of the next digest stands as chosen here
     covered = models.BigIntegerField(default=0)
-    covered_weekly = models.BigIntegerField(default=0)  # the same for groups that are told every Monday
+    covered_weekly = models.BigIntegerField(default=0)  # the same for what is told every Monday
     duties = models.JSONField(default=list)  # marks of the duties that the last digest named
     refused_at = models.DateTimeField(null=True)  # since when the address takes no mail
     refusal = models.CharField(max_length=300, default="")
 
     class Meta:
         indexes = [models.Index(fields=["person"], condition=Q(planned=False), name="preference_unplanned")]
-
-    @property
-    def weekly(self) -> bool:
-        return self.digest == self.Rhythm.WEEKLY
 
 
 class GroupPreference(models.Model):

@@ -6,7 +6,8 @@ from workgroups.notifications import views
 
 app_name = "notifications"
 urlpatterns = [
-    path("notices/settings/", views.preferences, name="preferences"),
+    path("settings/telling/", views.preferences, name="preferences"),
+    path("notices/settings/", views.preferences_moved, name="preferences-moved"),  # as older mails say
     path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
     path("act/<str:token>/", views.act, name="act"),
     path("mailbox/", views.mailbox, name="mailbox"),

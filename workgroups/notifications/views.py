@@ -1,5 +1,7 @@
 """Doors: how I am told, signed links that need no sign-in, the demonstration's mailbox."""
 
+from collections.abc import Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from csp.decorators import csp_replace
@@ -13,12 +15,13 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from workgroups.core.errors import Missing, Refused
 from workgroups.notifications import actions, queries
 from workgroups.notifications.forms import PreferenceForm
 from workgroups.notifications.permissions import act_for, mail_for, require_mailbox
+from workgroups.notifications.registry import groups_of
 
 PAGE = 30
 
@@ -28,15 +31,35 @@ PAGE = 30
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Show and keep how a person wants to be told."""
-    chosen = queries.preference_of(request.user)
-    initial = {"digest": chosen.digest, "hour": chosen.hour, "mentions": chosen.mentions}
-    form = PreferenceForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.choose(person=request.user, **form.cleaned_data)
+    chosen, groups = queries.preference_of(request.user), groups_of(request.user)
+    initial = {name: getattr(chosen, name) for name in ("digest", "hour", "mentions", "quiet", "quiet_days")}
+    own = queries.groups_chosen(request.user)
+    form = PreferenceForm(request.POST or None, initial=initial, groups=groups, chosen=own)
+    if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
+        actions.choose(person=request.user, **form.values(), groups=form.by_group())
         messages.success(request, _("Saved. It holds from the next digest on."))
         return redirect("notifications:preferences")
-    status = 422 if form.errors else 200
-    return render(request, "notifications/preferences.html", {"form": form, "chosen": chosen}, status=status)
+    context = {"form": form, "chosen": chosen, **({} if form.errors else _preview(request, form, groups))}
+    return render(request, "notifications/preferences.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def preferences_moved(request: HttpRequest) -> HttpResponse:
+    """Lead from the address that older mails name."""
+    return redirect("notifications:preferences", permanent=True)
+
+
+def _preview(request: HttpRequest, form: PreferenceForm, groups: Sequence[Any]) -> dict[str, Any]:
+    """Return what the form's choice would have brought in thirty days, with the names of groups."""
+    told = queries.mailings_of(request.user, queries.wish_from(request.user, form.chosen(), form.by_group()))
+    names = {group.pk: group.name for group in groups}
+    mails = [
+        (mail, [(names.get(group_id or 0) or _("Others"), count) for group_id, count in mail.counts.items()])
+        for mail in told
+    ]
+    at_once = sum(1 for mail in told if mail.at_once)
+    things = sum(mail.count for mail in told)
+    return {"mails": mails, "at_once": at_once, "digests": len(told) - at_once, "things": things}
 
 
 @csrf_exempt  # one-click unsubscription (RFC 8058) comes from the mail program, without cookies; the link is signed

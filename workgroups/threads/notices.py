@@ -49,7 +49,7 @@ def posted(notices: list[Any]) -> dict[int, Line]:
     return {pairs[-1][0].pk: _posts_line([post for _notice, post in pairs]) for pairs in together.values()}
 
 
-@notice_kind("threads.mentioned", many=True)
+@notice_kind("threads.mentioned", many=True, weight="mine")
 def mentioned(notices: list[Any]) -> dict[int, Line]:
     """Somebody named the reader: it waits until the post is read."""
     return {

@@ -122,7 +122,7 @@ def _answer_url(asked: NominationAsked) -> str:
     return reverse("groups:nominate", args=[asked.call.group.slug, asked.call.number])
 
 
-@notice_kind("groups.nominee_decided", many=True)
+@notice_kind("groups.nominee_decided", many=True, weight="mine")
 def nominee_decided(notices: list[Any]) -> dict[int, Line]:
     """Somebody whom the reader named was accepted or declined."""
     related = ("asked__call__group",)

@@ -40,7 +40,7 @@ def note_to_read(one: Open) -> Duty:
     )
 
 
-@notice_kind("groups.seat_running_out", many=True)
+@notice_kind("groups.seat_running_out", many=True, weight="always")
 def seat_running_out(notices: list[Any]) -> dict[int, Line]:
     """A seat ends in thirty or seven days; left out once it was renewed or has ended."""
     lines: dict[int, Line] = {}
@@ -55,7 +55,7 @@ def seat_running_out(notices: list[Any]) -> dict[int, Line]:
     return lines
 
 
-@notice_kind("groups.seat_ran_out", many=True)
+@notice_kind("groups.seat_ran_out", many=True, weight="always")
 def seat_ran_out(notices: list[Any]) -> dict[int, Line]:
     """A seat has ended on its last day, for officers."""
     words = _("Seat ended: %(seat)s")

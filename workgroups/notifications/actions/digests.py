@@ -1,5 +1,6 @@
 """Plan digests: one row a reader and day, each with the range of notices that it covers."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from workgroups.core import clock
-from workgroups.notifications.logic.schedule import next_digest
-from workgroups.notifications.models import Delivery, Notice, Preference
+from workgroups.notifications.logic.telling import Round, Wish
+from workgroups.notifications.models import Delivery, GroupPreference, Notice, Preference
+from workgroups.notifications.queries import wish_of, wishes_of
+from workgroups.notifications.registry import groups_of
 
 DIGEST = "notifications/mail/digest"
-MOMENT = timedelta(microseconds=1)
+COVERED = {"daily": "covered", "weekly": "covered_weekly"}  # how far, by what a round tells
 LOOK_BACK = timedelta(days=1)  # somebody met for the first time gets the digest of this morning
 
 
@@ -25,15 +28,31 @@ def plan_digest(*, person_id: int) -> datetime | None:
     latest = Notice.objects.filter(person_id=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     found = Preference.objects.select_for_update(of=("self",)).select_related("person").filter(person_id=person_id)
     preference = found.annotate(newest=Subquery(latest)).order_by().first()
-    if preference is None or preference.digest == Preference.Rhythm.NEVER:
+    if preference is None:
         return None
-    now, person = clock.now(), preference.person
-    if next_digest(now - MOMENT, person.time_zone, preference.hour, weekly=preference.weekly) == now:
-        window = {"after": preference.covered, "upto": max(preference.newest or 0, preference.covered)}
-        row = Delivery(key=f"digest:{person_id}:{now:%Y-%m-%d}", person_id=person_id, template=DIGEST, context=window)
-        Delivery.objects.bulk_create([row], ignore_conflicts=True)
-        Preference.objects.filter(pk=person_id).update(covered=window["upto"])
-    return next_digest(now, person.time_zone, preference.hour, weekly=preference.weekly)
+    now, wish = clock.now(), wish_of(preference)
+    if due := wish.round_at(now):
+        _plan(preference, due, max(preference.newest or 0, preference.covered))
+    return wish.round_after(now)
+
+
+def _plan(preference: Preference, due: Round, upto: int) -> None:
+    """Make the row of one digest; how far its reader is covered moves with what it tells, and stays on quiet days."""
+    context = {
+        "after": preference.covered,
+        "weekly_after": preference.covered_weekly,
+        "upto": upto,
+        "tells": sorted(due.tells),
+        "rests": {way: at.isoformat() for way, at in due.rests.items()},
+    }
+    key = f"digest:{preference.person_id}:{due.at:%Y-%m-%d}"
+    if Delivery.objects.filter(key=key).exists():  # who chose anew today had theirs; the next one covers the rest
+        return
+    row = Delivery(key=key, person_id=preference.person_id, template=DIGEST, context=context)
+    Delivery.objects.bulk_create([row], ignore_conflicts=True)
+    covered = {name: upto for way, name in COVERED.items() if way in due.tells}
+    if covered:
+        Preference.objects.filter(pk=preference.pk).update(**covered)
 
 
 @transaction.atomic
@@ -42,8 +61,9 @@ def unplanned_readers() -> list[tuple[int, datetime | None]]:
     newcomers = get_user_model().objects.filter(is_active=True, preference=None)
     rows = [Preference(person_id=pk) for pk in newcomers.values_list("pk", flat=True)]
     Preference.objects.bulk_create(rows, ignore_conflicts=True)
-    waiting = Preference.objects.filter(planned=False).select_related("person")
-    return [(preference.person_id, _first(preference)) for preference in waiting]
+    waiting = list(Preference.objects.filter(planned=False).select_related("person"))
+    wishes = wishes_of([preference.person for preference in waiting])
+    return [(one.person_id, _first(one, wishes[one.person_id])) for one in waiting]
 
 
 def mark_planned(*, people: list[int]) -> None:
@@ -52,10 +72,35 @@ def mark_planned(*, people: list[int]) -> None:
 
 
 @transaction.atomic
-def choose(*, person: Any, digest: str, hour: int, mentions: bool) -> None:
-    """Keep how a person wants to be told; the timer follows within a minute."""
-    chosen = {"digest": digest, "hour": hour, "mentions": mentions, "planned": False}
-    Preference.objects.update_or_create(person_id=person.pk, defaults=chosen)
+def choose(
+    *,
+    person: Any,
+    digest: str,
+    hour: int,
+    mentions: bool,
+    quiet: bool = False,
+    quiet_days: bool = False,
+    groups: Mapping[int, str] | None = None,
+) -> None:
+    """Keep how a person wants to be told; the timer follows within a minute.
+
+    `groups` says how (`GroupPreference.How`) by group's id; a group that is not named is told as all of them.
+    """
+    chosen = {"digest": digest, "hour": hour, "mentions": mentions, "quiet": quiet, "quiet_days": quiet_days}
+    preference, _made = Preference.objects.select_for_update().get_or_create(person_id=person.pk)
+    Preference.objects.filter(pk=person.pk).update(
+        **chosen,
+        planned=False,
+        covered=min(preference.covered, preference.covered_weekly),  # what waited for a Monday may be daily now
+    )
+    mine = {group.pk for group in groups_of(person)}
+    GroupPreference.objects.filter(person_id=person.pk, group_id__in=mine).delete()
+    rows = [
+        GroupPreference(person_id=person.pk, group_id=group_id, how=how)
+        for group_id, how in (groups or {}).items()
+        if group_id in mine and how
+    ]
+    GroupPreference.objects.bulk_create(rows)
 
 
 @transaction.atomic
@@ -70,10 +115,8 @@ def stop_stream(*, person_id: int, stream: str, again: bool = False) -> None:
     preference.save(update_fields=["mentions", "digest", "planned"])
 
 
-def _first(preference: Preference) -> datetime | None:
-    if preference.digest == Preference.Rhythm.NEVER:
-        return None
+def _first(preference: Preference, wish: Wish) -> datetime | None:
     after = clock.now()
     if not preference.covered:
         after = max(preference.person.joined_at, after - LOOK_BACK)
-    return next_digest(after, preference.person.time_zone, preference.hour, weekly=preference.weekly)
+    return wish.round_after(after)

@@ -16,7 +16,7 @@ from workgroups.notifications.adapters.letter import compose
 from workgroups.notifications.adapters.transport import Down, Final, Passing, Transport
 from workgroups.notifications.logic.backoff import GIVE_UP_AFTER, wait_after
 from workgroups.notifications.models import Delivery, Notice, Preference, Pulse
-from workgroups.notifications.queries import WORKER, Contents, contents_of
+from workgroups.notifications.queries import SOON, WORKER, Contents, contents_of, wishes_of
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -108,7 +108,7 @@ def _claim() -> list[Delivery]:
 
 def _send(batch: list[Delivery], transport: Transport) -> int:
     began, sent = time.monotonic(), 0
-    contents, batch = _readable(batch)
+    contents, batch = _readable(_without_sleepers(batch))
     done: list[tuple[Delivery, Contents]] = []
     try:
         for delivery, left in _with_rest(batch):
@@ -130,6 +130,17 @@ def _send(batch: list[Delivery], transport: Transport) -> int:
     finally:
         _note_told(done)
     return sent
+
+
+def _without_sleepers(batch: list[Delivery]) -> list[Delivery]:
+    """Put back mail at once whose readers have quiet hours now, until these end; circulars and codes never wait."""
+    now = clock.now()
+    hasty = [one for one in batch if one.template == SOON and one.person]
+    wishes = wishes_of([one.person for one in hasty]) if hasty else {}
+    sleeping = {one.pk: end for one in hasty if (end := wishes[one.person_id or 0].leaves_at(now)) > now}
+    for end in set(sleeping.values()):
+        _put_back([one for one in hasty if sleeping.get(one.pk) == end], end)
+    return [one for one in batch if one.pk not in sleeping]
 
 
 def _readable(batch: list[Delivery]) -> tuple[dict[int, Contents], list[Delivery]]:

@@ -1,15 +1,15 @@
 """File notices and take them back."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from workgroups.core import clock
-from workgroups.notifications.models import Delivery, Notice
+from workgroups.notifications.logic.telling import PATIENCE, span_of
+from workgroups.notifications.models import Delivery, GroupPreference, Notice
 from workgroups.notifications.registry import renderers
 
-PATIENCE = timedelta(minutes=2)  # a mail of its own waits this long: more may come, or it may be read meanwhile
 SOON = "notifications/mail/soon"
 
 
@@ -37,16 +37,24 @@ def file_notices(
         for reader in people
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    if soon:
+    if hurry := people if soon else _at_once(people, group_id):
         now = clock.now()
-        span = int(now.timestamp() // PATIENCE.total_seconds())
         mails = [
-            Delivery(key=f"soon:{reader}:{span}", person_id=reader, template=SOON, next_at=now + PATIENCE)
-            for reader in people
+            Delivery(key=f"soon:{reader}:{span_of(now)}", person_id=reader, template=SOON, next_at=now + PATIENCE)
+            for reader in hurry
         ]
         Delivery.objects.bulk_create(mails, ignore_conflicts=True)
 
 
+def _at_once(people: list[int], group_id: int | None) -> list[int]:
+    """Return who of these readers wants everything of a group at once."""
+    if group_id is None:
+        return []
+    wanted = GroupPreference.objects.filter(group_id=group_id, person_id__in=people, how=GroupPreference.How.AT_ONCE)
+    return list(wanted.values_list("person_id", flat=True))
+
+
+@transaction.atomic
 def withdraw(*, kind: str, key: str, readers: Iterable[int] | None = None) -> None:
     """Take notices back that no mail has carried yet, from these readers or from all."""
     found = Notice.objects.filter(kind=kind, key=key, told_at=None)

@@ -1,6 +1,6 @@
 """Read what waits for a person, what they should know, what a mail says, and whether the worker lives."""
 
-from workgroups.notifications.queries.letters import Contents, contents_of, unsubscribing
+from workgroups.notifications.queries.letters import SOON, Contents, contents_of, unsubscribing
 from workgroups.notifications.queries.readers import (
     WORKER,
     desk_lines,
@@ -12,8 +12,10 @@ from workgroups.notifications.queries.readers import (
     preference_of,
 )
 from workgroups.notifications.queries.waiting import Handled, Waiting, colleagues_for, waiting_for, waiting_of
+from workgroups.notifications.queries.wishes import groups_chosen, mailings_of, wish_from, wish_of, wishes_of
 
 __all__ = [
+    "SOON",
     "WORKER",
     "Contents",
     "Handled",
@@ -22,12 +24,17 @@ __all__ = [
     "contents_of",
     "desk_lines",
     "duties_for",
+    "groups_chosen",
     "language_of",
     "last_beat",
     "lines_of",
+    "mailings_of",
     "mails_to",
     "preference_of",
     "unsubscribing",
     "waiting_for",
     "waiting_of",
+    "wish_from",
+    "wish_of",
+    "wishes_of",
 ]

@@ -49,7 +49,9 @@ type_render = Callable[[Any, list[Notice]], dict[int, Line]]
 type_render_many = Callable[[list[Notice]], dict[int, Line]]
 R = TypeVar("R", bound=Callable[..., dict[int, Line]])
 M = TypeVar("M", bound=type_members)
+G = TypeVar("G", bound=Callable[[Any], list[Any]])
 _members: list[type_members] = []
+_groups: list[Callable[[Any], list[Any]]] = []
 renderers: dict[str, type_render_many] = {}
 weights: dict[str, Weight] = {}
 
@@ -85,6 +87,23 @@ def members_of(group_ids: Iterable[int]) -> dict[int, set[int]]:
     """Return today's members of each group: a notice of a group reaches nobody else, whatever its renderer thinks."""
     (read,) = _members
     return read(group_ids)
+
+
+def weight_of(kind: str) -> Weight:
+    """Return who may leave notices of a kind out; of one that only newer code knows: anybody."""
+    return weights.get(kind, "news")
+
+
+def reads_groups(read: G) -> G:
+    """Register the function that gives the groups in which a person holds a seat or an office today, by name."""
+    _groups.append(read)
+    return read
+
+
+def groups_of(person: Any) -> list[Any]:
+    """Return the groups in which a person holds a seat or an office today, by name."""
+    (read,) = _groups
+    return read(person)
 
 
 def _each_reader(render: type_render) -> type_render_many:

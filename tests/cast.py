@@ -8,13 +8,13 @@ import pytest
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.groups import actions
-from workgroups.groups.models import Body, Delegation, Group, Office, Seat
+from workgroups.groups.models import Body, Delegation, Group, GuestPass, Office, Seat
 from workgroups.groups.permissions import Member, member_for
 
 OFFICERS = ("chair", "cochair", "secretariat")
 DELEGATES = ("delegate", "delegate2")
 MEMBERS = (*OFFICERS, *DELEGATES, "observer")
-STRANGERS = ("outsider", "former")
+STRANGERS = ("outsider", "former", "guest")
 EVERYONE = (*MEMBERS, *STRANGERS, "anonymous")
 
 
@@ -23,7 +23,8 @@ class Cast:
     """A group and the people around it. `delegate` (head) and `delegate2` (expert) sit in one delegation.
 
     The chairs hold a seat too, the secretariat an office only; `outsider` chairs another group; `former` had a
-    seat until yesterday; the operator set it all up and is no member.
+    seat until yesterday; `guest` has passes for the first thread, meeting and draft, whenever they come to be, and is
+    a stranger everywhere but on the pages of these passes; the operator set it all up and is no member.
     """
 
     group: Group
@@ -37,6 +38,7 @@ class Cast:
     observer: Person
     outsider: Person
     former: Person
+    guest: Person
 
     def person(self, who: str) -> Person | None:
         """The person behind a name of EVERYONE; None for `anonymous`."""
@@ -61,6 +63,7 @@ def build_cast() -> Cast:
     for one in (group, elsewhere):
         actions.end_office(actor=operator, office=Office.objects.get(group=one, person=operator))
     _seats(operator, group, people)
+    _passes(group, people["chair"], people["guest"])
     group.refresh_from_db()
     return Cast(group=group, elsewhere=elsewhere, operator=operator, **people)
 
@@ -83,6 +86,13 @@ def _seats(operator: Person, group: Group, people: dict[str, Person]) -> None:
             actor=operator, delegation=delegation, person=people[name], role=role, since=_long_ago()
         )
     actions.end_seat(actor=operator, seat=seat)
+
+
+def _passes(group: Group, chair: Person, guest: Person) -> None:
+    until = clock.now() + timedelta(days=30)
+    given = {"group": group, "number": 1, "may_write": True, "name": guest.name, "email": guest.email, "until": until}
+    taken = {"given_by": chair, "accepted_by": guest, "accepted_at": clock.now()}
+    GuestPass.objects.bulk_create(GuestPass(kind=kind, title=kind, **given, **taken) for kind in GuestPass.Kind.values)
 
 
 def _delegation(

@@ -8,11 +8,13 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
 from tests.accounts.conftest import PASSWORD
+from tests.cast import Cast
 from workgroups.accounts.actions import join
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import CastMember, holds_address
 from workgroups.core import slots
 from workgroups.notifications.models import Delivery
+from workgroups.notifications.queries import preference_of
 
 HEAD = CastMember("ana@montevideo.example", "Ana", "Head of delegation", "Answer the poll")
 
@@ -200,3 +202,27 @@ def test_another_address_asks_once_more_who_it_is_and_is_proved_by_its_own_code(
     assert not holds_address(ana, "ana@second.example")
     visitor.post("/accounts/confirm-email/", {"code": code})
     assert holds_address(ana, "ana@second.example")
+
+
+def test_the_five_first_things_are_set_already_and_lead_on(cast: Cast, client: Client) -> None:
+    client.force_login(cast.delegate)
+    page = client.get("/settings/first/?next=/groups/cloud/").content.decode()
+    assert ('value="Delegate"' in page, 'href="/groups/cloud/"' in page) == (True, True)
+    said = {
+        "name": "Délégué",
+        "language": "fr",
+        "time_zone": "Africa/Dakar",
+        "working_days": [0, 1],
+        "digest": "weekly",
+    }
+    saved = client.post("/settings/first/?next=/groups/cloud/", {**said, "day_begins": 8, "day_ends": 16})
+    assert saved.headers["Location"] == "/groups/cloud/"
+    cast.delegate.refresh_from_db()
+    found = (cast.delegate.name, cast.delegate.language, cast.delegate.day_ends, preference_of(cast.delegate).digest)
+    assert found == ("Délégué", "fr", 16, "weekly")
+
+
+def test_the_first_things_lead_to_no_foreign_address(cast: Cast, client: Client) -> None:
+    client.force_login(cast.delegate)
+    page = client.get("/settings/first/?next=https://bad.example/").content.decode()
+    assert ("bad.example" in page, 'href="/desk/"' in page) == (False, True)

@@ -45,8 +45,13 @@ def session(cast: Cast) -> Values:
     return {"number": made.pk}
 
 
+def five(cast: Cast) -> Values:
+    return {**hours(cast), "name": "New Name", "digest": "daily"}
+
+
 ROWS = [
     Door("accounts:look-list", get=SIGNED_IN),
+    Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),
     Door("account_logout", get=PUBLIC, post=PUBLIC),

@@ -27,14 +27,16 @@ from workgroups.groups.actions import (
     Nominated,
     ask_to_join,
     choose_joining,
+    give_pass,
     nominate,
     open_nominations,
     read_people,
     verify_request,
     withdraw_invitation,
 )
-from workgroups.groups.models import Delegation, Group, Invitation, JoinRequest, NominationCall, Office, Seat
-from workgroups.groups.permissions import request_token_of, token_of
+from workgroups.groups.models import Delegation, Group, GuestPass, Invitation, JoinRequest, NominationCall, Office, Seat
+from workgroups.groups.permissions import pass_token_of, request_token_of, token_of
+from workgroups.threads.actions import start_thread
 
 SOMEBODY_ELSE = but(everyone(FORBIDDEN), anonymous=IN)  # signed in with another address than the invited one
 OPERATORS_ONLY = but(everyone(FORBIDDEN), anonymous=SIGN_IN)  # the cast's operator is not asked
@@ -226,6 +228,38 @@ def west(cast: Cast) -> Values:
     return {"delegation": delegation.pk, "seat_role": Seat.Role.EXPERT}
 
 
+def a_thread(cast: Cast) -> None:
+    start_thread(actor=cast.member("delegate"), title="Costs", body="What do you pay?")
+
+
+def a_new_pass(cast: Cast) -> Values:
+    return {"thing": "thread-1", "name": "G", "email": "g@new.example", "until": f"{clock.now().year + 1}-01-01"}
+
+
+def guests(cast: Cast) -> Values:
+    a_thread(cast)
+    return group(cast)
+
+
+def own_pass(cast: Cast) -> Values:
+    a_thread(cast)
+    return {"pass_id": GuestPass.objects.get(accepted_by=cast.guest, kind="thread").pk}
+
+
+def a_pass(cast: Cast) -> Values:
+    return {**group(cast), "pass_id": GuestPass.objects.get(accepted_by=cast.guest, kind="draft").pk}
+
+
+def pass_link(cast: Cast) -> Values:
+    given = {"actor": cast.chair, "group": cast.group, "kind": "thread", "number": 1, "title": "Costs"}
+    until = clock.now() + timedelta(days=3)
+    return {"token": pass_token_of(give_pass(name="G", email="g@new.example", until=until, **given))}
+
+
+def a_post(cast: Cast) -> Values:
+    return {"body": "By the hour."}
+
+
 def withdrawn(cast: Cast) -> Values:
     offered = _invitation(cast, "somebody@new.example")
     withdraw_invitation(actor=cast.chair, invitation=offered)
@@ -245,6 +279,8 @@ def _invitation(cast: Cast, email: str) -> Invitation:
 
 # Who holds an office in any active group of the programme; the outsider chairs another one.
 EDITORS = but(everyone(FORBIDDEN), chair=IN, cochair=IN, secretariat=IN, outsider=IN, anonymous=SIGN_IN)
+
+GUEST_ONLY = but(everyone(MISSING), guest=IN, anonymous=SIGN_IN)
 
 
 def _edits(name: str, args: Callable[[Cast], Values], data: Callable[[Cast], Values]) -> Door:
@@ -319,6 +355,12 @@ ROWS = [
     Door("groups:request-list", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=ways_in),
     Door("groups:request-answer", args=asked_to_join, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=west),
     Door("groups:request-decline", args=asked_to_join, post=OFFICERS_ONLY, data=why),
+    # Guests: officers give and end passes; only who holds a pass sees its page, and nobody learns that there is one.
+    Door("groups:guest-list", args=guests, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=a_new_pass),
+    Door("groups:guest-end", args=a_pass, post=OFFICERS_ONLY),
+    Door("groups:guest-passes", get=but(PUBLIC, anonymous=SIGN_IN)),
+    Door("groups:guest-page", args=own_pass, get=GUEST_ONLY, post=GUEST_ONLY, data=a_post),
+    Door("groups:guest-pass", args=pass_link, get=SOMEBODY_ELSE, post=SOMEBODY_ELSE, data=newcomer),
     # The link in an invitation's mail: for whoever holds it, unless they are signed in as somebody else.
     Door("groups:invitation", args=link, get=SOMEBODY_ELSE, post=SOMEBODY_ELSE, data=newcomer),
     Door(

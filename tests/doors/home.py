@@ -12,7 +12,7 @@ from workgroups.notifications.registry import duty_key
 OWING: Profile = but(everyone(MISSING), delegate=IN, delegate2=IN, anonymous=SIGN_IN)
 
 # Officers of any open group: the cast's outsider chairs another one.
-OFFICERS_ANYWHERE = but(SIGNED_IN, **dict.fromkeys((*DELEGATES, "observer", "former"), FORBIDDEN))
+OFFICERS_ANYWHERE = but(SIGNED_IN, **dict.fromkeys((*DELEGATES, "observer", "former", "guest"), FORBIDDEN))
 
 
 def owed(cast: Cast) -> Values:

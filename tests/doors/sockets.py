@@ -25,7 +25,7 @@ def told(frames: list[str | bytes]) -> Answer:
 
 
 DRAFT = "ws/groups/<slug:slug>/drafts/<int:number>/"
-READERS: Profile = but(everyone(IN), outsider=MISSING, former=MISSING, anonymous=SIGN_IN)
+READERS: Profile = but(everyone(IN), **dict.fromkeys(STRANGERS, MISSING), anonymous=SIGN_IN)
 WRITERS: Profile = but(READERS, observer=FORBIDDEN)
 
 

@@ -24,7 +24,7 @@ from workgroups.groups.models import (
     Nominee,
     Seat,
 )
-from workgroups.groups.notices import NobodyByLink
+from workgroups.groups.notices.joining import NobodyByLink
 from workgroups.groups.permissions import request_token_of
 from workgroups.notifications.models import Delivery, Notice
 from workgroups.notifications.registry import duties_of

@@ -111,7 +111,7 @@ def test_a_newcomer_joins_from_the_link(cast: Cast, client: Client, offered: Inv
     page = client.get(link(offered))
     assert ("Expert for Westland" in words(page), page.headers["Cache-Control"].count("no-store")) == (True, 1)
     joined = client.post(link(offered), {"name": "Kim", "password": PASSWORD, "time_zone": "Asia/Seoul"})
-    assert joined.headers["Location"] == f"/groups/{cast.group.slug}/"
+    assert joined.headers["Location"] == "/settings/first/?next=%2Fgroups%2Fcloud%2F"
     assert client.get(f"/groups/{cast.group.slug}/members/").status_code == 200
     assert client.get(link(offered)).headers["Location"] == f"/groups/{cast.group.slug}/"
 

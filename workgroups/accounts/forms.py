@@ -10,6 +10,7 @@ from workgroups.accounts.queries import time_zones
 from workgroups.core import dates, text
 from workgroups.core.forms import line_field
 from workgroups.core.languages import OFFERED, autonym, offered
+from workgroups.notifications.models import Preference
 
 
 class TimeZoneField(forms.ChoiceField):
@@ -64,6 +65,27 @@ class HoursForm(forms.Form):
         super().__init__(*args, **kwargs)
         if len(OFFERED) == 1:  # nothing to choose
             del self.fields["language"]
+
+
+class FirstStepsForm(HoursForm):
+    """Name, language, zone, hours and how to be told, in one page after joining."""
+
+    name = forms.CharField(
+        label=_("Your name, as you write it"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    latin_name = ProfileForm.base_fields["latin_name"]
+    digest = forms.ChoiceField(
+        label=_("How you want to be told"),
+        choices=Preference.Rhythm.choices,
+        help_text=_(
+            "One mail for all your groups, at seven in the morning on your clock; when somebody names you, you hear at "
+            "once."
+        ),
+    )
+
+    field_order = ("name", "latin_name", "language", "time_zone", "working_days", "day_begins", "day_ends", "digest")
 
 
 class WelcomeForm(forms.Form):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
@@ -108,6 +109,11 @@ def sign_in(request: HttpRequest, person: Person, *, go_to: str) -> HttpResponse
     none = AppSettings.EmailVerificationMethod.NONE
     response: HttpResponse = perform_login(request, person, email_verification=none, redirect_url=go_to)
     return response
+
+
+def first_steps_to(address: str) -> str:
+    """Return the page that asks a newcomer the five first things, and then leads to an address of ours."""
+    return f"{reverse('accounts:first-steps')}?{urlencode({'next': address})}"
 
 
 ALWAYS_OPEN = ("/static/", "/health/", "/metrics", "/offline/", "/worker.js")

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("welcome/", views.welcome, name="welcome"),
     path("settings/", views.settings_page, name="settings-page"),
+    path("settings/first/", views.first_steps, name="first-steps"),
     path("accounts/", views.profile, name="settings"),
     path("settings/contacts/", views.card, name="card"),
     path("settings/time/", views.hours, name="hours"),

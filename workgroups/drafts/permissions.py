@@ -2,7 +2,8 @@
 
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.drafts.models import Draft, DraftVersion
-from workgroups.groups.permissions import Member, can_participate, can_read_marking, markings_read
+from workgroups.groups.models import GuestPass, Marking
+from workgroups.groups.permissions import Member, can_participate, can_read_marking, guest_writes, markings_read
 
 
 def can_read(member: Member, draft: Draft) -> bool:
@@ -16,8 +17,9 @@ def can_create_draft(member: Member) -> bool:
 
 
 def can_edit(member: Member, draft: Draft) -> bool:
-    """Write in a draft: participating delegations and officers, while group and draft are open."""
-    return can_read(member, draft) and draft.state == Draft.State.OPEN and can_participate(member)
+    """Write in a draft: participating delegations, officers and its writing guests, while group and draft are open."""
+    is_open = can_read(member, draft) and draft.state == Draft.State.OPEN
+    return is_open and (can_participate(member) or guest_writes(member, GuestPass.Kind.DRAFT, draft.number))
 
 
 def can_name_version(member: Member, draft: Draft) -> bool:
@@ -34,6 +36,17 @@ def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
     if may == "edit" and not can_edit(member, draft):
         raise NotAllowed
     return draft
+
+
+def draft_for_guest(member: Member) -> Draft:
+    """Return the draft that a guest's pass opens; Missing for another kind of pass and for what is restricted."""
+    guest = member.guest
+    if guest is None or guest.kind != GuestPass.Kind.DRAFT:
+        raise Missing
+    found = Draft.objects.select_related("group").filter(group=member.group, number=guest.number)
+    if draft := found.exclude(marking=Marking.RESTRICTED).first():
+        return draft
+    raise Missing
 
 
 def version_for(member: Member, number: int, version: int) -> DraftVersion:

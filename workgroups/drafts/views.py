@@ -19,10 +19,18 @@ from workgroups.drafts.adapters import markdown
 from workgroups.drafts.forms import BlockForm, DraftForm, VersionForm
 from workgroups.drafts.logic import blocks, diff, html, schema
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_create_draft, can_edit, can_name_version, draft_for, version_for
+from workgroups.drafts.permissions import (
+    can_create_draft,
+    can_edit,
+    can_name_version,
+    draft_for,
+    draft_for_guest,
+    version_for,
+)
 from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry
+from workgroups.groups.models import GuestPass, Marking
 from workgroups.groups.permissions import Member, require
-from workgroups.groups.queries import NavEntry, guests_of
+from workgroups.groups.queries import GuestThing, NavEntry, guests_of
 
 post_or_get = require_http_methods(["GET", "POST"])
 
@@ -220,3 +228,41 @@ def _state(member: Member, draft: Draft, name: str) -> tuple[schema.Node, str]:
         return _state(member, draft, str(latest.number) if latest else "now")
     version = version_for(member, draft.number, int(name))
     return version.pm_json, _("version %(number)s, %(label)s") % {"number": version.number, "label": version.label}
+
+
+@slots.fill("groups.guest_things", order=40)
+def guest_things(member: Member) -> list[GuestThing]:
+    """The drafts that may be opened to a guest, newest first."""
+    found = Draft.objects.filter(group=member.group).exclude(marking=Marking.RESTRICTED).order_by("-number")[:100]
+    return [GuestThing(GuestPass.Kind.DRAFT, one.number, one.title) for one in found]
+
+
+@slots.fill("groups.guest_page", order=40)
+def guest_page(request: HttpRequest, member: Member) -> SafeString | None:
+    """A draft as a guest reads it: its blocks, each with a plain form where the pass lets them write."""
+    if member.guest is None or member.guest.kind != GuestPass.Kind.DRAFT:
+        return None
+    draft = draft_for_guest(member)
+    document = queries.document_of(draft)
+    parts = [(node.get("attrs", {}).get("id", ""), html.block(node)) for node in document["content"]]
+    may_edit = can_edit(member, draft)
+    block = (request.POST.get("block") or request.GET.get("block", "")) if may_edit else ""
+    found = blocks.block_by_id(document, block) if block else None
+    form = None
+    if found:
+        words = request.POST.get("words") or markdown.to_text(found[1])
+        form = BlockForm(initial={"words": words, "base": blocks.fingerprint(found[1])})
+    context = _draft(draft) | {"parts": parts, "may_edit": may_edit, "form": form, "block": block}
+    return render_to_string("drafts/_guest.html", context, request)
+
+
+@slots.fill("groups.guest_write", order=40)
+def guest_write(request: HttpRequest, member: Member) -> str | None:
+    """Put a guest's words into a block; where it changed meanwhile they see both and send again."""
+    if member.guest is None or member.guest.kind != GuestPass.Kind.DRAFT:
+        return None
+    draft, form = draft_for_guest(member), BlockForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("The block could not be read: try again."))
+    actions.edit_block(actor=member, draft=draft, block_id=request.POST.get("block", ""), **form.cleaned_data)
+    return _("Your change is in the draft.")

@@ -9,6 +9,7 @@ from workgroups.core.errors import Missing
 from workgroups.documents.permissions import documents_visible_to
 from workgroups.files.models import File
 from workgroups.files.registry import loose_of, reader_of
+from workgroups.groups.models import GuestPass, Marking
 from workgroups.groups.permissions import (
     Member,
     can_manage,
@@ -124,6 +125,17 @@ def meeting_for(member: Member, number: int, *, may: str = "read") -> Meeting:
     elif may == "answer":
         require(can_answer_meeting(member, found))
     return found
+
+
+def meeting_for_guest(member: Member) -> Meeting:
+    """Return the meeting that a guest's pass opens; Missing for another kind of pass and for what is restricted."""
+    guest = member.guest
+    if guest is None or guest.kind != GuestPass.Kind.MEETING:
+        raise Missing
+    found = Meeting.objects.select_related("group", "series").filter(group=member.group, number=guest.number)
+    if meeting := found.exclude(marking=Marking.RESTRICTED).first():
+        return meeting
+    raise Missing
 
 
 def task_for(member: Member, number: int, *, may: str = "finish") -> Task:

@@ -12,12 +12,15 @@ from workgroups.core.errors import Missing
 from workgroups.files.actions import LARGEST_MB
 from workgroups.files.models import File
 from workgroups.files.registry import bringer_of, loose_of, reader_of
-from workgroups.groups.models import Group
+from workgroups.groups.models import Group, GuestPass, Marking
 from workgroups.groups.permissions import (
     Member,
     can_manage,
     can_read_marking,
     can_speak,
+    guest_reads,
+    guest_writes,
+    has_pass,
     markings_read,
     member_of,
     require,
@@ -29,8 +32,9 @@ FILES = "threads.post"
 
 
 def can_read(member: Member, thread: Thread) -> bool:
-    """Every member of the group whom its marking lets know of it."""
-    return thread.group_id == member.group.pk and can_read_marking(member, thread.marking)
+    """Every member of the group whom its marking lets know of it; a guest the one thread of their pass."""
+    is_open = thread.group_id == member.group.pk and can_read_marking(member, thread.marking)
+    return is_open and guest_reads(member, GuestPass.Kind.THREAD, thread.number)
 
 
 def can_start(member: Member) -> bool:
@@ -40,7 +44,8 @@ def can_start(member: Member) -> bool:
 
 def can_post(member: Member, thread: Thread) -> bool:
     """Every member, while the group is open; a closed thread refuses in words (see the action)."""
-    return can_read(member, thread) and can_speak(member)
+    is_guest = guest_writes(member, GuestPass.Kind.THREAD, thread.number)
+    return can_read(member, thread) and (can_speak(member) or is_guest)
 
 
 def can_close(member: Member, thread: Thread) -> bool:
@@ -99,6 +104,18 @@ def thread_for(member: Member, number: int, *, may: str = "read") -> Thread:
     return thread
 
 
+def thread_for_guest(member: Member) -> Thread:
+    """Return the thread that a guest's pass opens; Missing for another kind of pass and for what is restricted."""
+    guest = member.guest
+    if guest is None or guest.kind != GuestPass.Kind.THREAD:
+        raise Missing
+    found = Thread.objects.filter(group=member.group, number=guest.number).exclude(marking=Marking.RESTRICTED)
+    if thread := found.first():
+        thread.group = member.group
+        return thread
+    raise Missing
+
+
 def post_for(member: Member, number: int, seq: int, *, may: str = "read") -> Post:
     """Return a post; a tombstone has no words to read and is Missing, except to have its removal undone."""
     is_tombstone = may == "restore"
@@ -137,13 +154,17 @@ def unattached(files: QuerySet[File]) -> QuerySet[File]:
 
 @reader_of(FILES)
 def can_read_file(user: Any, file: File) -> bool:
-    """Members of the group read what is attached to a post that stands; before that, only who brought it."""
+    """Members and guests of the thread read what is attached to a post that stands; before that, who brought it."""
     if not user.is_authenticated:
         return False
     posts = Post.objects.filter(files=file).select_related("thread__group")
     if not posts:
         return bool(file.owner_id == user.pk)
-    return any(
-        post.removed_at is None and (member := member_of(user, post.thread.group)) and can_read(member, post.thread)
-        for post in posts
-    )
+    return any(post.removed_at is None and _is_inside(user, post.thread) for post in posts)
+
+
+def _is_inside(person: Person, thread: Thread) -> bool:
+    if member := member_of(person, thread.group):
+        return can_read(member, thread)
+    is_open = thread.marking != Marking.RESTRICTED
+    return is_open and has_pass(person, thread.group, GuestPass.Kind.THREAD, thread.number)

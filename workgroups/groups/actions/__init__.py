@@ -3,6 +3,12 @@
 from workgroups.groups.actions.charter import agree_charter, draft_charter, edit_charter, show_charter
 from workgroups.groups.actions.closing import archive_group, conclude_group, reopen_group
 from workgroups.groups.actions.groups import add_delegation, add_term, change_group, create_group
+from workgroups.groups.actions.guests import (
+    accept_pass,
+    end_pass,
+    give_pass,
+    join_by_pass,
+)
 from workgroups.groups.actions.handovers import complete_handover, hand_over, put_note_away, withdraw_handover
 from workgroups.groups.actions.invitations import (
     INVITATION_LASTS,
@@ -99,6 +105,7 @@ __all__ = [
     "TiedTo",
     "accept_invitation",
     "accept_nominee",
+    "accept_pass",
     "accept_request",
     "add_collaboration",
     "add_delegation",
@@ -138,12 +145,15 @@ __all__ = [
     "edit_occasion",
     "edit_year",
     "end_office",
+    "end_pass",
     "end_seat",
     "forget_people_list",
+    "give_pass",
     "hand_over",
     "import_people",
     "invite_member",
     "join_by_invitation",
+    "join_by_pass",
     "lapse_request",
     "leave_group",
     "let_seat_end",

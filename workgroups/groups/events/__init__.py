@@ -20,6 +20,9 @@ from workgroups.groups.events.invitations import (
     MemberInvited,
 )
 from workgroups.groups.events.joining import (
+    GuestPassAccepted,
+    GuestPassEnded,
+    GuestPassGiven,
     InvitationsSent,
     JoinRequestDecided,
     JoinRequested,
@@ -70,6 +73,9 @@ __all__ = [
     "GroupPlaced",
     "GroupReopened",
     "GroupSettled",
+    "GuestPassAccepted",
+    "GuestPassEnded",
+    "GuestPassGiven",
     "HandoverCompleted",
     "HandoverNoteRead",
     "HandoverPlanned",

@@ -190,3 +190,45 @@ class JoinRequestLapsed(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("requests",)
+
+
+@dataclass(frozen=True)
+class GuestPassGiven(Event):
+    name: ClassVar[str] = "groups.guest_pass_given"
+    group_id: int
+    pass_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("guests",)
+
+
+@dataclass(frozen=True)
+class GuestPassAccepted(Event):
+    name: ClassVar[str] = "groups.guest_pass_accepted"
+    group_id: int
+    pass_id: int
+    person_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("guests",)
+
+
+@dataclass(frozen=True)
+class GuestPassEnded(Event):
+    name: ClassVar[str] = "groups.guest_pass_ended"
+    group_id: int
+    pass_id: int
+    actor_id: int
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+    def topics(self) -> tuple[str, ...]:
+        return ("guests",)

@@ -29,6 +29,9 @@ from workgroups.groups.forms.groups import (
     SeatForm,
     TermForm,
 )
+from workgroups.groups.forms.guests import (
+    GuestPassForm,
+)
 from workgroups.groups.forms.joining import (
     AcceptForm,
     AnswerForm,
@@ -68,6 +71,7 @@ __all__ = [
     "DeskForm",
     "GroupChangeForm",
     "GroupForm",
+    "GuestPassForm",
     "HandoverForm",
     "InvitationForm",
     "JoinForm",

@@ -10,6 +10,15 @@ from workgroups.groups.permissions.charter import (
 )
 from workgroups.groups.permissions.closed import OPEN_STATES, closed_words
 from workgroups.groups.permissions.contacts import can_see_field, contact_for, contacts_seen_by, rank_of
+from workgroups.groups.permissions.guests import (
+    guest_for,
+    guest_reads,
+    guest_writes,
+    has_pass,
+    pass_by_token,
+    pass_for,
+    pass_token_of,
+)
 from workgroups.groups.permissions.invitations import (
     INVITATION_SALT,
     invitation_by_token,
@@ -103,7 +112,11 @@ __all__ = [
     "delegation_renewed_by",
     "first_marking",
     "group_to_join",
+    "guest_for",
+    "guest_reads",
+    "guest_writes",
     "handover_for",
+    "has_pass",
     "headed_by",
     "invitation_by_token",
     "invitation_for",
@@ -119,6 +132,9 @@ __all__ = [
     "occasion_of",
     "office_for",
     "participants_of",
+    "pass_by_token",
+    "pass_for",
+    "pass_token_of",
     "people_list_for",
     "person_in_history",
     "programme_edited_by",

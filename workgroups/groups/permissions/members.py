@@ -10,6 +10,7 @@ from workgroups.core.errors import Missing, NotAllowed
 from workgroups.groups.models import (
     Delegation,
     Group,
+    GuestPass,
     Office,
     Seat,
     title_of,
@@ -23,7 +24,8 @@ T = TypeVar("T")
 class Member:
     """A person as they stand in one group today: their seats and their offices.
 
-    `acting` are those of their offices that they hold for somebody else, and not themselves.
+    `acting` are those of their offices that they hold for somebody else, and not themselves. With `guest` they are no
+    member at all: they stand before the one thing of their pass (`permissions.guests`), and speak nowhere else.
     """
 
     group: Group
@@ -31,6 +33,7 @@ class Member:
     seats: tuple[Seat, ...]
     offices: frozenset[str]
     acting: frozenset[str] = frozenset()
+    guest: GuestPass | None = None
 
     @cached_property
     def delegation(self) -> Delegation | None:
@@ -94,7 +97,7 @@ def public_group_for(slug: str) -> Group:
 
 def can_speak(member: Member) -> bool:
     """Post in threads and answer invitations: everybody with a seat or an office, while the group is open."""
-    return member.group.state in OPEN_STATES
+    return member.group.state in OPEN_STATES and member.guest is None
 
 
 def can_participate(member: Member) -> bool:

@@ -5,6 +5,11 @@ from workgroups.groups.queries.closing import OpenEnd, children_of, conclusion_o
 from workgroups.groups.queries.contacts import OFFICERS, Contact, Party, by_party, chosen_from, contacts_in
 from workgroups.groups.queries.engines import epochs_of, groups_by_person, members_by_group, rosters_of
 from workgroups.groups.queries.follow_ups import Scope, scope_of
+from workgroups.groups.queries.guests import (
+    GuestThing,
+    passes_in,
+    passes_of,
+)
 from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
 from workgroups.groups.queries.markings import (
     Bystanders,
@@ -89,6 +94,7 @@ __all__ = [
     "Act",
     "Bystanders",
     "Contact",
+    "GuestThing",
     "ManageEntry",
     "ManageSection",
     "NavEntry",
@@ -144,6 +150,8 @@ __all__ = [
     "open_milestones",
     "participant_lists",
     "participants_by_group",
+    "passes_in",
+    "passes_of",
     "people_in",
     "people_in_delegations",
     "plan_of",

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import translation
 
 from workgroups.accounts.models import Person
-from workgroups.core import clock, slots
+from workgroups.core import clock, dates, slots
 from workgroups.events.subscribe import on
 from workgroups.groups.actions import VERIFY_WITHIN, forget_people_list, lapse_request
 from workgroups.groups.actions.epoch import open_epoch
 from workgroups.groups.events import (
+    GuestPassGiven,
     InvitationSentAgain,
     InvitationsSent,
     JoinRequestDecided,
@@ -19,9 +21,9 @@ from workgroups.groups.events import (
     NomineeDecided,
     PeopleListRead,
 )
-from workgroups.groups.models import Invitation, JoinRequest, Nominee, PeopleList
+from workgroups.groups.models import GuestPass, Invitation, JoinRequest, Nominee, PeopleList
 from workgroups.groups.notices import letter_of
-from workgroups.groups.permissions import request_token_of
+from workgroups.groups.permissions import pass_token_of, request_token_of
 from workgroups.groups.queries import groups_of
 from workgroups.notifications.actions import file_notices, forget_mail, post_mail
 from workgroups.timers.actions import cancel_timer, set_timer
@@ -59,6 +61,24 @@ def forget_list(people_list_id: int) -> None:
     """Forget a list: it names people who never came in."""
     if people := PeopleList.objects.filter(pk=people_list_id).first():
         forget_people_list(people=people)
+
+
+@on(GuestPassGiven, reader="invitations")
+def mail_pass(event: GuestPassGiven) -> None:
+    """Mail a guest pass to its address."""
+    guest = GuestPass.objects.select_related("group", "given_by").get(pk=event.pass_id)
+    if not guest.is_open:
+        return
+    with translation.override(guest.language):
+        until = dates.long_day((guest.until - timedelta(seconds=1)).date())
+    context = {"name": guest.name, "by": guest.given_by.name, "group": guest.group.name, "title": guest.title}
+    context |= {"path": reverse("groups:guest-pass", args=[pass_token_of(guest)]), "until": until}
+    post_mail(
+        key=f"guest_pass:{guest.uid}",
+        template="groups/mail/guest_pass",
+        context=context | {"language": guest.language},
+        to_address=guest.email,
+    )
 
 
 @on(NomineeDecided, reader="notifications")

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from workgroups.accounts.http import sign_in
+from workgroups.accounts.http import first_steps_to, sign_in
 from workgroups.accounts.queries import holds_address, person_with_email
 from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
@@ -169,6 +169,6 @@ def _answer_newcomer(request: HttpRequest, offered: Invitation) -> HttpResponse:
     if carries_out(form, partial(actions.join_by_invitation, invitation=offered)):
         person = person_with_email(offered.email)
         assert person  # noqa: S101  (just made)
-        return sign_in(request, person, go_to=offered.group.get_absolute_url())
+        return sign_in(request, person, go_to=first_steps_to(offered.group.get_absolute_url()))
     found = {"invitation": offered, "form": form}
     return render(request, "groups/invitation.html", found, status=422 if form.errors else 200)

@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
+from workgroups.groups.models import GuestPass, Marking
 from workgroups.groups.permissions import Member
-from workgroups.groups.queries import NavEntry
+from workgroups.groups.queries import GuestThing, NavEntry
+from workgroups.threads.actions import add_post
+from workgroups.threads.adapters import markdown
+from workgroups.threads.forms import PostForm
 from workgroups.threads.http import why
-from workgroups.threads.queries import thread_list, unread_in
+from workgroups.threads.models import Thread
+from workgroups.threads.permissions import can_post, thread_for_guest
+from workgroups.threads.queries import posts_for_guest, thread_list, unread_in
 
 NEWEST = 4
 
@@ -31,3 +37,35 @@ def overview(request: HttpRequest, member: Member) -> SafeString | None:
         return None
     threads = [(thread, why(thread)) for thread in newest]
     return render_to_string("threads/_overview.html", {"threads": threads, "group": member.group}, request)
+
+
+@slots.fill("groups.guest_things", order=20)
+def guest_things(member: Member) -> list[GuestThing]:
+    """The threads that may be opened to a guest, newest first."""
+    found = Thread.objects.filter(group=member.group).exclude(marking=Marking.RESTRICTED).order_by("-number")[:100]
+    return [GuestThing(GuestPass.Kind.THREAD, one.number, one.title) for one in found]
+
+
+@slots.fill("groups.guest_page", order=20)
+def guest_page(request: HttpRequest, member: Member) -> SafeString | None:
+    """A thread as a guest reads it: its posts in order, and a form where the pass lets them write."""
+    if member.guest is None or member.guest.kind != GuestPass.Kind.THREAD:
+        return None
+    thread = thread_for_guest(member)
+    may_post = can_post(member, thread) and not thread.is_closed
+    form = PostForm(request.POST or None) if may_post else None
+    posts = [(post, markdown.shown(post.html, {})) for post in posts_for_guest(thread)]
+    context = {"thread": thread, "posts": posts, "form": form}
+    return render_to_string("threads/_guest.html", context, request)
+
+
+@slots.fill("groups.guest_write", order=20)
+def guest_write(request: HttpRequest, member: Member) -> str | None:
+    """Post what a guest wrote."""
+    if member.guest is None or member.guest.kind != GuestPass.Kind.THREAD:
+        return None
+    thread, form = thread_for_guest(member), PostForm(request.POST)
+    if not form.is_valid():
+        return None
+    add_post(actor=member, thread=thread, body=form.cleaned_data["body"], uid=form.key())
+    return _("Your post is in the thread.")

@@ -12,7 +12,8 @@ from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing
 from workgroups.groups.models import Group, GuestPass
-from workgroups.groups.permissions.members import OPEN_STATES, Member, or_missing, require_officer
+from workgroups.groups.permissions.closed import OPEN_STATES
+from workgroups.groups.permissions.members import Member, or_missing, require_officer
 
 GUEST_SALT = "groups.guest_pass"
 

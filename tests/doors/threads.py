@@ -88,5 +88,6 @@ ROWS = [
     Door("threads:post-edit", args=post, get=only("observer"), post=only("observer"), data=words),
     Door("threads:post-remove", args=post, post=AUTHOR_AND_OFFICERS),
     Door("threads:post-restore", args=removed, post=only("chair")),
-    Door("files:file", case="attached to a post", args=attached, get=MEMBERS_ONLY),
+    # The guest has a pass for the first thread: what is attached to its posts is part of it.
+    Door("files:file", case="attached to a post", args=attached, get=but(MEMBERS_ONLY, guest=IN)),
 ]

@@ -24,7 +24,7 @@ from workgroups.meetings.models import Meeting, Series
 from workgroups.threads.actions import start_thread
 
 # Who reads, and who answers for what is kept, is still decided.
-OPEN_WHEN_ENDED = re.compile("groups:(seat-|office-|acting-add|handover|delegation-renew|leave)")
+OPEN_WHEN_ENDED = re.compile("groups:(seat-|office-|acting-add|handover|delegation-renew|leave|guest-end)")
 PREFIXES = ("groups:", "threads:", "polls:", "meetings:", "drafts:")
 # What is one's own, not the group's: where one has read to, what one follows, one's calendar address.
 ONES_OWN = {"threads:following-choose", "threads:all-read", "threads:posts-read"}

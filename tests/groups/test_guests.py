@@ -7,20 +7,26 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.live.replay import replay
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed, Refused
 from workgroups.drafts.actions import create_draft
 from workgroups.drafts.models import Draft
 from workgroups.drafts.rooms.admission import admit
+from workgroups.events.actions import catch_up
+from workgroups.events.events import StreamRef
+from workgroups.events.queries import entries_after, head_of
 from workgroups.groups import actions
 from workgroups.groups.models import GuestPass, Marking
 from workgroups.groups.permissions import can_speak, guest_for, member_of, pass_token_of
 from workgroups.live.registry import rosters
 from workgroups.meetings.actions import plan_meeting
 from workgroups.meetings.models import Meeting
+from workgroups.notifications.models import Delivery
 from workgroups.notifications.registry import members_of
-from workgroups.threads.actions import start_thread
+from workgroups.threads.actions import add_post, mark_thread, start_thread
 from workgroups.threads.models import Thread
+from workgroups.timers.models import Timer
 
 
 @pytest.fixture
@@ -140,3 +146,65 @@ def test_a_pass_is_taken_up_by_its_address_alone_and_once(cast: Cast, client: Cl
         actions.give_pass(email="kim@x.example", until=clock.now(), **given)
     with pytest.raises(NotAllowed):
         actions.give_pass(**{**given, "actor": cast.delegate}, email="kim@x.example", until=until)
+
+
+def told(cast: Cast, since: int) -> set[str]:
+    """What the guest's own open pages hear after an entry of their stream."""
+    events = [entry.event() for entry in entries_after(StreamRef.person(cast.guest.pk), since)]
+    return {topic for event in events if event for topic in event.topics()}
+
+
+def test_words_of_a_guest_stand_under_their_name_and_whose_guest_they_are(
+    cast: Cast, as_guest: Client, thread: Thread
+) -> None:
+    as_guest.post(address(cast, "thread"), {"body": "I say so, @Observer and @Chair."})
+    theirs, members = (
+        as_guest.get(address(cast, "thread")).content.decode(),
+        as_chair(cast).get(f"/groups/cloud/threads/{thread.number}/").content.decode(),
+    )
+    assert ("guest of Chair" in theirs, "guest of Chair" in members) == (True, True)
+    assert thread.posts.get(seq=2).mentions == []  # whether a name is known would tell who is a member
+
+
+def test_open_page_of_a_guest_hears_of_answers_of_markings_and_of_the_end(
+    cast: Cast, as_guest: Client, thread: Thread
+) -> None:
+    ref, door = StreamRef.person(cast.guest.pk), f"guest:{pass_of(cast, 'thread').pk}"
+    page = as_guest.get(address(cast, "thread")).content.decode()
+    assert (f'data-live="{door}"' in page, f"person:{cast.guest.pk}" in page, "group:" in page) == (True, True, False)
+    at = head_of(ref)
+    add_post(actor=cast.member("chair"), thread=thread, body="An answer.")
+    catch_up()
+    assert door in told(cast, at)
+    at = head_of(ref)
+    mark_thread(actor=cast.member("chair"), thread=thread, marking=Marking.RESTRICTED)
+    assert (told(cast, at), as_guest.get(address(cast, "thread")).status_code) == ({door, "guest-doors"}, 404)
+    at = head_of(ref)
+    actions.end_pass(actor=cast.chair, guest=pass_of(cast, "thread"))
+    assert told(cast, at) == {door, "guest-doors"}
+
+
+def test_a_pass_is_closed_when_its_last_instant_comes_and_officers_see_it(cast: Cast, client: Client) -> None:
+    given = {"actor": cast.chair, "group": cast.group, "kind": "thread", "number": 1, "title": "T", "name": "Kim"}
+    made = actions.give_pass(email="kim@x.example", until=clock.now() + timedelta(days=3), **given)
+    catch_up()
+    assert Timer.objects.get(kind="groups.guest_pass_ends", subject_id=made.pk).due == made.until
+    actions.run_out_pass(guest=made)
+    made.refresh_from_db()
+    assert made.ended_at is None
+    client.force_login(cast.cochair)
+    with clock.at(made.until), replay(client, cast.group) as page:
+        page.shows("guests", "/groups/cloud/manage/guests/")
+        actions.run_out_pass(guest=made)
+        made.refresh_from_db()
+    assert made.ended_at == made.until
+
+
+def test_a_letter_that_still_waits_does_not_leave_when_the_pass_has_ended(cast: Cast) -> None:
+    given = {"actor": cast.chair, "group": cast.group, "kind": "thread", "number": 1, "title": "T", "name": "Kim"}
+    made = actions.give_pass(email="kim@x.example", until=clock.now() + timedelta(days=3), **given)
+    catch_up()
+    assert Delivery.objects.filter(address="kim@x.example").exists()
+    actions.end_pass(actor=cast.chair, guest=made)
+    catch_up()
+    assert not Delivery.objects.filter(address="kim@x.example").exists()

@@ -15,7 +15,8 @@ from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, DraftClient, DraftSnapshot, DraftVersion
 from workgroups.drafts.permissions import can_create_draft, can_edit, can_name_version
 from workgroups.events.actions import emit
-from workgroups.groups.actions import next_number
+from workgroups.groups.actions import next_number, tell_guests
+from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
 
 SEED_CLIENT = 1
@@ -179,6 +180,7 @@ def mark_draft(*, actor: Member, draft: Draft, marking: str) -> None:
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     require_remarking(actor, held.marking, marking)
     Draft.objects.filter(pk=held.pk).update(marking=marking)
+    tell_guests(group_id=held.group_id, kind=GuestPass.Kind.DRAFT, number=held.number)
     emit(
         DraftMarked(
             group_id=held.group_id,

@@ -13,7 +13,8 @@ from workgroups.core.errors import Conflict, Refused
 from workgroups.core.ids import new_uid
 from workgroups.core.text import fold, single_line
 from workgroups.events.actions import emit
-from workgroups.groups.actions import next_number
+from workgroups.groups.actions import next_number, tell_guests
+from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
 from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
@@ -242,6 +243,7 @@ def mark_thread(*, actor: Member, thread: Thread, marking: str) -> None:
     require_remarking(actor, locked.marking, marking)
     Thread.objects.filter(pk=locked.pk).update(marking=marking)
     before, locked.marking = locked.marking, marking
+    tell_guests(group_id=locked.group_id, kind=GuestPass.Kind.THREAD, number=locked.number)
     emit(ThreadMarked(**_of(actor.person.pk, locked), before=before))
 
 
@@ -280,7 +282,8 @@ def _write_post(actor: Member, thread: Thread, body: str, file_ids: Sequence[int
     body = _checked(body)
     if len(file_ids) > MOST_FILES:
         raise Refused(_("A post has at most %s attachments.") % MOST_FILES, field="files")
-    rendered = markdown.render(body, keys_by_name(actor.group))
+    # A guest mentions nobody: whether a name becomes a mention would tell who is a member.
+    rendered = markdown.render(body, {} if actor.guest else keys_by_name(actor.group))
     seat = actor.seats[0] if actor.seats else None
     now = clock.now()
     post = Post.objects.create(
@@ -291,6 +294,7 @@ def _write_post(actor: Member, thread: Thread, body: str, file_ids: Sequence[int
         delegation=seat.delegation if seat else None,
         seat_role=seat.role if seat else "",
         office=actor.title,
+        guest_of=actor.guest.given_by if actor.guest else None,
         body=body,
         html=rendered.html,
         mentions=list(map(list, rendered.mentions.items())),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from workgroups.core.text import excerpt
 from workgroups.files.models import PICTURES, File, ending_of
@@ -60,7 +61,9 @@ class Row:
 
 
 def seat_of(post: Post) -> str:
-    """Say under which office or seat somebody spoke: “Head of delegation, Uruguay”."""
+    """Say under which office or seat somebody spoke, “Head of delegation, Uruguay”, or whose guest they were."""
+    if post.guest_of:
+        return _("guest of %(name)s") % {"name": post.guest_of.name}
     office = Office.Title(post.office).label if post.office else ""
     role = office or (Seat.Role(post.seat_role).label if post.seat_role else "")
     body = post.delegation.body.shown if post.delegation else ""

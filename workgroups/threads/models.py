@@ -63,6 +63,9 @@ class Post(models.Model):
     delegation = models.ForeignKey("groups.Delegation", on_delete=models.PROTECT, null=True, related_name="+")
     seat_role = models.CharField(max_length=10, choices=Seat.Role, default="", blank=True)
     office = models.CharField(max_length=16, choices=Office.Title, default="", blank=True)
+    guest_of = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )  # who let them in
     body = models.TextField()
     html = models.TextField()
     mentions = models.JSONField(default=list)

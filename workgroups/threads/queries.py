@@ -70,7 +70,7 @@ def posts_from(thread: Thread, first: int) -> QuerySet[Any]:
     fields = {"uid": "uid", "name": "name", "size": "blob__size", "type": "blob__type"}
     files = File.objects.filter(posts=OuterRef("pk")).order_by("pk").values(json=JSONObject(**fields))
     found = thread.posts.filter(seq__gte=first, seq__lt=first + PAGE).annotate(attached=ArraySubquery(files))
-    return found.select_related("author", "delegation__body", "removed_by").order_by("seq")
+    return found.select_related("author", "delegation__body", "removed_by", "guest_of").order_by("seq")
 
 
 def page_of(seq: int, last_seq: int) -> int:
@@ -168,4 +168,6 @@ def posts_for_guest(thread: Thread) -> QuerySet[Post]:
     """Return the last two hundred posts that stand, in order, each with its files; two queries."""
     last = thread.posts.filter(removed_at=None).order_by("-seq").values("pk")[:200]
     found = Post.objects.filter(pk__in=list(last.values_list("pk", flat=True)))
-    return found.select_related("author", "delegation__body").prefetch_related("files__blob").order_by("seq")
+    return (
+        found.select_related("author", "delegation__body", "guest_of").prefetch_related("files__blob").order_by("seq")
+    )

@@ -1,10 +1,13 @@
 """On thread events: tell people, keep the search index in step."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from workgroups.core import clock
 from workgroups.events.subscribe import on
-from workgroups.groups.models import Group
+from workgroups.groups.actions import tell_guests
+from workgroups.groups.events import GuestDoorChanged
+from workgroups.groups.models import Group, GuestPass
 from workgroups.groups.queries import people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.search import actions as search
@@ -43,6 +46,17 @@ def tell_of_the_post(event: PostAdded) -> None:
     followers = followers_of(event.thread_id) - {event.actor_id} - set(event.mentioned)
     _tell("threads.posted", event, event.post_id, followers)
     _tell_mentioned(event)
+
+
+def let_guests_look(event: OfThread) -> None:
+    """Guests follow no stream of the group: their pages of this thread hear of it on their own."""
+    number = Thread.objects.values_list("number", flat=True).get(pk=event.thread_id)
+    tell_guests(group_id=event.group_id, kind=GuestPass.Kind.THREAD, number=number)
+
+
+SEEN_BY_GUESTS: tuple[Any, ...] = (PostAdded, PostEdited, PostRemoved, PostRestored, ThreadClosed, ThreadReopened)
+for seen in SEEN_BY_GUESTS:
+    on(seen, reader="notifications", may_emit_events=(GuestDoorChanged,))(let_guests_look)
 
 
 @on(PostEdited, reader="notifications")

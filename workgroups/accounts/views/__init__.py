@@ -2,8 +2,8 @@
 
 from workgroups.accounts.views.card import card
 from workgroups.accounts.views.entry import demonstration_sign_in, welcome
-from workgroups.accounts.views.looks import look_list
 from workgroups.accounts.views.first import first_steps
+from workgroups.accounts.views.looks import look_list
 from workgroups.accounts.views.profile import hours, profile, settings_page, signing_in
 from workgroups.accounts.views.sessions import session_end, session_list
 

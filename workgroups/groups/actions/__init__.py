@@ -8,6 +8,8 @@ from workgroups.groups.actions.guests import (
     end_pass,
     give_pass,
     join_by_pass,
+    run_out_pass,
+    tell_guests,
 )
 from workgroups.groups.actions.handovers import complete_handover, hand_over, put_note_away, withdraw_handover
 from workgroups.groups.actions.invitations import (
@@ -177,6 +179,7 @@ __all__ = [
     "restore_invitation",
     "resume_milestone",
     "run_out_office",
+    "run_out_pass",
     "run_out_seat",
     "send_invitation_again",
     "send_invitations",
@@ -184,6 +187,7 @@ __all__ = [
     "show_charter",
     "take_office",
     "take_seat",
+    "tell_guests",
     "undescribe_group",
     "verify_request",
     "withdraw_handover",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.actions import join
@@ -13,7 +14,8 @@ from workgroups.core.errors import Refused
 from workgroups.core.languages import OFFERED, PLAIN
 from workgroups.events.actions import emit
 from workgroups.groups.actions.epoch import open_epoch
-from workgroups.groups.events import GuestPassAccepted, GuestPassEnded, GuestPassGiven
+from workgroups.groups.actions.tenure import NOBODY
+from workgroups.groups.events import GuestDoorChanged, GuestPassAccepted, GuestPassEnded, GuestPassGiven
 from workgroups.groups.models import Group, GuestPass
 from workgroups.groups.permissions import require, require_officer
 
@@ -78,8 +80,34 @@ def end_pass(*, actor: Person, guest: GuestPass) -> None:
     require_officer(actor, guest.group)
     if not GuestPass.objects.filter(pk=guest.pk, ended_at=None).update(ended_at=clock.now()):
         raise Refused(_("This pass has ended already."))
-    open_epoch(guest.group)
+    _shut(guest)
     emit(GuestPassEnded(group_id=guest.group_id, pass_id=guest.pk, actor_id=actor.pk))
+
+
+@transaction.atomic
+def run_out_pass(*, guest: GuestPass) -> None:
+    """Close the door when its last instant has come; nothing happens before, or when it was ended by hand."""
+    due = GuestPass.objects.filter(pk=guest.pk, ended_at=None, until__lte=clock.now())
+    if not due.update(ended_at=F("until")):
+        return
+    _shut(guest)
+    emit(GuestPassEnded(group_id=guest.group_id, pass_id=guest.pk, actor_id=NOBODY))
+
+
+@transaction.atomic
+def tell_guests(*, group_id: int, kind: str, number: int) -> None:
+    """Let the open pages of a thing's guests look again: its words or its marking have changed."""
+    running = GuestPass.objects.running(clock.now()).filter(group=group_id, kind=kind, number=number)
+    for pass_id, person_id in (
+        running.exclude(accepted_by=None).order_by("accepted_by").values_list("pk", "accepted_by")
+    ):
+        emit(GuestDoorChanged(pass_id=pass_id, person_id=person_id))
+
+
+def _shut(guest: GuestPass) -> None:
+    open_epoch(guest.group)
+    if guest.accepted_by_id:
+        emit(GuestDoorChanged(pass_id=guest.pk, person_id=guest.accepted_by_id))
 
 
 def _take_up(guest: GuestPass, person: Person) -> None:

@@ -20,6 +20,7 @@ from workgroups.groups.events.invitations import (
     MemberInvited,
 )
 from workgroups.groups.events.joining import (
+    GuestDoorChanged,
     GuestPassAccepted,
     GuestPassEnded,
     GuestPassGiven,
@@ -73,6 +74,7 @@ __all__ = [
     "GroupPlaced",
     "GroupReopened",
     "GroupSettled",
+    "GuestDoorChanged",
     "GuestPassAccepted",
     "GuestPassEnded",
     "GuestPassGiven",

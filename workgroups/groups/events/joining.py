@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event
+from workgroups.events.events import Audience, Event, StreamRef
 
 
 @dataclass(frozen=True)
@@ -195,6 +195,7 @@ class JoinRequestLapsed(Event):
 @dataclass(frozen=True)
 class GuestPassGiven(Event):
     name: ClassVar[str] = "groups.guest_pass_given"
+    words = _("gave a guest pass")
     group_id: int
     pass_id: int
     actor_id: int
@@ -222,7 +223,11 @@ class GuestPassAccepted(Event):
 
 @dataclass(frozen=True)
 class GuestPassEnded(Event):
+    """An officer closed the door, or its last instant came (`actor_id` 0)."""
+
     name: ClassVar[str] = "groups.guest_pass_ended"
+    words = _("ended a guest pass")
+    when_closed = True
     group_id: int
     pass_id: int
     actor_id: int
@@ -232,3 +237,21 @@ class GuestPassEnded(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("guests",)
+
+
+@dataclass(frozen=True)
+class GuestDoorChanged(Event):
+    """What a pass opens to its guest has changed: new words, another marking, or the door is closed."""
+
+    name: ClassVar[str] = "groups.guest_door_changed"
+    pass_id: int
+    person_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.person(self.person_id)
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return ("guest-doors", f"guest:{self.pass_id}")

@@ -8,9 +8,10 @@ from django.utils import translation
 from workgroups.accounts.models import Person
 from workgroups.core import clock, dates, slots
 from workgroups.events.subscribe import on
-from workgroups.groups.actions import VERIFY_WITHIN, forget_people_list, lapse_request
+from workgroups.groups.actions import VERIFY_WITHIN, forget_people_list, lapse_request, run_out_pass
 from workgroups.groups.actions.epoch import open_epoch
 from workgroups.groups.events import (
+    GuestPassEnded,
     GuestPassGiven,
     InvitationSentAgain,
     InvitationsSent,
@@ -78,7 +79,30 @@ def mail_pass(event: GuestPassGiven) -> None:
         template="groups/mail/guest_pass",
         context=context | {"language": guest.language},
         to_address=guest.email,
+        group_id=guest.group_id,
     )
+
+
+@on(GuestPassGiven, reader="timers")
+def time_a_pass(event: GuestPassGiven) -> None:
+    """Close its door when its last instant comes."""
+    guest = GuestPass.objects.get(pk=event.pass_id)
+    set_timer(kind="groups.guest_pass_ends", subject_id=guest.pk, due=guest.until)
+
+
+@on(GuestPassEnded, reader="timers")
+def forget_a_pass(event: GuestPassEnded) -> None:
+    """Its door is closed: nothing is still to come, and a letter that waits stays here."""
+    cancel_timer(kind="groups.guest_pass_ends", subject_id=event.pass_id)
+    for guest in GuestPass.objects.filter(pk=event.pass_id, accepted_by=None):
+        forget_mail(key=f"guest_pass:{guest.uid}")
+
+
+@handles("groups.guest_pass_ends")
+def run_out_pass_in_time(pass_id: int) -> None:
+    """Its last instant has come."""
+    for guest in GuestPass.objects.select_related("group").filter(pk=pass_id):
+        run_out_pass(guest=guest)
 
 
 @on(NomineeDecided, reader="notifications")

@@ -17,6 +17,7 @@ from workgroups.accounts.queries import holds_address, person_with_email
 from workgroups.core import slots
 from workgroups.core.errors import Missing, NotAllowed, Refused
 from workgroups.core.http import carries_out
+from workgroups.events.events import StreamRef
 from workgroups.groups import actions
 from workgroups.groups.forms import GuestPassForm, JoinForm
 from workgroups.groups.http import MemberRequest, officer_page
@@ -24,6 +25,7 @@ from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, guest_for, pass_by_token, pass_for
 from workgroups.groups.queries import ManageEntry, ManageSection, passes_in, passes_of
 from workgroups.groups.views.manage import get_or_post
+from workgroups.live.http import follow
 
 
 @slots.fill("groups.manage", order=45)
@@ -63,6 +65,7 @@ def guest_end(request: MemberRequest, pass_id: int) -> HttpResponse:
 @signed_in
 def guest_passes(request: PersonRequest) -> HttpResponse:
     """Show what is open to me as a guest."""
+    follow(request, StreamRef.person(request.user.pk))
     return render(request, "groups/guest_passes.html", {"passes": list(passes_of(request.user))})
 
 
@@ -70,6 +73,7 @@ def guest_passes(request: PersonRequest) -> HttpResponse:
 @signed_in
 def guest_page(request: PersonRequest, pass_id: int) -> HttpResponse:
     """Show the one thing that a pass opens, without the group around it; write in it where the pass says so."""
+    follow(request, StreamRef.person(request.user.pk))
     member = guest_for(request.user, pass_id)
     problem = ""
     if request.method == "POST":

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
-from workgroups.groups.actions import next_number
+from workgroups.groups.actions import next_number, tell_guests
+from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
 from workgroups.meetings.events import (
     MeetingCancelled,
@@ -176,6 +177,7 @@ def mark_meeting(*, actor: Member, meeting: Meeting, marking: str) -> None:
     locked = Meeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk)
     require_remarking(actor, locked.marking, marking)
     Meeting.objects.filter(pk=locked.pk).update(marking=marking)
+    tell_guests(group_id=locked.group_id, kind=GuestPass.Kind.MEETING, number=locked.number)
     emit(
         MeetingMarked(
             group_id=locked.group_id,

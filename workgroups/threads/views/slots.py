@@ -14,7 +14,7 @@ from workgroups.groups.queries import GuestThing, NavEntry
 from workgroups.threads.actions import add_post
 from workgroups.threads.adapters import markdown
 from workgroups.threads.forms import PostForm
-from workgroups.threads.http import why
+from workgroups.threads.http import seat_of, why
 from workgroups.threads.models import Thread
 from workgroups.threads.permissions import can_post, thread_for_guest
 from workgroups.threads.queries import posts_for_guest, thread_list, unread_in
@@ -54,7 +54,7 @@ def guest_page(request: HttpRequest, member: Member) -> SafeString | None:
     thread = thread_for_guest(member)
     may_post = can_post(member, thread) and not thread.is_closed
     form = PostForm(request.POST or None) if may_post else None
-    posts = [(post, markdown.shown(post.html, {})) for post in posts_for_guest(thread)]
+    posts = [(post, markdown.shown(post.html, {}), seat_of(post)) for post in posts_for_guest(thread)]
     context = {"thread": thread, "posts": posts, "form": form}
     return render_to_string("threads/_guest.html", context, request)
 

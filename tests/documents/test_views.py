@@ -146,7 +146,7 @@ def test_page_says_what_is_missing_and_what_is_behind(cast: Cast, delegate: Clie
     version(cast, one, is_revision=True, note="New figures")
     page = delegate.get(one.get_absolute_url()).content.decode()
     assert "C/1/Rev.1" in page
-    assert "Not there yet: Spanish." in page
+    assert "Still missing: Spanish." in page
     assert "Not yet of the newest revision" in page
     assert "1 earlier version" in page
     assert "New figures" in page

@@ -36,6 +36,7 @@ ROWS = [
     ),
     Door("home:duty-act", args=owed, post=OWING, data=lambda cast: {"act": "done"}),
     Door("home:search", get=SIGNED_IN, query={"q": "cloud"}),
+    Door("home:awaited", get=OFFICERS_ANYWHERE),
     Door("home:follow-up", get=OFFICERS_ANYWHERE),
     Door("home:follow-up-export", get=OFFICERS_ANYWHERE),
     Door("home:follow-up-chase", post=refused(OFFICERS_ANYWHERE)),

@@ -169,7 +169,7 @@ def nav(request: HttpRequest, member: Member) -> NavEntry:
     return nav_entry(request, _("Drafts"), reverse("drafts:draft-list", args=[member.group.slug]), shortcut="g w")
 
 
-@slots.fill("groups.overview", order=30)
+@slots.fill("groups.overview", order=60)
 def overview(request: HttpRequest, member: Member) -> SafeString | None:
     """The drafts last worked on."""
     drafts = list(queries.drafts_in(member)[:3])

@@ -29,6 +29,8 @@ class SnoozeForm(forms.Form):
         self.instants = {"tomorrow": tomorrow(now, *own), "monday": monday(now, *own)}
         offered = [(name, self._label(instant)) for name, instant in self.instants.items()]
         self.fields["until"].choices = [*offered, ("day", _("Another day"))]  # type: ignore[attr-defined]
+        if self.instants["monday"] == self.instants["tomorrow"]:  # on a Sunday one of them is enough to see
+            self.fields["until"].widget.choices = [offered[0], ("day", _("Another day"))]
         if not due:
             del self.fields["late"]
 

@@ -50,6 +50,15 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Items:
+    """What waits for a member in one group: the first of it, how many more there are, what colleagues did."""
+
+    duties: list[Open]
+    more: int
+    done: list[Open]
+
+
+@dataclass(frozen=True)
 class Part:
     """What waits in one group: the first of it, and how much there is."""
 
@@ -95,9 +104,12 @@ def desk_of(person: Person, groups: Sequence[Group], since: datetime) -> Desk:
     )
 
 
-def duties_in(member: Member) -> list[Open]:
-    """Return what waits for a member in their group."""
-    return [one for one in waiting_for(member.person).now if one.group_id == member.group.pk]
+def duties_in(member: Member) -> Items:
+    """Return what waits for a member in their group, and what colleagues did for their delegation lately."""
+    waiting, place = waiting_for(member.person), member.group.pk
+    now = [one for one in waiting.now if one.group_id == place]
+    done = [one for one in waiting.done if one.group_id == place]
+    return Items(now[:SHOWN_DUTIES], max(len(now) - SHOWN_DUTIES, 0), done[:SHOWN_DUTIES])
 
 
 def waiting_by_group(person: Person, slug: str, page: str) -> ByGroup:

@@ -7,6 +7,7 @@ from workgroups.home import views
 app_name = "home"
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
+    path("desk/awaited/", views.awaited, name="awaited"),
     path("desk/follow-up/", views.follow_up, name="follow-up"),
     path("desk/follow-up.csv", views.follow_up_export, name="follow-up-export"),
     path("desk/follow-up/chase/", views.follow_up_chase, name="follow-up-chase"),

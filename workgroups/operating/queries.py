@@ -1,5 +1,6 @@
 """Read what operators need to see: people, jobs that failed, what is stored, whether everything runs."""
 
+import mimetypes
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def stored() -> Store:
     groups = by_group.annotate(number=Count("pk"), bytes=Sum("blob__size")).order_by("-bytes")
     open_uploads = Upload.objects.filter(file=None, refused="").aggregate(number=Count("pk"), bytes=Sum("length"))
     disk = shutil.disk_usage(settings.DATA_DIR)
-    listed = list(types)
+    listed: list[dict[str, Any]] = [{**row, "name": _ending(row["type"])} for row in types]
     return Store(
         types=listed,
         groups=list(groups[:50]),
@@ -135,6 +136,12 @@ def stored() -> Store:
         disk_free=disk.free,
         disk_total=disk.total,
     )
+
+
+def _ending(media_type: str) -> str:
+    """Return how people call a type of file (PDF, DOCX); what has no usual ending by its own name."""
+    found = mimetypes.guess_extension(media_type)
+    return found.lstrip(".").upper() if found else media_type
 
 
 def _database_size() -> int:

@@ -74,6 +74,12 @@ def between(start: datetime, end: datetime, zone: str = "") -> SafeString:
 
 
 @register.simple_tag
+def place(zone: str) -> str:
+    """Return the city of a named zone in the language of the page."""
+    return dates.place(zone)
+
+
+@register.simple_tag
 def day(value: date) -> SafeString:
     """Show a day (not an instant) with its weekday; the year when it is not this one."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], dates.day(value))

@@ -22,7 +22,7 @@ def nav(request: HttpRequest, member: Member) -> NavEntry:
     return nav_entry(request, _("Documents"), url, shortcut="g l")
 
 
-@slots.fill("groups.overview", order=55)
+@slots.fill("groups.overview", order=45)
 def overview(request: HttpRequest, member: Member) -> SafeString | None:
     """The newest documents; nothing before there is one."""
     found = list(newest(member, NEWEST))

@@ -42,7 +42,11 @@ class NominationCallForm(forms.Form):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["delegations"].queryset = delegations_in(group)  # type: ignore[attr-defined]
+        found = delegations_in(group)
+        self.fields["delegations"].queryset = found  # type: ignore[attr-defined]
+        self.fields["delegations"].initial = [
+            one.pk for one in found if one.standing == Delegation.Standing.PARTICIPATING
+        ]
 
 
 class NomineeForm(forms.Form):

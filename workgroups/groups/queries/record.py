@@ -1,8 +1,8 @@
 """Read what officers did in a group, in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ class Act:
     who: str
     words: str
     of: str
+    times: int = 1  # done again and again on one day, with nothing else in between
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def record_of(group: Group, *, actor_id: int = 0, event: str = "", before: int =
         Act(row.pk, row.at, people.get(row.actor_id, _("Somebody who has left")), words_of(row.event), _of(row, named))
         for row in shown
     ]
-    return RecordPage(acts, shown[-1].pk if len(rows) > PAGE else 0)
+    return RecordPage(_folded(acts), shown[-1].pk if len(rows) > PAGE else 0)
 
 
 def actors_of(group: Group) -> QuerySet[Person]:
@@ -70,6 +71,22 @@ def words_of(event: str) -> str:
     """Return what an event says somebody did."""
     known = Event.known.get(event)
     return str(known.words) if known and known.words else str(_("changed something"))
+
+
+def _folded(acts: Iterable[Act]) -> list[Act]:
+    """Make one row of the same act on the same thing, as long as nothing else came between on that day."""
+    found: list[Act] = []
+    for act in acts:
+        last = found[-1] if found else None
+        if last and act.of and _told(last) == _told(act):
+            found[-1] = replace(last, times=last.times + 1)
+        else:
+            found.append(act)
+    return found
+
+
+def _told(act: Act) -> tuple[str, str, str, date]:
+    return act.who, act.words, act.of, act.at.date()
 
 
 def _by_officers(group: Group) -> QuerySet[Record]:

@@ -80,7 +80,8 @@ def first_steps(request: HttpRequest, member: Member) -> str | None:
 @slots.fill("groups.overview", order=20)
 def open_items(request: HttpRequest, member: Member) -> str:
     """Show what waits for a member in this group."""
-    return render_to_string("home/_open_items.html", {"duties": duties_in(member)}, request)
+    context = {"items": duties_in(member), "group": member.group}
+    return render_to_string("home/_open_items.html", context, request)
 
 
 @require_safe
@@ -102,6 +103,13 @@ def follow_up(request: PersonRequest) -> HttpResponse:
         "lates": [("overdue", _("Overdue")), ("week", _("Overdue by a week")), ("soon", _("Due within a week"))],
     }
     return render(request, "home/follow_up.html", context)
+
+
+@require_safe
+@signed_in
+def awaited(request: PersonRequest) -> HttpResponse:
+    """How much an officer waits for, by kind: a part of the desk that it fetches once it stands."""
+    return render(request, "home/_awaited.html", {"board": _board(request.user, {})})
 
 
 @require_safe

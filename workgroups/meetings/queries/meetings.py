@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from workgroups.accounts.models import Person
@@ -97,6 +97,8 @@ def _now_means(meeting: Meeting) -> tuple[datetime, datetime]:
     return when["starts_at"], when["ends_at"]
 
 
-def week_of(person: Person) -> list[Meeting]:
-    """Return a person's meetings of the next seven days."""
-    return list(meetings_of(person, clock.now() + timedelta(days=7)))
+def week_of(person: Person, size: int) -> tuple[list[Meeting], int]:
+    """Return the first meetings of a person's next seven days, and how many these days have; one query."""
+    found = meetings_of(person, clock.now() + timedelta(days=7)).annotate(of=Window(Count("pk")))
+    rows: list[Meeting] = list(found[:size])
+    return rows, rows[0].of if rows else 0  # type: ignore[attr-defined]

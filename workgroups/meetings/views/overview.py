@@ -9,10 +9,12 @@ from workgroups.accounts.http import PersonRequest
 from workgroups.circulars.actions import Occasion
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
-from workgroups.groups.permissions import Member, markings_read
+from workgroups.groups.permissions import OPEN_STATES, Member, can_manage, markings_read
 from workgroups.groups.queries import NavEntry
 from workgroups.meetings.queries import coming_few, meetings_with, next_in, week_of
 from workgroups.polls.models import Decision
+
+WEEK = 12  # meetings on the desk; more of them are a calendar
 
 
 @slots.fill("groups.nav", order=30)
@@ -23,12 +25,17 @@ def meetings_entry(request: HttpRequest, member: Member) -> NavEntry:
 
 @slots.fill("groups.overview", order=10)
 def next_meeting(request: HttpRequest, member: Member) -> str | None:
-    """Show the next meeting on the group's overview."""
+    """Show the next meeting on the group's overview, or that none is planned."""
     meeting = next_in(member)
-    if meeting is None:
+    if meeting is None and member.group.state not in OPEN_STATES:
         return None
-    own = meeting.attendances.filter(person=member.person).first()
-    return render_to_string("meetings/_next.html", {"meeting": meeting, "group": member.group, "own": own}, request)
+    context = {
+        "meeting": meeting,
+        "group": member.group,
+        "own": meeting.attendances.filter(person=member.person).first() if meeting else None,
+        "may_plan": meeting is None and can_manage(member),
+    }
+    return render_to_string("meetings/_next.html", context, request)
 
 
 @slots.fill("polls.rail", order=20)
@@ -42,7 +49,8 @@ def meetings_of_decision(request: HttpRequest, decision: Decision) -> str | None
 @slots.fill("home.week", order=10)
 def week(request: PersonRequest) -> str:
     """Show a person's meetings of the next seven days on their desk."""
-    return render_to_string("meetings/_week.html", {"meetings": week_of(request.user)}, request)
+    meetings, count = week_of(request.user, WEEK)
+    return render_to_string("meetings/_week.html", {"meetings": meetings, "count": count}, request)
 
 
 @slots.fill("circulars.occasions", order=10)

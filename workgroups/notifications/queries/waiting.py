@@ -75,7 +75,11 @@ def _sorted(person_id: int, opens: Sequence[Open], handlings: Sequence[Handling]
     given = {one.key: one for one in handlings if one.to_id == person_id}
     finished = [one for one in handlings if one.kind == Handling.Kind.DONE]
     done = {one.key: one for one in finished if one.delegation_id or one.person_id == person_id}
+    touched = own.keys() | given.keys() | done.keys()  # few of thousands, mostly none
     for one in opens:
+        if not one.done_by and not (touched and one.key in touched):
+            found.now.append(one)
+            continue
         mine, by_hand = own.get(one.key), done.get(one.key)
         if one.done_by or by_hand:
             found.done.append(replace(one, done_by=one.done_by or (by_hand.person.name if by_hand else "")))

@@ -1,7 +1,7 @@
 """Ask all domains at once what waits for these people: one query for all that are rows, whatever their number."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -9,6 +9,8 @@ from django.db import connection
 from workgroups.core import clock
 from workgroups.notifications.registry import waiting
 from workgroups.notifications.registry.waiting import Duty, Open, Rows, standing_of
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def open_of(people: Sequence[Any]) -> dict[int, list[Open]]:
@@ -27,7 +29,7 @@ def duties_of(people: Sequence[Any]) -> dict[int, list[Duty]]:
 
 
 def _soonest(one: Open) -> tuple[bool, datetime]:
-    return (one.due is None, one.due or clock.now())
+    return (one.due is None, one.due or EPOCH)
 
 
 def _from_rows(person_ids: list[int]) -> Iterable[Open]:
@@ -40,7 +42,7 @@ def _from_rows(person_ids: list[int]) -> Iterable[Open]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {tables} SELECT told.kind, told.person_id, told.subject_id, told.delegation_id, told.group_id, "  # noqa: S608
-            "place.name, place.slug, told.due, told.done_by, told.data::text "
+            "place.name, place.slug, (extract(epoch FROM told.due) * 1000000)::bigint, told.done_by, told.data::text "
             f"FROM ({parts}) AS told (kind, person_id, subject_id, delegation_id, group_id, due, done_by, data) "
             "JOIN place ON place.id = told.group_id ORDER BY told.kind, told.due, told.subject_id",
             params,
@@ -55,7 +57,7 @@ def _from_rows(person_ids: list[int]) -> Iterable[Open]:
                 group_id=group_id,
                 group_name=name,
                 group_slug=slug,
-                due=due,
+                due=None if due is None else EPOCH + timedelta(microseconds=due),  # a number is cheap to read
                 done_by=done_by or "",
                 words=data,
                 telling=of.tell,

@@ -22,6 +22,8 @@ from workgroups.polls.queries import decisions_in
 from workgroups.polls.views.calls import call_page
 from workgroups.polls.views.polls import poll_page
 
+LATEST = 3  # on the overview
+
 
 @require_GET
 @group_page
@@ -83,8 +85,11 @@ def decisions_entry(request: HttpRequest, member: Member) -> NavEntry:
 
 @slots.fill("groups.overview", order=40)
 def latest_decisions(request: HttpRequest, member: Member) -> str | None:
-    """Show open polls and calls and the latest decisions on the group's overview."""
-    found = list(decisions_in(member).select_related("group", "poll", "call", "recording")[:3])
-    if not found:
+    """Show the latest decisions on the group's overview, and name the polls and calls that are open."""
+    known = decisions_in(member).select_related("group", "recording")
+    decided = list(known.filter(kind=Decision.Kind.RECORDED).order_by("-decided_on", "-number")[:LATEST])
+    asked = list(known.filter(state=Decision.State.OPEN)[:LATEST])
+    if not decided and not asked:
         return None
-    return render_to_string("polls/_latest.html", {"decisions": found, "group": member.group}, request)
+    context = {"decisions": decided, "asked": asked, "group": member.group}
+    return render_to_string("polls/_latest.html", context, request)

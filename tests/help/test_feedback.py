@@ -6,7 +6,10 @@ from django.test import Client
 from tests.cast import Cast
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.groups import actions as groups
+from workgroups.groups.models import GuestPass
+from workgroups.groups.permissions import member_for
 from workgroups.help.actions import send_feedback
+from workgroups.threads.actions import add_post, start_thread
 from workgroups.threads.models import Post, Thread
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +79,31 @@ def test_only_operators_choose_who_answers(cast: Cast) -> None:
     other = groups.create_programme(actor=cast.operator, slug="other", name="Other")
     with pytest.raises(Refused):
         groups.choose_desk(actor=cast.operator, programme=other, desk=cast.group)
+
+
+def test_whoever_is_no_member_of_the_group_that_answers_follows_their_own_letter(desk: Cast, client: Client) -> None:
+    client.force_login(desk.delegate)
+    sent = client.post("/help/feedback/", {"body": "The clock is an hour late.", "page": "/desk/", "browser": FIREFOX})
+    thread = Thread.objects.get(group=desk.elsewhere)
+    add_post(actor=member_for(desk.outsider, desk.elsewhere.slug), thread=thread, body="It is mended.")
+    page = client.get(sent.headers["Location"]).content.decode()
+    assert ("The answer will stand on this page" in page, "It is mended." in page) == (True, True)
+    client.post(sent.headers["Location"], {"body": "Thank you."})
+    assert (thread.posts.get(seq=3).guest_of, client.get(thread.get_absolute_url()).status_code) == (desk.outsider, 404)
+    start_thread(actor=member_for(desk.outsider, desk.elsewhere.slug), title="Another", body="For members.")
+    assert "Another" not in client.get("/guest/").content.decode()
+
+
+def test_a_member_of_the_group_that_answers_is_led_to_the_thread(desk: Cast, client: Client) -> None:
+    client.force_login(desk.outsider)
+    sent = client.post("/help/feedback/", {"body": "A fault.", "page": "/desk/", "browser": FIREFOX})
+    thread = Thread.objects.get(group=desk.elsewhere)
+    assert (sent.headers["Location"], GuestPass.objects.filter(group=desk.elsewhere).count()) == (
+        thread.get_absolute_url(),
+        0,
+    )
+
+
+def test_only_the_group_that_takes_letters_opens_itself_to_their_writer(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        groups.open_to_writer(person=cast.outsider, group=cast.group, kind="thread", number=1, title="T")

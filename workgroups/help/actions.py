@@ -9,6 +9,8 @@ from django.utils.translation import override
 from workgroups.accounts.models import Person
 from workgroups.core import clock, text
 from workgroups.core.errors import Refused
+from workgroups.groups.actions import open_to_writer
+from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, member_of
 from workgroups.help.queries import desk_for
 from workgroups.threads.actions import start_thread
@@ -19,7 +21,7 @@ MOST_AN_HOUR = 10
 
 @transaction.atomic
 def send_feedback(*, actor: Person, body: str, page: str = "", browser: str = "") -> Thread:
-    """Start a thread in the group that answers for the programme of `page` (a path here).
+    """Start a thread in the group that answers for the programme of `page` (a path here); its writer may follow it.
 
     Raises Refused without words, where nobody answers yet, and after ten letters within an hour.
     """
@@ -36,4 +38,7 @@ def send_feedback(*, actor: Person, body: str, page: str = "", browser: str = ""
     speaker = member_of(actor, desk) or Member(desk, actor, (), frozenset())
     with override(actor.language):
         words = _("Page: %(page)s. Browser: %(browser)s.") % {"page": f"`{page}`", "browser": f"`{browser}`"}
-    return start_thread(actor=speaker, title=text.excerpt(body, 80), body=f"{body}\n\n{words.replace('``', '–')}")
+    thread = start_thread(actor=speaker, title=text.excerpt(body, 80), body=f"{body}\n\n{words.replace('``', '–')}")
+    if not speaker.seats and not speaker.offices:
+        open_to_writer(person=actor, group=desk, kind=GuestPass.Kind.THREAD, number=thread.number, title=thread.title)
+    return thread

@@ -16,8 +16,9 @@ from workgroups.help import actions
 from workgroups.help.forms import FeedbackForm
 from workgroups.help.logic import articles
 from workgroups.help.logic.index import GUIDES, PARTS
-from workgroups.help.queries import desk_for
+from workgroups.help.queries import answer_address, desk_for
 from workgroups.public.http import public_page
+from workgroups.threads.models import Thread
 
 LONGEST_QUERY = 200
 
@@ -61,11 +62,14 @@ def feedback_send(request: PersonRequest) -> HttpResponse:
     """Take what a person says about a page and bring it to the secretariat, with the page and the browser."""
     about = {"page": request.GET.get("page", ""), "browser": request.headers.get("User-Agent", "")}
     form = FeedbackForm(request.POST or None, initial=about)
+    sent: list[Thread] = []
     if request.method == "POST" and carries_out(
-        form, lambda **given: actions.send_feedback(actor=request.user, **given)
+        form, lambda **given: sent.append(actions.send_feedback(actor=request.user, **given))
     ):
-        messages.success(request, _("Thank you. The secretariat has it."))
-        return redirect("home:desk")
+        address = answer_address(request.user, sent[0])
+        thanks = _("Thank you. The secretariat has it. The answer will stand on this page.")
+        messages.success(request, thanks if address else _("Thank you. The secretariat has it."))
+        return redirect(address or "home:desk")
     context = {"form": form, "answered": desk_for(request.user, about["page"]) is not None}
     return render(request, "help/feedback_send.html", context, status=422 if form.errors else 200)
 

@@ -8,6 +8,7 @@ from workgroups.groups.actions.guests import (
     end_pass,
     give_pass,
     join_by_pass,
+    open_to_writer,
     run_out_pass,
     tell_guests,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "next_number",
     "nominate",
     "open_nominations",
+    "open_to_writer",
     "place_group",
     "place_milestone",
     "plan_milestone",

@@ -16,10 +16,11 @@ from workgroups.events.actions import emit
 from workgroups.groups.actions.epoch import open_epoch
 from workgroups.groups.actions.tenure import NOBODY
 from workgroups.groups.events import GuestDoorChanged, GuestPassAccepted, GuestPassEnded, GuestPassGiven
-from workgroups.groups.models import Group, GuestPass
+from workgroups.groups.models import Group, GuestPass, Office, Programme
 from workgroups.groups.permissions import require, require_officer
 
 LONGEST_PASS = timedelta(days=366)
+WRITERS_PASS = timedelta(days=90)
 
 
 @transaction.atomic
@@ -54,6 +55,36 @@ def give_pass(
         given_by=actor,
     )
     emit(GuestPassGiven(group_id=group.pk, pass_id=guest.pk, actor_id=actor.pk))
+    return guest
+
+
+@transaction.atomic
+def open_to_writer(*, person: Person, group: Group, kind: str, number: int, title: str) -> GuestPass | None:
+    """Let somebody from outside follow what they began by writing to the group, who said that it takes letters.
+
+    They are the guest of its secretariat or, without one, of another officer; None where nobody holds an office.
+    """
+    require(Programme.objects.filter(desk=group).exists())
+    offices = Office.objects.on(clock.now().date()).filter(group=group).select_related("person")
+    officers = sorted(offices, key=lambda one: (one.role != Office.Role.SECRETARIAT, one.pk))
+    if not officers:
+        return None
+    now = clock.now()
+    guest = GuestPass.objects.create(
+        group=group,
+        kind=kind,
+        number=number,
+        title=text.single_line(title),
+        may_write=True,
+        name=person.name,
+        email=person.email or "",
+        language=person.language,
+        until=now + WRITERS_PASS,
+        given_by=officers[0].person,
+        accepted_at=now,
+        accepted_by=person,
+    )
+    emit(GuestPassGiven(group_id=group.pk, pass_id=guest.pk, actor_id=guest.given_by_id))
     return guest
 
 

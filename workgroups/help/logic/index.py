@@ -33,6 +33,7 @@ GUIDES: Final[Mapping[str, str | Promise]] = {
     "head": _("Head of delegation"),
     "chair": _("Chair and co-chair"),
     "secretariat": _("Secretariat"),
+    "guest": _("Guest"),
     "reader": _("Reader of the digest"),
 }
 
@@ -41,7 +42,7 @@ COVERS: Final = (
     ("home:follow-up*", "follow-up"),
     ("home:*", "desk"),
     ("notifications:*", "mail"),
-    ("accounts:checklist*", "joining"),
+    ("accounts:first-steps", "joining"),
     ("accounts:look*", "my-data"),
     ("accounts:*", "signing-in"),
     ("account_*", "signing-in"),
@@ -72,7 +73,9 @@ COVERS: Final = (
     ("groups:nomination*", "people"),
     ("groups:request*", "people"),
     ("groups:import*", "people"),
-    ("groups:pass*", "people"),
+    ("groups:guest-list", "people"),
+    ("groups:guest-end", "people"),
+    ("groups:guest-p*", "joining"),
     ("groups:seat*", "offices"),
     ("groups:office*", "offices"),
     ("groups:handover*", "offices"),

@@ -58,6 +58,14 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def scanner(url: str) -> str:
+    """Return the address of a scanner for harmful content (clamd): `unix:///path` or `tcp://host:3310`, or nothing."""
+    parts = urlsplit(url)
+    if url and not (parts.scheme == "tcp" and parts.hostname) and not (parts.scheme == "unix" and parts.path):
+        raise ImproperlyConfigured(f"CLAMD_URL is {url!r}; use unix:///run/clamav/clamd.ctl or tcp://host:3310.")
+    return url
+
+
 def mail(url: str) -> dict[str, object]:
     """Return mail settings for `smtp://`, `smtps://` or `smtp+tls://user:password@host:port`, or the mailbox."""
     if not url:

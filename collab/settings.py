@@ -142,6 +142,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_LARGEST_MB = env.number("UPLOAD_LARGEST_MB", 2048)  # a file sent in pieces
+CLAMD_URL = env.scanner(env.text("CLAMD_URL"))
 UPLOAD_ROOM_MB = env.number("UPLOAD_ROOM_MB", 4096)  # what one person may have brought and not used yet
 FILE_UPLOAD_HANDLERS = [
     "workgroups.files.backends.LimitUpload",

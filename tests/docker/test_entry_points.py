@@ -50,7 +50,11 @@ class Place:
         for name, value in given["environment"].items():
             for known, word in written.items():
                 value = value.replace(f"${{{known}:?Run docker/begin first}}", word)
-            value = value.replace("${WEB_PROCESSES:-2}", "2").replace("/run/secrets", str(self.docker / "secrets"))
+            value = (
+                value.replace("${WEB_PROCESSES:-2}", "2")
+                .replace("${CLAMD_URL:-}", "")
+                .replace("/run/secrets", str(self.docker / "secrets"))
+            )
             assert "${" not in value, f"{name} is left open"
             chosen[name] = value
         chosen |= {"REDIS_URL": settings.REDIS_URL, "REDIS_PREFIX": f"image-{self.port}", "PORT": str(self.port)}

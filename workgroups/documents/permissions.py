@@ -12,6 +12,7 @@ from workgroups.core.errors import Missing, Refused
 from workgroups.documents.models import Archive, Document, Version
 from workgroups.documents.queries import documents_visible_to
 from workgroups.files.models import File
+from workgroups.files.permissions import refuse_harmful
 from workgroups.files.registry import bringer_of, loose_of, reader_of
 from workgroups.groups.models import Group, Marking
 from workgroups.groups.permissions import (
@@ -118,6 +119,7 @@ def brought_file(member: Member, file_id: int) -> File:
     found = loose.filter(pk=file_id).first()
     if found is None:
         raise Refused(_("This file is part of another document. Bring it again."), field="files")
+    refuse_harmful([file_id])
     return found
 
 

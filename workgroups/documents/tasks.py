@@ -95,7 +95,12 @@ def _stored(archive: Archive, packed: list[tuple[Packed, Version]]) -> int:
 
 
 def _currents(document: Document) -> list[tuple[str, Version]]:
-    return [(one.language, one.current) for one in document.renditions.all() if one.current and one.current.file]
+    return [(one.language, one.current) for one in document.renditions.all() if one.current and _is_open(one.current)]
+
+
+def _is_open(version: Version) -> bool:
+    """Whether there is a file that may be handed on: one that waits to be checked comes with a later archive."""
+    return version.file is not None and not version.file.blob.is_closed
 
 
 def _said(document: Document, language: str, version: Version) -> Packed:

@@ -1,7 +1,9 @@
 """What is stored (once by content) and under which name, for whom."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock
@@ -17,6 +19,19 @@ def ending_of(name: str) -> str:
     return ending.upper() if stem and len(ending) <= 8 else ""
 
 
+class Scan(models.TextChoices):
+    """What a scanner for harmful content said of a blob."""
+
+    WAITING = "waiting", _("Being checked")
+    CLEAN = "clean", _("Checked")
+    HARMFUL = "harmful", _("Harmful")
+
+
+def closes(scan: str) -> bool:
+    """Whether a blob of this state is closed: it is harmful, or waits to be checked by a scanner that is set."""
+    return scan == Scan.HARMFUL or (scan == Scan.WAITING and bool(settings.CLAMD_URL))
+
+
 class Blob(models.Model):
     """Bytes, known by their SHA-256; `type` was sniffed from the bytes, never taken from a name or a browser."""
 
@@ -25,6 +40,30 @@ class Blob(models.Model):
     type = models.CharField(max_length=100)
     path = models.CharField(max_length=120, unique=True)  # in the file store
     stored_at = models.DateTimeField(default=clock.now)
+    scan = models.CharField(max_length=8, choices=Scan, default="", blank=True)  # empty: nobody asked for a check
+    scan_after = models.DateTimeField(null=True)  # no worker takes it up before: it is being checked, or was away
+    scan_found = models.CharField(max_length=120, default="", blank=True)  # the scanner's own words
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(scan="waiting"), name="blob_to_check")]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody may open it."""
+        return closes(self.scan)
+
+    @property
+    def why_closed(self) -> str:
+        """Say why nobody may open it, and what to do; empty where it is open."""
+        if not self.is_closed:
+            return ""
+        if self.scan == Scan.HARMFUL:
+            return gettext("Harmful content was found in this file, so nobody can open it. Bring a clean copy.")
+        if self.scan_found:
+            return gettext(
+                "This file could not be checked for harmful content yet. It stays closed; that is tried again."
+            )
+        return gettext("This file is being checked for harmful content. It opens as soon as that is done.")
 
 
 class Upload(models.Model):
@@ -81,6 +120,11 @@ class File(models.Model):
         return self.blob.type
 
     @property
+    def why_closed(self) -> str:
+        """Say why nobody may open it; empty where it is open."""
+        return self.blob.why_closed
+
+    @property
     def is_picture(self) -> bool:
         """Whether a page may show it in place (re-encoded, and it does not move)."""
         return self.blob.type in PICTURES
@@ -102,6 +146,7 @@ class Extract(models.Model):
         EMPTY = "empty", _("There are no words in this file, perhaps only pictures of pages.")
         LOCKED = "locked", _("This file is locked with a password, so it is not shown here.")
         BROKEN = "broken", _("This file is damaged or unusual, so it cannot be shown here. It can be downloaded.")
+        CLOSED = "closed", _("This file is closed until it has been checked for harmful content.")
         TOO_MUCH = "too_much", _("This file holds too much to be shown here. It can be downloaded.")
 
     blob = models.OneToOneField(Blob, on_delete=models.CASCADE, related_name="extract", primary_key=True)

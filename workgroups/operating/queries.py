@@ -20,7 +20,7 @@ from workgroups.core import clock, text
 from workgroups.deliverables.models import Build
 from workgroups.events.models import Cursor
 from workgroups.events.queries import readers_behind
-from workgroups.files.models import Blob, File, Upload
+from workgroups.files.models import Blob, File, Scan, Upload
 from workgroups.notifications.models import Delivery
 from workgroups.notifications.queries import last_beat
 from workgroups.timers.models import Timer
@@ -161,7 +161,8 @@ class Check:
 
 def checks() -> list[Check]:
     """Return whether everything runs, the same things that `/health/ready` and `/metrics` tell machines."""
-    return [look() for look in (_broker, _worker, _log, _due, _post, _reports, _disk)]
+    looks = [_broker, _worker, _log, _due, _post, _reports, _disk]
+    return [look() for look in (*looks, *([_scanner] if settings.CLAMD_URL else []))]
 
 
 def _broker() -> Check:
@@ -228,3 +229,15 @@ def _disk() -> Check:
         words = _("The disk of the data folder is nearly full. Make room before uploads are refused.")
         return Check(_("Disk"), "waits", words)
     return Check(_("Disk"), "settled", _("There is room."))
+
+
+def _scanner() -> Check:
+    waiting = Blob.objects.filter(scan=Scan.WAITING).exclude(scan_found="").count()
+    if waiting:
+        words = ngettext(
+            "%s file stays closed because the scanner gives no answer, or takes no file of that size.",
+            "%s files stay closed because the scanner gives no answer, or takes no files of that size.",
+            waiting,
+        )
+        return Check(_("Scanner"), "breaks", words % waiting)
+    return Check(_("Scanner"), "settled", _("Whatever was brought has been checked or is about to be."))

@@ -42,6 +42,7 @@ from workgroups.threads.permissions import (
     can_remove,
     can_restore,
     can_start,
+    require_harmless,
 )
 from workgroups.threads.queries import keys_by_name, people_behind, threads_seen_by
 
@@ -282,6 +283,7 @@ def _write_post(actor: Member, thread: Thread, body: str, file_ids: Sequence[int
     body = _checked(body)
     if len(file_ids) > MOST_FILES:
         raise Refused(_("A post has at most %s attachments.") % MOST_FILES, field="files")
+    require_harmless(file_ids)
     # A guest mentions nobody: whether a name becomes a mention would tell who is a member.
     rendered = markdown.render(body, {} if actor.guest else keys_by_name(actor.group))
     seat = actor.seats[0] if actor.seats else None

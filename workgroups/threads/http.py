@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workgroups.core.text import excerpt
-from workgroups.files.models import PICTURES, File, ending_of
+from workgroups.files.models import PICTURES, File, Scan, closes, ending_of
 from workgroups.groups.models import Office, Seat
 from workgroups.groups.permissions import Member, can_speak
 from workgroups.threads.adapters import markdown
@@ -31,6 +31,12 @@ class Attached:
     name: str
     size: int
     type: str
+    scan: str = ""
+
+    @property
+    def closed(self) -> str:
+        """Why nobody may open it, in a word; empty where it is open."""
+        return str(Scan(self.scan).label) if closes(self.scan) else ""
 
     @property
     def url(self) -> str:

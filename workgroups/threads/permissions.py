@@ -1,6 +1,6 @@
 """Who may do what with threads and posts, and the guarded way to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from workgroups.core import clock
 from workgroups.core.errors import Missing
 from workgroups.files.actions import LARGEST_MB
 from workgroups.files.models import File
+from workgroups.files.permissions import refuse_harmful
 from workgroups.files.registry import bringer_of, loose_of, reader_of
 from workgroups.groups.models import Group, GuestPass, Marking
 from workgroups.groups.permissions import (
@@ -136,6 +137,11 @@ def loose_files(person: Person, uids: list[UUID]) -> list[File]:
     """Return files that this person has brought for a post and that belong to none yet."""
     found = File.objects.filter(owner=person, kind=FILES, uid__in=uids, posts=None)
     return list(found.select_related("blob").order_by("pk"))
+
+
+def require_harmless(file_ids: Sequence[int]) -> None:
+    """Raise Refused when something harmful was found in one of the files that a post would take."""
+    refuse_harmful(file_ids)
 
 
 @bringer_of(FILES, largest_mb=LARGEST_MB)

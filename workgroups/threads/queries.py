@@ -67,7 +67,7 @@ def unread_in(member: Member) -> int:
 
 def posts_from(thread: Thread, first: int) -> QuerySet[Any]:
     """Return a page of posts from a number on, each with what is `attached` to it; one query."""
-    fields = {"uid": "uid", "name": "name", "size": "blob__size", "type": "blob__type"}
+    fields = {"uid": "uid", "name": "name", "size": "blob__size", "type": "blob__type", "scan": "blob__scan"}
     files = File.objects.filter(posts=OuterRef("pk")).order_by("pk").values(json=JSONObject(**fields))
     found = thread.posts.filter(seq__gte=first, seq__lt=first + PAGE).annotate(attached=ArraySubquery(files))
     return found.select_related("author", "delegation__body", "removed_by", "guest_of").order_by("seq")

@@ -29,6 +29,8 @@ def text_shown(rendition: Rendition | None) -> Shown | None:
     if rendition is None or rendition.current is None or rendition.current.file is None:
         return None
     file = rendition.current.file
+    if file.why_closed:
+        return Shown(file, why=file.why_closed)
     extract = text_of(file.blob)
     if extract is None or extract.state == Extract.State.WAITING:
         return Shown(file, is_waiting=True)

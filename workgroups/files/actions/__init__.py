@@ -1,5 +1,6 @@
 """Take files in, at once or in pieces, and let go of what nobody used."""
 
+from workgroups.files.actions.checking import check, take_check
 from workgroups.files.actions.extracts import keep_extract, read_extract, take_extract, text_now, want_text
 from workgroups.files.actions.storing import (
     LARGEST,
@@ -26,6 +27,7 @@ __all__ = [
     "LARGEST",
     "LARGEST_MB",
     "append_upload",
+    "check",
     "finish_upload",
     "forget_file",
     "keep_extract",
@@ -41,6 +43,7 @@ __all__ = [
     "store_stream",
     "sweep_expired",
     "sweep_left_behind",
+    "take_check",
     "take_extract",
     "text_now",
     "too_large",

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -10,7 +11,7 @@ from workgroups.core import clock
 from workgroups.files.actions.storing import store_blob
 from workgroups.files.adapters import reading
 from workgroups.files.logic.reading import Read
-from workgroups.files.models import Blob, Extract
+from workgroups.files.models import Blob, Extract, Scan
 from workgroups.files.registry import told_text
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,9 @@ def want_text(*, blob: Blob) -> Extract:
 def take_extract() -> Extract | None:
     """Lease the one that waits longest, or None; one whose worker died twice is given up in words."""
     now = clock.now()
+    closed = [Scan.HARMFUL, Scan.WAITING] if settings.CLAMD_URL else [Scan.HARMFUL]
     waiting = Extract.objects.select_for_update(skip_locked=True, of=("self",)).select_related("blob")
+    waiting = waiting.exclude(blob__scan__in=closed)
     free = waiting.filter(Q(leased_until=None) | Q(leased_until__lte=now), state=Extract.State.WAITING)
     found = free.order_by("asked_at", "pk").first()
     if found is None:
@@ -63,7 +66,12 @@ def read_extract(*, extract: Extract) -> None:
 
 
 def text_now(*, blob: Blob) -> Extract:
-    """Return what a blob says, read in this process if nobody has done it: for a worker that needs it."""
+    """Return what a blob says, read in this process if nobody has done it: for a worker that needs it.
+
+    Of a closed file nothing is kept: what it says is asked for again once it is open.
+    """
+    if blob.is_closed:
+        return Extract(blob=blob, state=Extract.State.FAILED, reason=Extract.Reason.CLOSED)
     extract = want_text(blob=blob)
     if extract.state == Extract.State.WAITING:
         read_extract(extract=extract)

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workgroups.core.errors import Refused
+from workgroups.files.actions.checking import await_check
 from workgroups.files.adapters import image, storage
-from workgroups.files.logic import names, sniff
+from workgroups.files.logic import harm, names, sniff
 from workgroups.files.models import IMAGES, Blob, File
 
 LARGEST_MB = 25
@@ -38,7 +39,8 @@ def judged(name: str, stream: BinaryIO, *, moved_from: str = "") -> Blob:
     refuse_lies(name, media_type)
     if media_type in IMAGES:
         return _blob(_write_anew(name, stream), media_type)
-    return _blob(stream, media_type, moved_from)
+    refuse_harm(name, harm.harm_in(stream, media_type))
+    return await_check(_blob(stream, media_type, moved_from))
 
 
 @transaction.atomic
@@ -132,11 +134,27 @@ def refuse_lies(name: str, media_type: str) -> None:
     raise Refused(message % {"name": name, "ending": ending}, field="files")
 
 
+def refuse_harm(name: str, found: str) -> None:
+    """Raise Refused where a file would run or fetch something on the machine of whoever opens it."""
+    if found == harm.MACROS:
+        message = _("“%(name)s” holds macros. Save it without them (as .docx, .xlsx, .pptx or PDF) and bring it again.")
+        raise Refused(message % {"name": name}, field="files")
+    if found == harm.REMOTE:
+        message = _(
+            "“%(name)s” would load a part of itself from another address when it is opened. Remove that link, "
+            "or save it as PDF, and bring it again."
+        )
+        raise Refused(message % {"name": name}, field="files")
+
+
 def _write_anew(name: str, stream: BinaryIO) -> BinaryIO:
     try:
         return image.write_anew(stream)
     except image.TooManyPixels as error:
         message = _("“%(name)s” has too many pixels: send it at half its width and height.")
+        raise Refused(message % {"name": name}, field="files") from error
+    except image.TooManyFrames as error:
+        message = _("“%(name)s” is a moving image of too many pictures: send a shorter one, or a still.")
         raise Refused(message % {"name": name}, field="files") from error
     except image.NotAnImage as error:
         message = _("“%(name)s” is a broken image and cannot be shown.")

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps
 from workgroups.files.models import IMAGES
 
 MOST_PIXELS = 50_000_000  # all frames together: about 200 MB while it is decoded
+MOST_FRAMES = 600  # a minute of a moving image
 WIDEST, NARROWEST = 1040, 320  # pixels of a picture on a public page
 HEAVIEST = 45_000  # bytes: a public page has 100 kB for its first view
 _FORMATS = {kind.removeprefix("image/").upper() for kind in IMAGES}
@@ -21,21 +22,22 @@ class TooManyPixels(ValueError):  # noqa: N818  (an answer about bytes)
     """Decoding would take more memory than a picture is worth."""
 
 
+class TooManyFrames(ValueError):  # noqa: N818  (an answer about bytes)
+    """A moving image of more than MOST_FRAMES pictures, each of which would stand in memory."""
+
+
 def write_anew(stream: BinaryIO) -> io.BytesIO:
     """Return the picture in its own format, upright, without metadata.
 
-    Raises NotAnImage or TooManyPixels.
+    Raises NotAnImage, TooManyPixels or TooManyFrames.
     """
     stream.seek(0)
     try:
         with Image.open(stream, formats=sorted(_FORMATS)) as image:
-            frames = int(getattr(image, "n_frames", 1))
-            if image.width * image.height * frames > MOST_PIXELS:
-                raise TooManyPixels
-            return _written(image, frames)
+            return _written(image, _frames(image))
     except Image.DecompressionBombError as error:
         raise TooManyPixels from error
-    except TooManyPixels:
+    except (TooManyPixels, TooManyFrames):
         raise
     except Exception as error:  # Pillow's decoders raise nearly anything on broken bytes
         raise NotAnImage from error
@@ -67,6 +69,19 @@ def fit(stream: BinaryIO) -> tuple[bytes, int, int]:
         if target.tell() <= HEAVIEST or width <= NARROWEST:
             return target.getvalue(), width, height
         quality, width = (quality - 12, width) if quality > 50 else (quality, width * 3 // 4)
+
+
+def _frames(image: Image.Image) -> int:
+    """Count pictures one by one (Pillow's own count would walk through millions of them) up to the limits."""
+    area, frames = image.width * image.height, 1
+    while area * frames <= MOST_PIXELS and frames <= MOST_FRAMES:
+        try:
+            image.seek(frames)
+        except EOFError:
+            image.seek(0)
+            return frames
+        frames += 1
+    raise TooManyPixels if area * frames > MOST_PIXELS else TooManyFrames
 
 
 def _written(image: Image.Image, frames: int) -> io.BytesIO:

@@ -3,6 +3,8 @@
 import unicodedata
 
 LONGEST = 150
+# Devices of Windows, which opens them instead of a file, whatever the ending (Win32, "Naming Files").
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -11,6 +13,8 @@ def clean(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     seen = "".join(" " if unicodedata.category(c) in _HIDDEN else c for c in unicodedata.normalize("NFC", last))
     plain = " ".join(seen.split()).strip(". ") or "file"
+    if plain.partition(".")[0].rstrip().lower() in _DEVICES:
+        plain = f"file-{plain}"
     if len(plain) <= LONGEST:
         return plain
     ending = ending_of(plain)

@@ -1,7 +1,8 @@
 """What bytes are, by their first bytes (and the inside of a ZIP), whatever they are called."""
 
-import zipfile
 from typing import BinaryIO
+
+from workgroups.files.logic import packed
 
 HEAD = 4096
 OTHER = "application/octet-stream"
@@ -79,8 +80,10 @@ def _inside(stream: BinaryIO, head: bytes) -> str:
             else ZIP
         )
     try:
-        names = set(zipfile.ZipFile(stream).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = set(packed.opened(stream).namelist())
+    except packed.TooMuchInside:
+        return ZIP
+    except packed.FAULTS:
         return OTHER
     return next((media_type for name, media_type in _INSIDE.items() if name in names), ZIP)
 

@@ -91,6 +91,7 @@ def _paper(number: int, row: Paper, file: File | None, meeting: Meeting) -> dict
         "name": file.name if file else "",
         "sha256": file.blob.sha256 if file else "",
         "size": file.size if file else 0,
+        **({"closed": True} if file and file.blob.is_closed else {}),  # made again when it has been checked
     }
 
 

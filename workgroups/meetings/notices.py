@@ -12,13 +12,25 @@ from workgroups.accounts.models import Person
 from workgroups.core import clock, dates
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.permissions import can_read_marking, member_of
+from workgroups.groups.queries import participants_by_group
 from workgroups.groups.registry import Held, holding
 from workgroups.meetings.actions import answer_meeting, assign_task, finish_task
 from workgroups.meetings.models import Attendance, Meeting, Task
 from workgroups.meetings.permissions import can_arrange
 from workgroups.meetings.queries import open_tasks_of
 from workgroups.meetings.queries.duties import ANSWERS_DUE, PAPERS_DUE, TASKS_DUE, TASKS_UNOWNED
-from workgroups.notifications.registry import Choice, Duty, Offer, Open, act, act_url, duty_rows, finishes
+from workgroups.notifications.registry import (
+    Choice,
+    Duty,
+    Line,
+    Offer,
+    Open,
+    act,
+    act_url,
+    duty_rows,
+    finishes,
+    notice_kind,
+)
 
 gettext_noop("Answer")
 
@@ -123,6 +135,48 @@ def paper_due(one: Open) -> Duty:
         silence=_("If you do nothing, the meeting goes on without it, and it is marked as late."),
         is_restricted=one.data["restricted"],
     )
+
+
+@notice_kind("meetings.planned", many=True)
+def planned(notices: list[Any]) -> dict[int, Line]:
+    """A single meeting was set."""
+    return _lines(notices, _("Planned: %(title)s"))
+
+
+@notice_kind("meetings.moved", many=True)
+def moved(notices: list[Any]) -> dict[int, Line]:
+    """A meeting takes place at another time or elsewhere."""
+    return _lines(notices, _("Moved: %(title)s"))
+
+
+@notice_kind("meetings.cancelled", many=True)
+def cancelled(notices: list[Any]) -> dict[int, Line]:
+    """A meeting does not take place."""
+    return _lines(notices, _("Cancelled: %(title)s"), state=Meeting.State.CANCELLED)
+
+
+def _lines(notices: list[Any], words: str, state: str = Meeting.State.PLANNED) -> dict[int, Line]:
+    ids = {notice.subject_id for notice in notices}
+    found = Meeting.objects.select_related("group").filter(pk__in=ids, state=state, ends_at__gt=clock.now())
+    meetings = {one.pk: one for one in found}
+    kept = {one.group_id for one in meetings.values() if one.is_restricted}
+    participants = participants_by_group(kept) if kept else {}
+    newest = {(notice.person_id, notice.subject_id): notice.pk for notice in sorted(notices, key=lambda one: one.pk)}
+    return {
+        notice.pk: Line(
+            title=words % {"title": meeting.title},
+            url=meeting.get_absolute_url(),
+            section="changed" if state == Meeting.State.CANCELLED or notice.soon else "new",
+            detail=" · ".join(filter(None, [_when(meeting), meeting.place])),
+            reason=_("You are a member of %(group)s.") % {"group": meeting.group.name},
+            group_id=meeting.group_id,
+            marking=meeting.marking,
+        )
+        for notice in notices
+        if (meeting := meetings.get(notice.subject_id))
+        and newest[notice.person_id, notice.subject_id] == notice.pk  # twice moved is said once
+        and (not meeting.is_restricted or notice.person_id in participants[meeting.group_id])
+    }
 
 
 def _when(meeting: Meeting) -> str:

@@ -17,10 +17,14 @@ from workgroups.events.subscribe import on
 from workgroups.groups.events import GroupConcluded
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import OPEN_STATES
+from workgroups.groups.queries import people_in, readers_of_marking
 from workgroups.meetings.actions import extend_series, renew_packs, stop_meetings
 from workgroups.meetings.events import (
     AgendaChanged,
+    MeetingCancelled,
     MeetingMoved,
+    MeetingPlanned,
+    MeetingRestored,
     MeetingsStopped,
     PackAsked,
     PaperAdded,
@@ -30,13 +34,15 @@ from workgroups.meetings.events import (
     SeriesCreated,
     SeriesExtended,
 )
-from workgroups.meetings.models import Series
+from workgroups.meetings.models import Meeting, Series
 from workgroups.meetings.queries import meetings_with_document
 from workgroups.meetings.tasks import make_pack
-from workgroups.timers.actions import set_timer
+from workgroups.notifications.actions import file_notices
+from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
 REACH_AGAIN = timedelta(days=28)
+TELL_CANCELLED = "meetings.tell_cancelled"
 
 
 @on(SeriesCreated, reader="timers")
@@ -70,6 +76,55 @@ def extend(series_id: int) -> None:
 def wake_a_worker(event: PackAsked) -> None:
     """Make it now; the sweep does so when this hint is lost."""
     on_commit(lambda: make_pack.delay(event.pack_id), robust=True)
+
+
+@on(MeetingPlanned, reader="notifications")
+def tell_of_a_meeting(event: MeetingPlanned) -> None:
+    """Tell the group's members, in their digest; the occurrences of a series wait until one has to answer."""
+    _tell(kind="meetings.planned", meeting_id=event.meeting_id, but=event.actor_id)
+
+
+@on(MeetingMoved, reader="notifications")
+def tell_of_a_move(event: MeetingMoved) -> None:
+    """Tell it at once: whoever does not hear walks to an empty room."""
+    if event.is_elsewhere:
+        _tell(kind="meetings.moved", meeting_id=event.meeting_id, but=event.actor_id)
+
+
+@on(MeetingCancelled, reader="timers")
+def tell_of_the_end_later(event: MeetingCancelled) -> None:
+    """Nobody is told while it can be undone."""
+    set_timer(kind=TELL_CANCELLED, subject_id=event.meeting_id, due=clock.now() + clock.UNDO)
+
+
+@on(MeetingRestored, reader="timers")
+def tell_of_no_end(event: MeetingRestored) -> None:
+    """It was undone in time."""
+    cancel_timer(kind=TELL_CANCELLED, subject_id=event.meeting_id)
+
+
+@handles(TELL_CANCELLED)
+def tell_cancelled(meeting_id: int) -> None:
+    """Tell the group's members that a meeting does not take place."""
+    _tell(kind="meetings.cancelled", meeting_id=meeting_id)
+
+
+def _tell(*, kind: str, meeting_id: int, but: int | None = None) -> None:
+    """File a notice for whoever may know of the meeting, but one; nothing of a meeting that has begun."""
+    meeting = Meeting.objects.select_related("group").filter(pk=meeting_id, starts_at__gt=clock.now()).first()
+    if meeting is None:
+        return
+    told = readers_of_marking(meeting.group_id, meeting.marking)
+    everybody = people_in(meeting.group).values_list("pk", flat=True) if told is None else told
+    file_notices(
+        kind=kind,
+        key=f"{meeting.pk}:{meeting.sequence}",
+        readers=sorted(set(everybody) - {but}),
+        group_id=meeting.group_id,
+        subject_id=meeting.pk,
+        at=clock.now(),
+        soon=kind != "meetings.planned",
+    )
 
 
 def renew(event: Any) -> None:

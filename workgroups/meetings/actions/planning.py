@@ -130,10 +130,15 @@ def move_meeting(
     named = {"title": text.single_line(title), "place": text.single_line(place), "join_url": join_url}
     if meeting.is_record and text.single_line(source):
         named["recorded_from"] = text.single_line(source)
+    known = _where(meeting)
     _change(meeting, when, **named)
     emit(
         MeetingMoved(
-            group_id=meeting.group_id, meeting_id=meeting.pk, marking=meeting.marking, actor_id=actor.person.pk
+            group_id=meeting.group_id,
+            meeting_id=meeting.pk,
+            marking=meeting.marking,
+            actor_id=actor.person.pk,
+            is_elsewhere=_where(meeting) != known,
         )
     )
 
@@ -195,6 +200,11 @@ def _create(actor: Member, title: str, when: Hours, marking: str, **others: str)
     number = next_number(group=actor.group, kind="meeting", marking=marking)
     named = {"group": actor.group, "number": number, "title": text.single_line(title), "marking": marking}
     return Meeting.objects.create(**named, **when, **others, updated_at=clock.now().replace(microsecond=0))
+
+
+def _where(meeting: Meeting) -> tuple[object, ...]:
+    """What somebody must know to come."""
+    return meeting.starts_at, meeting.ends_at, meeting.place, meeting.join_url
 
 
 def _change(meeting: Meeting, when: Hours, **others: str) -> None:

@@ -94,7 +94,7 @@ class MeetingPlanned(Event):
 
 @dataclass(frozen=True)
 class MeetingMoved(Event):
-    """Time or place changed."""
+    """Title, time or place changed. `is_elsewhere`: not the title alone, so people would come wrongly."""
 
     name: ClassVar[str] = "meetings.meeting_moved"
     words = _("moved a meeting")
@@ -102,6 +102,7 @@ class MeetingMoved(Event):
     meeting_id: int
     actor_id: int
     marking: str = "group"
+    is_elsewhere: bool = True
 
     def audience(self) -> Audience:
         return audience_of(self.marking)

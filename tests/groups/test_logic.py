@@ -1,9 +1,11 @@
 """Differences in words, slipping, and the way to the next report: values in, values out."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from workgroups.groups.logic.diff import Run, compare, counts, paragraphs
 from workgroups.groups.logic.plan import Slip, Step, slip_of, way_ahead
+from workgroups.groups.queries.record import Act, folded
 
 OLD = "## Task\n\nThe group compares practice among members.\n\n- It meets twice a year."
 NEW = "## Task\n\nThe group compares practice\namong all members.\n\n- It meets twice a year.\n- It reports in autumn."
@@ -75,3 +77,20 @@ def test_without_a_report_ahead_the_next_steps_are_shown() -> None:
 def test_a_long_way_keeps_its_end() -> None:
     steps = [*(Step(n, True, False) for n in range(1, 10)), Step(10, True, True)]
     assert way_ahead(steps) == [1, 2, 3, 4, 5, 10]
+
+
+def test_the_record_makes_one_row_of_what_was_done_again_and_again_on_a_day() -> None:
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    change = Act(9, noon, "Ana", "changed a report", "Costs")
+    acts = [
+        change,
+        replace(change, number=8),
+        replace(change, number=7, at=noon - timedelta(days=1)),
+        replace(change, of=""),
+    ]
+    assert [(act.number, act.times) for act in folded([*acts, replace(change, number=5, of="")])] == [
+        (9, 2),
+        (7, 1),
+        (9, 1),
+        (5, 1),
+    ]

@@ -158,3 +158,39 @@ def test_the_overview_says_what_it_is_for_and_whom_to_ask(cast: Cast, duties: li
 def test_the_officer_of_a_new_group_sees_first_steps(cast: Cast, client: Client) -> None:
     client.force_login(cast.outsider)
     assert "First steps" in words(client.get(f"/groups/{cast.elsewhere.slug}/"))
+
+
+def test_the_overview_shows_seven_things_and_leads_to_the_rest(
+    cast: Cast, duties: list[Duty], as_delegate: Client
+) -> None:
+    duties += [duty(cast, number) for number in range(1, 10)]
+    duties.append(replace(duty(cast, 10), done_by="Ana"))
+    answer = as_delegate.get(f"/groups/{cast.group.slug}/")
+    page = words(answer)
+    assert [f"poll {number} " in page for number in (7, 8)] == [True, False]
+    assert f'href="/desk/waiting/?in={cast.group.slug}">2 more<' in answer.content.decode()
+    assert "1 done by a colleague" in page
+    assert "Ana has done it for your delegation." in page
+
+
+def test_the_overview_says_that_nothing_is_planned_and_lets_officers_plan(cast: Cast, as_delegate: Client) -> None:
+    chair = Client()
+    chair.force_login(cast.chair)
+    pages = [words(one.get(f"/groups/{cast.group.slug}/")) for one in (as_delegate, chair)]
+    assert ["No meeting is planned." in page for page in pages] == [True, True]
+    assert ["Plan a meeting" in page for page in pages] == [False, True]
+
+
+def test_an_officers_desk_counts_by_kind_what_others_owe(cast: Cast, client: Client) -> None:
+    client.force_login(cast.chair)
+    assert 'data-hx-get="/desk/awaited/"' in client.get("/desk/").content.decode()
+    actions.invite_member(
+        actor=cast.chair, group=cast.group, name="Ola", email="ola@new.example", office_role="secretariat"
+    )
+    counted = re.search(r"kind=(\S+)\">Invited, not here yet</a> <span class=\"count\">(\d+)<", page_of(client))
+    assert counted
+    assert words(client.get(f"/desk/follow-up/?kind={counted[1]}")).count("ola@new.example") == int(counted[2]) == 1
+
+
+def page_of(client: Client) -> str:
+    return client.get("/desk/awaited/").content.decode()

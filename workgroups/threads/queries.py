@@ -9,6 +9,7 @@ from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce, JSONObject
 
 from workgroups.accounts.models import Person
+from workgroups.core import slots
 from workgroups.core.text import fold
 from workgroups.files.models import File
 from workgroups.groups.models import Delegation, Group
@@ -171,3 +172,9 @@ def posts_for_guest(thread: Thread) -> QuerySet[Post]:
     return (
         found.select_related("author", "delegation__body", "guest_of").prefetch_related("files__blob").order_by("seq")
     )
+
+
+@slots.fill("groups.record")
+def names_of_threads(field: str, ids: set[int]) -> dict[int, str] | None:
+    """Name threads in the record of what officers did."""
+    return dict(Thread.objects.filter(pk__in=ids).values_list("pk", "title")) if field == "thread_id" else None

@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from workgroups.accounts.models import Person
 from workgroups.circulars.logic.shipped import shipped
 from workgroups.circulars.logic.wanted import Words
-from workgroups.circulars.models import Acknowledgement, Chased, Circular, Recipient, Reminder, Template
-from workgroups.core import clock
+from workgroups.circulars.models import Acknowledgement, Chased, Circular, CircularText, Recipient, Reminder, Template
+from workgroups.core import clock, slots
 from workgroups.core.languages import PLAIN, autonym
 from workgroups.groups.models import Delegation, Group, Office, title_of
 from workgroups.groups.permissions import Member, markings_read
@@ -206,3 +206,12 @@ def reminders_of(circular: Circular) -> QuerySet[Reminder]:
 def languages_of_readers(people: Iterable[Person]) -> list[str]:
     """Return the languages in which these people read, the plain one first."""
     return sorted({one.language for one in people}, key=lambda tag: (tag != PLAIN, tag))
+
+
+@slots.fill("groups.record")
+def names_of_circulars(field: str, ids: set[int]) -> dict[int, str] | None:
+    """Name circulars in the record of what officers did: the subject in the language that was written first."""
+    if field != "circular_id":
+        return None
+    texts = CircularText.objects.filter(circular__in=ids).order_by("-pk")
+    return dict(texts.values_list("circular_id", "title"))

@@ -139,3 +139,9 @@ def _with_excerpts(found: QuerySet[Document], words: Sequence[str]) -> QuerySet[
     start = Greatest(at - BEFORE, Value(1))
     piece = Substr(F("text__text"), start, AROUND)
     return found.annotate(around=Case(When(withdrawn_at=None, then=piece), default=Value(""), output_field=TextField()))
+
+
+@slots.fill("groups.record")
+def names_of_documents(field: str, ids: set[int]) -> dict[int, str] | None:
+    """Name documents in the record of what officers did."""
+    return dict(Document.objects.filter(pk__in=ids).values_list("pk", "title")) if field == "document_id" else None

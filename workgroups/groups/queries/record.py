@@ -40,7 +40,7 @@ class RecordPage:
 def record_of(group: Group, *, actor_id: int = 0, event: str = "", before: int = 0) -> RecordPage:
     """Return what those who hold or held an office here (and the installation's officers) did, newest first.
 
-    Ten queries at most, whatever was done: one a kind of thing that is named on the page.
+    Thirteen queries at most, whatever was done: one a kind of thing that is named on the page.
     """
     found = _by_officers(group)
     found = found.filter(actor_id=actor_id) if actor_id else found
@@ -53,7 +53,7 @@ def record_of(group: Group, *, actor_id: int = 0, event: str = "", before: int =
         Act(row.pk, row.at, people.get(row.actor_id, _("Somebody who has left")), words_of(row.event), _of(row, named))
         for row in shown
     ]
-    return RecordPage(_folded(acts), shown[-1].pk if len(rows) > PAGE else 0)
+    return RecordPage(folded(acts), shown[-1].pk if len(rows) > PAGE else 0)
 
 
 def actors_of(group: Group) -> QuerySet[Person]:
@@ -73,7 +73,7 @@ def words_of(event: str) -> str:
     return str(known.words) if known and known.words else str(_("changed something"))
 
 
-def _folded(acts: Iterable[Act]) -> list[Act]:
+def folded(acts: Iterable[Act]) -> list[Act]:
     """Make one row of the same act on the same thing, as long as nothing else came between on that day."""
     found: list[Act] = []
     for act in acts:

@@ -64,6 +64,16 @@ def test_mail_names_nothing_of_what_is_restricted(cast: Cast) -> None:
     assert (mailed.title, mailed.detail, mailed.reason) == ("[Restricted] something in Cloud: read it there", "", "")
 
 
+def test_mail_of_what_is_not_for_attribution_says_neither_who_nor_what_they_said(cast: Cast) -> None:
+    actions.start_thread(actor=cast.member("chair"), title="Costs", body="For @Delegate", marking="unattributed")
+    catch_up()
+    notices = list(Notice.objects.filter(person=cast.delegate).select_related("person", "group"))
+    mailed = [line.mailed("Cloud") for line in lines_of(notices).values()]
+    assert [(one.title, one.detail, one.reason) for one in mailed] == [
+        ("[Not for attribution] You were mentioned in “Costs”", "", "")
+    ]
+
+
 def test_the_number_of_a_restricted_thread_leaves_no_gap(cast: Cast) -> None:
     numbers = [
         actions.start_thread(actor=cast.member("chair"), title="A", body="B", marking=marking).number

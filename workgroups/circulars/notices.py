@@ -66,7 +66,7 @@ class AcknowledgeByLink:
     def _circular(self, person: Any, args: dict[str, Any]) -> Circular:
         rows = Recipient.objects.filter(person=person, circular=int(args["circular"]))
         found = rows.select_related("circular__group", "circular__by").first()
-        if found is None:
+        if found is None or member_of(person, found.circular.group) is None:
             raise Missing
         if found.circular.is_restricted:
             raise Refused(_("A restricted circular is acknowledged on its own page. Sign in to read it."))

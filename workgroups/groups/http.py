@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django import forms
 from django.conf import settings
@@ -201,6 +201,15 @@ def marking_field(member: Member) -> forms.ChoiceField:
         required=False,
         help_text=_("Who reads it, and whether names may leave the group. Officers can change it later."),
     )
+
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+def with_marking(form: AnyForm, member: Member) -> AnyForm:
+    """Let a form for something new ask, last of all, for its marking."""
+    form.fields["marking"] = marking_field(member)
+    return form
 
 
 @dataclass(frozen=True)

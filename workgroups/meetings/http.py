@@ -13,11 +13,11 @@ from workgroups.core.text import cell
 from workgroups.meetings.models import Meeting, Participant
 
 
-def calendar_response(request: HttpRequest, content: bytes) -> HttpResponse:
-    """Answer with a calendar, or 304 when the reader has these very bytes."""
+def calendar_response(request: HttpRequest, content: bytes, tag: str = "") -> HttpResponse:
+    """Answer with a calendar, or 304 when the reader has these very bytes; `tag`: its marking in the file's name."""
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
     response["ETag"] = f'"{sha256(content).hexdigest()}"'
-    response["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    response["Content-Disposition"] = f'inline; filename="calendar{tag}.ics"'
     response["Vary"] = "Cookie"
     patch_cache_control(response, private=True, max_age=300)
     found = get_conditional_response(request, etag=response["ETag"], response=response)
@@ -27,7 +27,7 @@ def calendar_response(request: HttpRequest, content: bytes) -> HttpResponse:
 def participants_response(meeting: Meeting, participants: Iterable[Participant]) -> HttpResponse:
     """Answer with a list of participants as CSV (RFC 4180, UTF-8 with a mark for spreadsheets), never a formula."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = f'attachment; filename="participants-{meeting.number}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="participants-{meeting.number}{meeting.file_tag}.csv"'
     patch_cache_control(response, private=True, no_store=True)
     lines = csv.writer(response)
     lines.writerow([_("Function"), _("Name"), _("Organisation"), _("Country"), _("Country code")])

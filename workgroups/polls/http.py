@@ -16,7 +16,7 @@ def table_file(name: str, decision: Decision, rows: Iterable[Sequence[str]]) -> 
     written = io.StringIO()
     csv.writer(written).writerows([harmless(cell) for cell in row] for row in rows)
     answer = HttpResponse(b"\xef\xbb\xbf" + written.getvalue().encode(), content_type="text/csv; charset=utf-8")
-    file_name = f"{decision.group.slug}-{name}-{decision.number}.csv"
+    file_name = f"{decision.group.slug}-{name}-{decision.number}{decision.file_tag}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return answer
 

@@ -112,6 +112,7 @@ def call_answered(notices: list[Any]) -> dict[int, Line]:
                 "who": response.delegation.body.shown if response.delegation else response.person.name,
                 "title": response.call.decision.title,
             },
+            unnamed=_("“%(title)s” was answered") % {"title": response.call.decision.title},
             url=response.call.decision.get_absolute_url(),
             section="new",
             reason=_("You are an officer of %(group)s.") % {"group": response.call.decision.group.name},

@@ -55,6 +55,7 @@ def mentioned(notices: list[Any]) -> dict[int, Line]:
     return {
         notice.pk: Line(
             title=_("%(name)s mentioned you in “%(title)s”") % {"name": post.author.name, "title": post.thread.title},
+            unnamed=_("You were mentioned in “%(title)s”") % {"title": post.thread.title},
             url=post.get_absolute_url(),
             section="waiting",
             detail=_words(post),

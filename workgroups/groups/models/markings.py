@@ -18,6 +18,11 @@ class Marking(models.TextChoices):
         """Who reads it, in a sentence."""
         return MEANINGS[self]
 
+    @property
+    def tag(self) -> str:
+        """What the name of a file ends with, such as `_RESTRICTED`; empty for the group's own."""
+        return TAGS[self]
+
 
 MEANINGS: dict[Marking, Promise] = {
     Marking.PUBLIC: _("The group reads it, and it may stand on the group's public page."),
@@ -32,6 +37,15 @@ def every_marking() -> list[str]:
     return [str(marking) for marking in Marking]
 
 
+# Short English words: a file's name travels without a translation. What everybody expects says nothing.
+TAGS: dict[Marking, str] = {
+    Marking.PUBLIC: "_public",
+    Marking.GROUP: "",
+    Marking.RESTRICTED: "_RESTRICTED",
+    Marking.UNATTRIBUTED: "_NOT-FOR-ATTRIBUTION",
+}
+
+
 class Marked(models.Model):
     """What carries a marking."""
 
@@ -44,6 +58,11 @@ class Marked(models.Model):
     def marking_means(self) -> Promise:
         """Who reads it, in a sentence."""
         return Marking(self.marking).means
+
+    @property
+    def file_tag(self) -> str:
+        """What the name of a file taken from it ends with."""
+        return Marking(self.marking).tag
 
     @property
     def is_restricted(self) -> bool:

@@ -11,7 +11,7 @@ from workgroups.core import clock, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number
-from workgroups.groups.permissions import Member, first_marking, require
+from workgroups.groups.permissions import Member, first_marking, require, require_marking
 from workgroups.meetings.events import MeetingsStopped, SeriesCreated, SeriesExtended
 from workgroups.meetings.logic.times import hours, occurrences
 from workgroups.meetings.models import Meeting, Series, Slot
@@ -31,9 +31,12 @@ def create_series(
     minutes: int,
     place: str = "",
     join_url: str = "",
+    marking: str = "",
 ) -> Series:
     """Make an open-ended series whose slots (wall time, zone) take turns; its meetings exist 18 months ahead."""
     require(can_arrange(actor))
+    marking = marking or first_marking(actor)
+    require_marking(actor, marking)
     if not slots:
         raise Refused(_("Give at least one hour for the series."), field="slots")
     series = Series.objects.create(
@@ -45,7 +48,7 @@ def create_series(
         place=text.single_line(place),
         join_url=join_url,
         by=actor.person,
-        marking=first_marking(actor),
+        marking=marking,
     )
     Slot.objects.bulk_create(
         Slot(series=series, position=n, wall_time=wall, zone=zone) for n, (wall, zone) in enumerate(slots)

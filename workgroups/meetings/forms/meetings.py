@@ -108,8 +108,8 @@ class SeriesForm(forms.Form):
         slots = [(found["wall_time_1"], found["zone_1"])]
         if found["wall_time_2"]:
             slots.append((found["wall_time_2"], found["zone_2"] or found["zone_1"]))
-        names = ("title", "first_day", "every_weeks", "minutes", "place", "join_url")
-        return {name: found[name] for name in names} | {"slots": slots}
+        names = ("title", "first_day", "every_weeks", "minutes", "place", "join_url", "marking")
+        return {name: found[name] for name in names if name in found} | {"slots": slots}
 
 
 class AttendanceForm(forms.Form):

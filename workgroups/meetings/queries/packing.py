@@ -107,6 +107,7 @@ def _front(meeting: Meeting, markings: list[str]) -> dict[str, Any]:
         "running": f"{meeting.group.name} · {meeting.title}",
         "footing": day,
         "marking": str(marking.label),
+        "tag": marking.tag,
         "when": hours,
         "place": meeting.place,
         "language": "en",

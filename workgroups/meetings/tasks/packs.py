@@ -108,7 +108,7 @@ def _left_out(note: str) -> dict[str, Any]:
 def _kept(pack: Pack, frozen: Frozen, data: bytes) -> dict[str, Any]:
     """Store the pack; return what is known of it."""
     meeting = pack.meeting
-    name = f"{meeting.title} - {meeting.day.isoformat()}.pdf"
+    name = f"{meeting.title} - {meeting.day.isoformat()}{frozen.inputs['tag']}.pdf"
     file = store_bytes(
         owner=None,
         group_id=meeting.group_id,

@@ -39,7 +39,7 @@ def meeting_file(request: MemberRequest, number: int) -> HttpResponse:
     """One meeting as a calendar file."""
     meeting = meeting_for(request.member, number)
     content = calendar(meeting.title, request.build_absolute_uri(request.path), feed_of([meeting], with_joining=True))
-    return calendar_response(request, content)
+    return calendar_response(request, content, meeting.file_tag)
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workgroups.core.http import carries_out
-from workgroups.groups.http import MemberRequest, group_page, marking_page
+from workgroups.groups.http import MemberRequest, group_page, marking_page, with_marking
 from workgroups.groups.permissions import Member, require
 from workgroups.groups.queries import guests_of
 from workgroups.meetings import actions
@@ -67,7 +67,7 @@ def meeting_answer(request: MemberRequest, number: int) -> HttpResponse:
 def meeting_add(request: MemberRequest) -> HttpResponse:
     """Set a single meeting."""
     require(can_arrange(request.member))
-    form = MeetingForm(request.POST or None)
+    form = with_marking(MeetingForm(request.POST or None), request.member)
     made: list[Meeting] = []
 
     def plan(**values: Any) -> None:
@@ -82,7 +82,7 @@ def meeting_add(request: MemberRequest) -> HttpResponse:
 def meeting_record(request: MemberRequest) -> HttpResponse:
     """Bring in a meeting that was, from a source."""
     require(can_arrange(request.member))
-    form = RecordForm(request.POST or None)
+    form = with_marking(RecordForm(request.POST or None), request.member)
     made: list[Meeting] = []
 
     def record(**values: Any) -> None:
@@ -98,7 +98,7 @@ def meeting_record(request: MemberRequest) -> HttpResponse:
 def series_add(request: MemberRequest) -> HttpResponse:
     """Make an open-ended series."""
     require(can_arrange(request.member))
-    form = SeriesForm(request.POST or None)
+    form = with_marking(SeriesForm(request.POST or None), request.member)
     if request.method == "POST" and form.is_valid():
         actions.create_series(actor=request.member, **form.values())
         messages.success(request, _("The series is set; its meetings stand in everybody's calendar."))

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.permissions import require
 from workgroups.meetings import actions
 from workgroups.meetings.forms import ListForm, ParticipantForm
 from workgroups.meetings.http import participants_response
@@ -49,6 +50,8 @@ def participant_counts(request: MemberRequest, number: int) -> HttpResponse:
 def participant_file(request: MemberRequest, number: int) -> HttpResponse:
     """The list as a file for a spreadsheet, with the names that this member may read."""
     meeting = meeting_for(request.member, number)
+    words = _("This meeting is not for attribution: no list of who took part leaves the group. It stands on its page.")
+    require(meeting.is_attributed, words)
     seen = participants_seen(meeting, all_names=can_read_names(request.member))
     return participants_response(meeting, seen)
 

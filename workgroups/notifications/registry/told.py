@@ -36,11 +36,14 @@ class Line:
     reason: str = ""
     group_id: int | None = None
     marking: str = "group"  # of the thing: mail says it, and names nothing of what is restricted
+    unnamed: str = ""  # a title that says who did it, without saying so: for mail of what is not for attribution
 
     def mailed(self, group_name: str) -> "Line":
         """Return the line as mail carries it."""
         if self.marking == RESTRICTED:
             return replace(self, title=in_mail(self.marking, nameless(group_name)), detail="", reason="")
+        if self.marking == UNATTRIBUTED:
+            return replace(self, title=in_mail(self.marking, self.unnamed or self.title), detail="", reason="")
         return replace(self, title=in_mail(self.marking, self.title))
 
 

@@ -33,6 +33,7 @@ def record_poll(
     respondents: int | None = None,
     detail: str = "",
     note: str = "",
+    marking: str = "",
 ) -> Decision:
     """Write down a poll of elsewhere with what its source says: question and type in its words, results as printed.
 
@@ -45,7 +46,9 @@ def record_poll(
     if len(labels) < len(results):
         raise Refused(_("A result has no name; write one before its figure."), field="results")
     figures = [_figures(one) for one in results]
-    decision = new_decision(actor=actor, kind=Decision.Kind.POLL, title=title_of(question), body=detail)
+    decision = new_decision(
+        actor=actor, kind=Decision.Kind.POLL, title=title_of(question), body=detail, marking=marking
+    )
     _record(decision, source, note, asked_on, precision, respondents)
     poll = Poll.objects.create(
         decision=decision,
@@ -81,6 +84,7 @@ def record_themes(
     respondents: int | None = None,
     detail: str = "",
     note: str = "",
+    marking: str = "",
 ) -> Decision:
     """Write down the themes of a discussion elsewhere as its source draws them: (theme, its points), without counts."""
     require(can_record_decision(actor))
@@ -88,7 +92,8 @@ def record_themes(
     if len(labels) < len(themes):
         raise Refused(_("A theme has no name; write one before its points."), field="themes")
     asked = title_of(question, limit=500)
-    decision = new_decision(actor=actor, kind=Decision.Kind.CALL, title=title_of(title or question), body=detail)
+    words = {"title": title_of(title or question), "body": detail}
+    decision = new_decision(actor=actor, kind=Decision.Kind.CALL, marking=marking, **words)
     _record(decision, source, note, asked_on, precision, respondents)
     call = Call.objects.create(decision=decision, asked_of=Call.AskedOf.PERSON, closed_at=_instant(asked_on))
     section = Section.objects.create(call=call, position=1, title="")

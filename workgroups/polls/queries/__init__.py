@@ -5,6 +5,7 @@ from workgroups.polls.logic.drawing import Drawing
 from workgroups.polls.logic.figure import Figure, Item
 
 from .calls import (
+    Column,
     Matrix,
     Said,
     Voice,
@@ -33,6 +34,7 @@ from .yearly import decisions_told
 
 __all__ = [
     "Coded",
+    "Column",
     "DecisionTie",
     "Drawing",
     "Figure",

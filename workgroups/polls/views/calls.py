@@ -1,5 +1,7 @@
 """Pages of calls for input: sending one out, who has answered, the answers side by side."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workgroups.core import slots
 from workgroups.core.errors import Refused
-from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.http import MemberRequest, group_page, with_marking
 from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.polls import actions
 from workgroups.polls.forms.calls import CallForm
@@ -23,6 +25,8 @@ from workgroups.polls.permissions import (
     decision_for,
 )
 from workgroups.polls.queries import (
+    Column,
+    Said,
     columns_of,
     figures_of,
     matrix_of,
@@ -73,14 +77,19 @@ def call_export(request: MemberRequest, number: int) -> HttpResponse:
     """The answers side by side as a file."""
     decision = decision_for(request.member, number, may="compare")
     matrix = matrix_of(decision.call, request.member.group)
-    names = [column.name for column in matrix.answered]
+    names = [column.name if decision.is_attributed else _("Answer") for column in matrix.answered]
     rows = [
-        [part.section.title, line.question.text]
-        + [said.text or "; ".join(said.choices) for column, said in line.cells if column.response]
+        [part.section.title, line.question.text, *_answers(line.cells, is_attributed=decision.is_attributed)]
         for part in matrix.parts
         for line in part.lines
     ]
     return table_file(_("call"), decision, [[_("Section"), _("Question"), *names], *rows])
+
+
+def _answers(cells: Iterable[tuple[Column, Said | None]], *, is_attributed: bool) -> list[str]:
+    """One question's answers, a column each; what is not for attribution in an order that says nothing of whose."""
+    found = [(said.text or "; ".join(said.choices)) if said else "" for column, said in cells if column.response]
+    return found if is_attributed else sorted(found, key=lambda words: (not words, words))
 
 
 @require_POST
@@ -98,7 +107,7 @@ def call_add(request: MemberRequest) -> HttpResponse:
     """Write a call, look at it, send it out."""
     member = request.member
     require(can_open_poll(member))
-    form = CallForm(member, request.POST or None)
+    form = with_marking(CallForm(member, request.POST or None), member)
     looked = False
     if request.method == "POST" and form.is_valid():
         looked = "look" in request.POST
@@ -116,7 +125,7 @@ def call_add(request: MemberRequest) -> HttpResponse:
 def themes_record(request: MemberRequest) -> HttpResponse:
     """Record the themes of a discussion elsewhere."""
     require(can_record_decision(request.member))
-    form = RecordThemesForm(request.POST or None)
+    form = with_marking(RecordThemesForm(request.POST or None), request.member)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.record_themes(actor=request.member, **form.cleaned_data))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from workgroups.core import clock, slots
 from workgroups.core.http import carries_out
-from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry
+from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry, with_marking
 from workgroups.groups.permissions import Member, require
 from workgroups.groups.queries import NavEntry
 from workgroups.polls import actions
@@ -68,6 +68,7 @@ def decision_add(request: MemberRequest) -> HttpResponse:
     """Write a decision into the register."""
     require(can_record_decision(request.member))
     form = DecisionForm(request.POST or None, initial={"decided_on": clock.now().date(), "how": "consensus"})
+    form = with_marking(form, request.member)
     made: list[Decision] = []
     if request.method == "POST" and carries_out(
         form, lambda **values: made.append(actions.record_decision(actor=request.member, **values))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workgroups.core import slots
 from workgroups.core.errors import Refused
-from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.http import MemberRequest, group_page, with_marking
 from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.polls import actions
 from workgroups.polls.forms.polls import AnswerForm, PollForm, RecordPollForm
@@ -90,7 +90,7 @@ def poll_close(request: MemberRequest, number: int) -> HttpResponse:
 def poll_add(request: MemberRequest) -> HttpResponse:
     """Ask a question."""
     require(can_open_poll(request.member))
-    form = PollForm(request.POST or None)
+    form = with_marking(PollForm(request.POST or None), request.member)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.open_poll(actor=request.member, **form.values()))
@@ -103,7 +103,7 @@ def poll_add(request: MemberRequest) -> HttpResponse:
 def poll_record(request: MemberRequest) -> HttpResponse:
     """Record a poll of elsewhere."""
     require(can_record_decision(request.member))
-    form = RecordPollForm(request.POST or None)
+    form = with_marking(RecordPollForm(request.POST or None), request.member)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.record_poll(actor=request.member, **form.cleaned_data))

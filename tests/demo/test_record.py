@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import models
 
 from tests.demo.names import NAMES
+from workgroups.accounts.models import Person
 from workgroups.accounts.queries import cast
 from workgroups.core import clock
 from workgroups.core.text import fold
@@ -20,12 +21,14 @@ from workgroups.deliverables.models import Deliverable, Output, Release
 from workgroups.deliverables.queries import findings_of, inputs_of
 from workgroups.demo.logic.reports import IN_ASSEMBLY, PUBLISHED
 from workgroups.demo.logic.scripts import WORDS
+from workgroups.drafts.models import Draft
+from workgroups.drafts.queries import drafts_in
 from workgroups.events.models import Cursor
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Delegation, Group, Office
 from workgroups.groups.permissions import member_for
 from workgroups.meetings.models import Meeting
-from workgroups.meetings.queries import next_in
+from workgroups.meetings.queries import next_in, past_in
 from workgroups.notifications.models import Delivery
 from workgroups.threads.models import Post, Thread
 from workgroups.timers.models import Timer
@@ -115,6 +118,13 @@ def test_one_meeting_is_always_next_week(record: Group) -> None:
         assert coming.count() == 1
         with clock.at(now):
             assert next_in(chair) is not None
+
+
+def test_observer_knows_of_the_open_hour_and_of_nothing_that_is_restricted(record: Group) -> None:
+    observer = member_for(Person.objects.get(email="observer@un.example"), record.slug)
+    hidden = Draft.objects.get(group=record, marking="restricted")
+    assert hidden not in drafts_in(observer)
+    assert Meeting.objects.get(group=record, marking="unattributed") in past_in(observer)
 
 
 def test_everything_is_marked_as_demonstration(record: Group) -> None:

@@ -29,6 +29,7 @@ def occasion_steps(stage: Stage, occasion: Occasion) -> list[Step]:
             minutes=occasion.minutes,
             place=agendas.PLACE,
             join_url=occasion.join_url,
+            marking=occasion.marking,
         )
         actions.set_agenda(actor=member, meeting=meeting, items=[item_of(item) for item in occasion.items])
         stage.meetings[occasion.key] = meeting

@@ -15,6 +15,7 @@ from workgroups.demo.actions.compiling import compiling_steps
 from workgroups.demo.actions.desk import desk_steps
 from workgroups.demo.actions.exchange import exchange_steps
 from workgroups.demo.actions.expert_meeting import expert_meeting_steps
+from workgroups.demo.actions.marked import marked_steps
 from workgroups.demo.actions.meetings import meeting_steps
 from workgroups.demo.actions.people import group_steps, people
 from workgroups.demo.actions.plan import plan_steps
@@ -40,6 +41,7 @@ LIVING = (
     circular_steps,
     report_steps,
     plan_steps,
+    marked_steps,
 )
 PAST = (expert_meeting_steps, exchange_steps)
 PUBLIC = (programme_steps, article_steps)

@@ -41,6 +41,7 @@ class Occasion:
     coming: Answers
     tasks: tuple[Todo, ...]
     join_url: str = "https://meet.example/cloud-computing"
+    marking: str = ""  # empty: the group's first
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,8 @@ def test_search_finds_what_one_may_read(cast: Cast) -> None:
 
     assert [finds(who, "porcupine") for who in ("observer", "secretariat", "delegate", "chair")] == [1, 1, 0, 1]
     assert [finds(who, "hedgehog") for who in ("observer", "delegate")] == [1, 1]
+    sent(cast, texts={"en": actions.Words("Badger", "Dear {title|friend}")})
+    assert [finds("delegate", word) for word in ("friend", "title")] == [1, 0]
 
 
 def test_lists_ask_as_often_for_many_as_for_one(cast: Cast, officer: Client) -> None:

@@ -2,6 +2,7 @@
 
 from workgroups.circulars.actions import send_circular
 from workgroups.circulars.events import CircularReminded, CircularScheduled, CircularSent, CircularTakenBack
+from workgroups.circulars.logic.merge import merged
 from workgroups.circulars.models import Chased, Circular, Recipient
 from workgroups.circulars.notices import MAIL, REMINDER, SENT
 from workgroups.core import clock
@@ -73,7 +74,7 @@ def make_findable(event: CircularSent) -> None:
         object_id=circular.pk,
         group_id=circular.group_id,
         title=" · ".join(one.title for one in texts),
-        text="\n\n".join(one.body for one in texts),
+        text="\n\n".join(merged(one.body, {}, markdown=False) for one in texts),
         url=circular.get_absolute_url(),
         at=circular.sent_at or clock.now(),
     )

@@ -1,6 +1,7 @@
 """The tests' cast on a running product without the record, with a thread, a draft and a poll; prints where they are.
 
-Run beside the product, in its environment: `python -m tests.flows.scene`; with `later`, a thread two days on.
+Run beside the product, in its environment: `python -m tests.flows.scene`; with `later`, a thread two days on;
+with `harbour`, a small group beside whatever is there.
 """
 
 import json
@@ -57,6 +58,43 @@ def start_later() -> dict[str, str]:
     return {}
 
 
+def build_harbour() -> dict[str, str]:
+    """A small group of its own: secretariat, chair and one head, two threads; nobody else yet."""
+    from tests.flows.house import PASSWORD
+    from workgroups.accounts.actions import join
+    from workgroups.accounts.models import Person
+    from workgroups.groups import actions
+    from workgroups.groups.models import Body, Delegation, Office, Programme, Seat
+    from workgroups.groups.permissions import member_for
+    from workgroups.threads.actions import start_thread
+
+    operator = Person.objects.filter(is_operator=True).order_by("pk")[0]
+    names = {"secretariat": "Mirela Stan", "chair": "Anouk Verbeke", "head": "Tomas Lindqvist"}
+    people = {
+        who: join(name=name, email=f"{who}@harbour.example", password=PASSWORD, time_zone="UTC", language="en")
+        for who, name in names.items()
+    }
+    programme = Programme.objects.order_by("pk")[0]
+    group = actions.create_group(actor=operator, programme=programme, slug="harbour", name="Harbour data")
+    for who, role in (("secretariat", Office.Role.SECRETARIAT), ("chair", Office.Role.CHAIR)):
+        actions.take_office(actor=operator, group=group, person=people[who], role=role)
+    actions.end_office(actor=operator, office=Office.objects.get(group=group, person=operator))
+    land = actions.add_delegation(
+        actor=people["secretariat"],
+        group=group,
+        body_name="Norrland",
+        kind=Body.Kind.STATE,
+        standing=Delegation.Standing.PARTICIPATING,
+    )
+    actions.take_seat(actor=people["secretariat"], delegation=land, person=people["head"], role=Seat.Role.HEAD)
+    chair = member_for(people["chair"], "harbour")
+    for title in ("What does a berth cost?", "Only among ourselves"):
+        start_thread(actor=chair, title=title, body="One figure a port, please.")
+    return {"group": group.get_absolute_url()}
+
+
+SCENES = {"later": start_later, "harbour": build_harbour}
+
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(start_later() if "later" in sys.argv else build()))
+    print(json.dumps(SCENES.get(sys.argv[-1], build)()))

@@ -44,6 +44,9 @@ from workgroups.circulars.queries.follow_ups import unacknowledged_and_unread
 from workgroups.circulars.queries.letters import Head, Letter, head_of, letters_for, texts_of, title_of
 from workgroups.circulars.queries.mail import KINDS, counts_of, mail_of
 from workgroups.circulars.queries.search import hidden_circulars
+from workgroups.circulars.queries.verify import (
+    faults_of_the_circulars,
+)
 
 __all__ = [
     "KINDS",
@@ -67,6 +70,7 @@ __all__ = [
     "counts_of",
     "drafts_in",
     "everybody_in",
+    "faults_of_the_circulars",
     "head_of",
     "hidden_circulars",
     "is_asked",

@@ -21,6 +21,9 @@ from workgroups.documents.queries.lists import (
 )
 from workgroups.documents.queries.schemes import Rules, next_symbol, rules_of
 from workgroups.documents.queries.texts import Shown, blobs_of, documents_saying, text_shown, words_of
+from workgroups.documents.queries.verify import (
+    faults_of_the_library,
+)
 
 __all__ = [
     "Gathering",
@@ -32,6 +35,7 @@ __all__ = [
     "blobs_of",
     "documents_saying",
     "documents_visible_to",
+    "faults_of_the_library",
     "found_by",
     "gatherings",
     "newest",

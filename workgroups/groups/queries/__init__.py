@@ -81,6 +81,12 @@ from workgroups.groups.queries.tenure import (
     tenures_of,
 )
 from workgroups.groups.queries.tenure_duties import NOTES_WAITING, SEATS_RUNNING_OUT
+from workgroups.groups.queries.verify import (
+    faults_of_the_hand_overs,
+    faults_of_the_markings,
+    faults_of_the_passes,
+    faults_of_the_roster,
+)
 from workgroups.groups.queries.yearly import last_period, year_told
 
 __all__ = [
@@ -122,6 +128,10 @@ __all__ = [
     "epochs_of",
     "events_of",
     "exported",
+    "faults_of_the_hand_overs",
+    "faults_of_the_markings",
+    "faults_of_the_passes",
+    "faults_of_the_roster",
     "groups_by_person",
     "groups_in",
     "groups_in_year",

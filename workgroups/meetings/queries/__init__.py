@@ -39,6 +39,9 @@ from workgroups.meetings.queries.participants import (
 from workgroups.meetings.queries.plan import MeetingTie
 from workgroups.meetings.queries.programme import Asked, Day, ItemSeen, Part, Programme, meetings_with, programme_of
 from workgroups.meetings.queries.tasks import open_tasks_of, tasks_of
+from workgroups.meetings.queries.verify import (
+    faults_of_the_papers,
+)
 from workgroups.meetings.queries.yearly import meetings_told
 
 __all__ = [
@@ -58,6 +61,7 @@ __all__ = [
     "coming_few",
     "coming_in",
     "delegations_owing",
+    "faults_of_the_papers",
     "feed_of",
     "freeze",
     "function_words",

@@ -3,7 +3,7 @@
 from tests.cast import Cast
 from tests.doors.door import FORBIDDEN, IN, MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, but, group
 from workgroups.polls import actions
-from workgroups.polls.models import Coding, Option, Poll, Question, Theme
+from workgroups.polls.models import Coding, Decision, Option, Poll, Question, Theme
 from workgroups.polls.queries import passages_of
 
 SECTIONS = (actions.SectionAsked("Part", (actions.QuestionAsked("Why?"),)),)
@@ -14,6 +14,12 @@ def poll(cast: Cast, counted_by: str = Poll.CountedBy.DELEGATION) -> Values:
         actor=cast.member("chair"), question="Which way?", options=["This", "That"], counted_by=counted_by
     )
     return {"slug": cast.group.slug, "number": decision.number}
+
+
+def closed_poll(cast: Cast) -> Values:
+    found = poll(cast)
+    actions.close_poll(actor=cast.member("chair"), decision=Decision.objects.latest("pk"))
+    return found
 
 
 def poll_of_persons(cast: Cast) -> Values:
@@ -111,6 +117,7 @@ ROWS = [
     Door("polls:poll-answer", case="of delegations", args=poll, post=SPEAKERS, data=answer),
     Door("polls:poll-answer", case="of persons", args=poll_of_persons, post=PARTICIPANTS, data=answer),
     Door("polls:poll-close", args=poll, post=OFFICERS_ONLY),
+    Door("polls:poll-reopen", args=closed_poll, post=OFFICERS_ONLY),
     Door("polls:poll-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=question),
     Door("polls:poll-record", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=elsewhere),
     Door("polls:themes-record", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=elsewhere),

@@ -8,11 +8,14 @@ from tests.cast import Cast
 from tests.duties import waiting
 from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
+from workgroups.events.actions import catch_up
 from workgroups.events.models import Entry
 from workgroups.groups.actions import end_seat
+from workgroups.notifications.models import Notice
 from workgroups.polls import actions
 from workgroups.polls.models import Answer, Decision, Option, Poll, Words
 from workgroups.polls.queries import figure_of, result_of
+from workgroups.timers.actions import fire_due
 
 ANSWER = "polls.answer"
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,36 @@ def test_close_poll_in_time_takes_no_answer_after_it(cast: Cast) -> None:
         actions.close_poll(decision=decision)
     assert Poll.objects.get(decision=decision).closed_at == closing
     assert Entry.objects.filter(name="polls.poll_closed").count() == 1
+
+
+def test_a_closing_is_undone_in_time_with_its_answers_and_its_deadline(cast: Cast) -> None:
+    closing = clock.now() + timedelta(hours=1)
+    decision = ask(cast, closes_at=closing)
+    actions.answer_poll(actor=cast.member("delegate"), decision=decision, option_ids=ids(decision, "Hybrid"))
+    actions.close_poll(actor=cast.member("chair"), decision=decision)
+    catch_up()
+    assert Notice.objects.filter(kind="polls.closed").exists()
+    actions.reopen_poll(actor=cast.member("chair"), decision=decision)
+    catch_up()
+    decision.refresh_from_db()
+    assert (decision.state, decision.decided_on, Answer.objects.count()) == ("open", None, 1)
+    assert not Notice.objects.filter(kind="polls.closed").exists()
+    with clock.at(closing + timedelta(seconds=1)):
+        fire_due()
+        assert Poll.objects.get().closed_at
+        with pytest.raises(NotAllowed):  # its time had come
+            actions.reopen_poll(actor=cast.member("chair"), decision=decision)
+
+
+def test_a_closing_is_not_undone_late_nor_where_it_has_shown_the_result(cast: Cast) -> None:
+    chair = cast.member("chair")
+    late, secret = ask(cast), ask(cast, shown=Poll.Shown.AFTER)
+    for decision in (late, secret):
+        actions.close_poll(actor=chair, decision=decision)
+    with pytest.raises(NotAllowed):
+        actions.reopen_poll(actor=chair, decision=secret)
+    with clock.at(clock.now() + clock.UNDO), pytest.raises(NotAllowed):
+        actions.reopen_poll(actor=chair, decision=late)
 
 
 def test_unanswered_polls_leave_with_the_answer_of_a_colleague_and_with_the_seat(cast: Cast) -> None:

@@ -39,6 +39,9 @@ def test_poll_opened_answered_closed(cast: Cast, delegate: Client) -> None:
     with replay(delegate, cast.group) as page:
         shows_list(page)
         actions.close_poll(actor=cast.member("chair"), decision=decision)
+    with replay(delegate, cast.group) as page:
+        shows_list(page)
+        actions.reopen_poll(actor=cast.member("chair"), decision=decision)
 
 
 def test_keywords_and_words_come_in(cast: Cast, delegate: Client) -> None:

@@ -43,6 +43,24 @@ class PollAnswered(Event):
 
 
 @dataclass(frozen=True)
+class PollReopened(Event):
+    """A closing before its time was undone."""
+
+    name: ClassVar[str] = "polls.poll_reopened"
+    words = _("opened a poll again")
+    group_id: int
+    decision_id: int
+    actor_id: int
+    marking: str = "group"
+
+    def audience(self) -> Audience:
+        return audience_of(self.marking)
+
+    def topics(self) -> tuple[str, ...]:
+        return ("decisions", f"decision:{self.decision_id}")
+
+
+@dataclass(frozen=True)
 class PollClosed(Event):
     name: ClassVar[str] = "polls.poll_closed"
     words = _("closed a poll")

@@ -1,5 +1,6 @@
 """Who may see, answer and close polls and calls, code answers, and record a decision."""
 
+from workgroups.core import clock
 from workgroups.core.errors import Missing
 from workgroups.groups.permissions import (
     Member,
@@ -51,6 +52,14 @@ def can_see_themes(member: Member, decision: Decision) -> bool:
 def can_open_poll(member: Member) -> bool:
     """Ask a question or call for input: officers, while the group is open."""
     return can_manage(member) and can_speak(member)
+
+
+def can_reopen_poll(member: Member, poll: Poll) -> bool:
+    """Undo a closing before the poll's time: officers, within `clock.UNDO` of it, unless it has shown the result."""
+    if poll.closed_at is None or poll.shown == Poll.Shown.AFTER or not can_open_poll(member):
+        return False
+    was_early = poll.closes_at is None or poll.closes_at > clock.now()
+    return was_early and clock.now() < poll.closed_at + clock.UNDO
 
 
 def can_record_decision(member: Member) -> bool:

@@ -8,7 +8,7 @@ from workgroups.groups.events import GroupReopened
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import OPEN_STATES
 from workgroups.groups.queries import officers_of, people_in, readers_of_marking
-from workgroups.notifications.actions import file_notices
+from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.polls.actions import close_call, close_poll
 from workgroups.polls.events import (
     AnswerSubmitted,
@@ -17,6 +17,7 @@ from workgroups.polls.events import (
     DecisionRecorded,
     PollClosed,
     PollOpened,
+    PollReopened,
 )
 from workgroups.polls.models import Call, Decision, Poll
 from workgroups.timers.actions import cancel_timer, set_timer
@@ -26,9 +27,13 @@ from workgroups.timers.registry import handles
 @on(PollOpened, reader="timers")
 def time_the_closing(event: PollOpened) -> None:
     """Close the poll when its time has come."""
-    poll = Poll.objects.get(decision_id=event.decision_id)
-    if poll.closes_at:
-        set_timer(kind="polls.close", subject_id=event.decision_id, due=poll.closes_at)
+    _time(event.decision_id)
+
+
+@on(PollReopened, reader="timers")
+def time_the_closing_again(event: PollReopened) -> None:
+    """And once more for one that an officer closed early, and opened again."""
+    _time(event.decision_id)
 
 
 @on(PollClosed, reader="timers")
@@ -41,6 +46,12 @@ def forget_the_closing(event: PollClosed) -> None:
 def tell_of_the_closing(event: PollClosed) -> None:
     """Tell the group's members, in their digest."""
     _tell("polls.closed", event.group_id, event.decision_id)
+
+
+@on(PollReopened, reader="notifications")
+def take_the_closing_back(event: PollReopened) -> None:
+    """Whom no mail has told of the closing hears nothing of it."""
+    withdraw(kind="polls.closed", key=str(event.decision_id))
 
 
 @on(CallOpened, reader="timers")
@@ -107,6 +118,12 @@ def watch_deadlines_again(event: GroupReopened) -> None:
         for decision_id, closes_at in dated.values_list("decision_id", "closes_at"):
             if closes_at:
                 set_timer(kind=kind, subject_id=decision_id, due=closes_at)
+
+
+def _time(decision_id: int) -> None:
+    poll = Poll.objects.get(decision_id=decision_id)
+    if poll.closes_at:
+        set_timer(kind="polls.close", subject_id=decision_id, due=poll.closes_at)
 
 
 def _at_work() -> QuerySet[Decision]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:number>/result.csv", polls.poll_export, name="poll-export"),
     path("<int:number>/answer/", polls.poll_answer, name="poll-answer"),
     path("<int:number>/close/", polls.poll_close, name="poll-close"),
+    path("<int:number>/reopen/", polls.poll_reopen, name="poll-reopen"),
     path("<int:number>/state/", calls.call_state, name="call-state"),
     path("<int:number>/respond/", answers.call_answer, name="call-answer"),
     path("<int:number>/bring/", answers.answer_bring, name="answer-bring"),

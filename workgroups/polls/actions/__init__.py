@@ -2,7 +2,7 @@
 
 from workgroups.polls.actions.answers import record_answer, save_answer, submit_answer
 from workgroups.polls.actions.calls import close_call, open_call
-from workgroups.polls.actions.polls import answer_poll, close_poll, open_poll
+from workgroups.polls.actions.polls import answer_poll, close_poll, open_poll, reopen_poll
 from workgroups.polls.actions.recorded import record_poll, record_themes
 from workgroups.polls.actions.register import mark_decision, record_decision
 from workgroups.polls.actions.themes import (
@@ -37,6 +37,7 @@ __all__ = [
     "record_themes",
     "remove_theme",
     "rename_theme",
+    "reopen_poll",
     "save_answer",
     "split_theme",
     "submit_answer",

@@ -12,10 +12,10 @@ from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, can_manage, require
 from workgroups.polls.actions.register import new_decision
-from workgroups.polls.events import PollAnswered, PollClosed, PollOpened
+from workgroups.polls.events import PollAnswered, PollClosed, PollOpened, PollReopened
 from workgroups.polls.logic.asked import keywords_of, labels_of, open_words_of, title_of
 from workgroups.polls.models import Answer, Decision, Option, Poll, Words
-from workgroups.polls.permissions import can_answer, can_open_poll
+from workgroups.polls.permissions import can_answer, can_open_poll, can_reopen_poll
 from workgroups.polls.queries import voting_delegation_id
 
 MAX_KEYWORDS = 10
@@ -101,6 +101,23 @@ def close_poll(*, decision: Decision, actor: Member | None = None) -> None:
     today = clock.now().date()
     Decision.objects.filter(pk=decision.pk).update(state=Decision.State.CLOSED, decided_on=today)
     emit(PollClosed(group_id=decision.group_id, decision_id=decision.pk, marking=decision.marking))
+
+
+@transaction.atomic
+def reopen_poll(*, actor: Member, decision: Decision) -> None:
+    """Undo an early closing within `clock.UNDO`: answers are taken again until the poll's time."""
+    poll = Poll.objects.select_for_update().get(decision=decision)
+    require(can_reopen_poll(actor, poll), _("The closing can no longer be undone; ask again in a new poll."))
+    Poll.objects.filter(pk=poll.pk).update(closed_at=None)
+    Decision.objects.filter(pk=decision.pk).update(state=Decision.State.OPEN, decided_on=None)
+    emit(
+        PollReopened(
+            group_id=decision.group_id,
+            decision_id=decision.pk,
+            marking=decision.marking,
+            actor_id=actor.person.pk,
+        )
+    )
 
 
 def _shape(kind: str, options: Sequence[str], max_choices: int) -> tuple[list[str], int]:

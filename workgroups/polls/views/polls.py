@@ -21,6 +21,7 @@ from workgroups.polls.permissions import (
     can_code,
     can_open_poll,
     can_record_decision,
+    can_reopen_poll,
     can_see_result,
     decision_for,
 )
@@ -36,7 +37,8 @@ def poll_page(
     if decision.state == Decision.State.OPEN:
         may = can_answer(member, decision.poll)
         context |= {"may_answer": may, "form": form or AnswerForm(decision.poll, initial=_initial(context["own"]))}
-    context |= {"may_close": can_manage(member), "parts": slots.gather("polls.rail", request, decision)}
+    context |= {"may_close": can_manage(member), "may_reopen": can_reopen_poll(member, decision.poll)}
+    context |= {"parts": slots.gather("polls.rail", request, decision)}
     return render(request, "polls/poll_page.html", context, status=status)
 
 
@@ -83,6 +85,16 @@ def poll_close(request: MemberRequest, number: int) -> HttpResponse:
     decision = decision_for(request.member, number, may="close")
     actions.close_poll(actor=request.member, decision=decision)
     messages.success(request, _("The poll is closed and its result stands."))
+    return redirect(decision)
+
+
+@require_POST
+@group_page
+def poll_reopen(request: MemberRequest, number: int) -> HttpResponse:
+    """Undo a closing."""
+    decision = decision_for(request.member, number, may="close")
+    actions.reopen_poll(actor=request.member, decision=decision)
+    messages.success(request, _("The poll is open again, with the answers it had."))
     return redirect(decision)
 
 

@@ -3,6 +3,7 @@
 The cast has no passwords and no second factor, and no step of a longer way (a code, a reset) was begun.
 """
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from tests.cast import Cast
@@ -49,6 +50,12 @@ def five(cast: Cast) -> Values:
     return {**hours(cast), "name": "New Name", "digest": "daily"}
 
 
+def passkey(cast: Cast) -> Values:
+    """A passkey of somebody who is not asked."""
+    kept = Authenticator.objects.create(user=cast.operator, type=Authenticator.Type.WEBAUTHN, data={"name": "Key"})
+    return {"pk": kept.pk}
+
+
 ROWS = [
     Door("accounts:look-list", get=SIGNED_IN),
     Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
@@ -86,6 +93,12 @@ ROWS = [
     Door("mfa_reauthenticate", get=NO_PASSWORD, post=NO_PASSWORD),
     Door("mfa_activate_totp", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_deactivate_totp", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
+    Door("mfa_list_webauthn", get=SIGNED_IN),
+    Door("mfa_add_webauthn", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_edit_webauthn", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
+    Door("mfa_remove_webauthn", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
+    Door("mfa_reauthenticate_webauthn", get=NO_PASSWORD, post=NO_PASSWORD),
+    Door("mfa_login_webauthn", get=SIGNED_IN, post=SIGNED_IN),  # a visitor is led back to the sign-in page
     Door("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_view_recovery_codes", get=NO_SECOND_FACTOR),
     Door("mfa_download_recovery_codes", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.cast import Cast
+from tests.cast import OFFICERS, Cast
 from tests.doors.door import (
     FORBIDDEN,
     IN,
@@ -13,6 +13,7 @@ from tests.doors.door import (
     PUBLIC,
     SIGN_IN,
     Door,
+    Profile,
     Values,
     but,
     everyone,
@@ -22,6 +23,7 @@ from tests.doors.door import (
 from tests.doors.tenure import CONTACTS, TENURE
 from tests.groups.doors import ROWS as CHARTER_ROWS
 from tests.groups.years import a_programme, a_year
+from workgroups.accounts.models import Rules
 from workgroups.core import clock
 from workgroups.groups.actions import (
     Nominated,
@@ -310,6 +312,15 @@ EDITING = [
     Door("groups:year-group-remove", args=year_and_group, post=EDITORS),
 ]
 
+FACTOR_NEEDED: Profile = but(OFFICERS_ONLY, **dict.fromkeys(OFFICERS, FORBIDDEN))
+
+
+def factor_needed(cast: Cast) -> Values:
+    """The cast's group, in an installation that asks its officers for a second factor."""
+    Rules.objects.create(pk=1, officers_need_factor=True)
+    return group(cast)
+
+
 ROWS = [
     *CHARTER_ROWS,
     *EDITING,
@@ -321,6 +332,10 @@ ROWS = [
     *CONTACTS,
     # An officer's pages.
     Door("groups:manage", args=group, get=OFFICERS_ONLY),
+    # Where officers need a second factor and have none: members' pages go on, officers' pages and posts do not.
+    Door("groups:manage", case="factor needed", args=factor_needed, get=FACTOR_NEEDED),
+    Door("groups:group-front", case="factor needed", args=factor_needed, get=PUBLIC),
+    Door("groups:group-change", case="factor needed", args=factor_needed, get=FACTOR_NEEDED, post=FACTOR_NEEDED),
     Door("groups:people", args=group, get=OFFICERS_ONLY),
     Door("groups:group-change", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=about),
     Door("groups:delegation-add", args=group, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=body),

@@ -18,6 +18,7 @@ ROWS = [
     Door("operating:person-list", get=OPERATORS_ONLY),
     Door("operating:person-page", args=somebody, get=OPERATORS_ONLY),
     Door("operating:account-change", args=somebody, post=OPERATORS_ONLY, data=lambda cast: {"act": "close"}),
+    Door("operating:rules", get=OPERATORS_ONLY, post=OPERATORS_ONLY),
     Door("operating:job-list", get=OPERATORS_ONLY),
     Door("operating:job-retry", args=job, post=OPERATORS_ONLY),
     Door("operating:storage", get=OPERATORS_ONLY),

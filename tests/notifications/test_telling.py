@@ -126,7 +126,7 @@ def test_a_mail_that_quiet_hours_hold_goes_with_a_digest_before_their_end() -> N
 
 
 def choose(person: Person, **chosen: Any) -> None:
-    usual = {"digest": "daily", "hour": 7, "mentions": True}
+    usual = {"digest": "daily", "hour": 7, "mentions": True, "groups": {}}
     actions.choose(person=person, **{**usual, **chosen})
 
 
@@ -153,6 +153,7 @@ def test_a_group_told_every_monday_waits_for_it_and_is_told_once(cast: Cast, tel
 
 @pytest.mark.django_db
 def test_choosing_daily_again_loses_nothing_that_waited_for_monday(cast: Cast, tell: Tell) -> None:
+    tell("delegate", subject=1)
     choose(cast.delegate, groups={cast.group.pk: "weekly"})
     run(SEVEN)
     with clock.at(SEVEN + timedelta(hours=2)):

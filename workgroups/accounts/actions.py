@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import available_timezones
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,14 +17,16 @@ from workgroups.accounts.events import (
     AccountClosed,
     AccountOpened,
     CardChanged,
+    FactorsReset,
     FirstOfficerNamed,
     OperatorChosen,
     PersonJoined,
     ProfileChanged,
+    RulesChanged,
     SessionsEnded,
 )
-from workgroups.accounts.models import Card, Person
-from workgroups.accounts.queries import nobody_is_here, person_with_email, setup_key
+from workgroups.accounts.models import Card, Person, Rules
+from workgroups.accounts.queries import FACTORS, factors_of, nobody_is_here, person_with_email, setup_key
 from workgroups.core import slots, text
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.core.languages import OFFERED
@@ -194,6 +197,33 @@ def choose_operator(*, actor: Person, person: Person, operator: bool) -> None:
     Person.objects.filter(pk=person.pk).update(is_operator=operator)
     person.is_operator = operator
     emit(OperatorChosen(person_id=person.pk, actor_id=actor.pk))
+
+
+@transaction.atomic
+def choose_rules(*, actor: Person, officers_need_factor: bool) -> None:
+    """Ask officers and operators for a second factor, or no longer; whoever asks for it has one themselves."""
+    _require_operator(actor)
+    if officers_need_factor and not factors_of(actor) & set(FACTORS):
+        raise Refused(_("Set up a second factor for yourself first: without it the rule would lock you out as well."))
+    Rules.objects.update_or_create(pk=1, defaults={"officers_need_factor": officers_need_factor})
+    emit(RulesChanged(officers_need_factor=officers_need_factor, actor_id=actor.pk))
+
+
+@transaction.atomic
+def reset_factors(*, actor: Person, person: Person) -> None:
+    """Take away somebody's second factor, passkeys and recovery codes, end their sessions, tell them by mail.
+
+    For whoever lost their telephone; nobody does it for themselves.
+    """
+    _require_operator(actor)
+    if actor.pk == person.pk:
+        raise Refused(_("Your own second factor is changed in your settings."))
+    if not factors_of(person):
+        raise Refused(_("They have no second factor."))
+    Authenticator.objects.filter(user=person).delete()
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    emit(FactorsReset(person_id=person.pk, actor_id=actor.pk))
 
 
 def _require_operator(actor: Person) -> None:

@@ -4,9 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import person_with_email
@@ -18,6 +22,19 @@ from workgroups.notifications.actions import post_mail
 def display_name(person: Person) -> str:
     """Return the name that allauth's pages and mails show."""
     return person.name
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth brings no types
+    """Passkeys named in our words, after our product."""
+
+    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002  (allauth's name)
+        """Name a new passkey by its number; its owner may write another name."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Say who asks: our host and product."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.PRODUCT_NAME}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no types

@@ -103,6 +103,36 @@ class OperatorChosen(Event):
 
 
 @dataclass(frozen=True)
+class FactorsReset(Event):
+    """An operator took somebody's second factor and passkeys away, because they could not get in any more."""
+
+    name: ClassVar[str] = "accounts.factors_reset"
+    person_id: int
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
+class RulesChanged(Event):
+    """An operator decided whether officers need a second factor."""
+
+    name: ClassVar[str] = "accounts.rules_changed"
+    officers_need_factor: bool
+    actor_id: int
+
+    def stream(self) -> StreamRef:
+        return StreamRef.site()
+
+    def audience(self) -> Audience:
+        return Audience.officers()
+
+
+@dataclass(frozen=True)
 class SessionsEnded(Event):
     name: ClassVar[str] = "accounts.sessions_ended"
     person_id: int

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from allauth.account.app_settings import AppSettings
@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
@@ -20,12 +21,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
-from workgroups.accounts.queries import nobody_is_here
+from workgroups.accounts.queries import lacks_factor, nobody_is_here
 from workgroups.core import slots
 from workgroups.core.addresses import as_addressed, preferred
 from workgroups.core.http import Handler, keep_posted
 
 P = ParamSpec("P")
+R = TypeVar("R", bound="PersonRequest")
 
 
 class PersonRequest(HttpRequest):
@@ -47,6 +49,24 @@ def signed_in(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Ca
         return response
 
     return door
+
+
+def with_factor(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concatenate[R, P], HttpResponse]:
+    """Lead an officer without the second factor that the installation asks for to set one up; keep what was typed."""
+
+    @wraps(view)
+    def door(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return ask_for_factor(request) if lacks_factor(request.user) else view(request, *args, **kwargs)
+
+    return door
+
+
+def ask_for_factor(request: HttpRequest) -> HttpResponse:
+    """Say that the second factor is missing and where it is set up; a post is given back to be sent again."""
+    if request.method == "POST":
+        message = _("Set up your second factor first, in a new tab under “Signing in”; then send this again.")
+        return keep_posted(request, message, status=403)
+    return render(request, "accounts/factor_needed.html", status=403)
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -102,6 +102,15 @@ class Card(models.Model):
         return str(self.shown.get(field, self.DEFAULTS[field]))
 
 
+class Rules(models.Model):
+    """What operators decided for the whole installation: one row, or none as long as nothing was decided."""
+
+    officers_need_factor = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="rules_one_row")]
+
+
 class DataExport(models.Model):
     """Somebody's own data as one archive: asked for, made by a worker, gone after a while."""
 

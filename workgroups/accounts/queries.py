@@ -8,15 +8,18 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Exists
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.accounts.models import Card, Person
+from workgroups.accounts.models import Card, Person, Rules
 from workgroups.core import clock, dates, slots, text
 
+FACTORS = ("totp", "webauthn")  # a recovery code alone is none
 REGIONS = {
     "Africa": _("Africa"),
     "America": _("America"),
@@ -96,6 +99,22 @@ def network_of(address: str) -> str:
     """Return the part of an IP address that names a network and not a house: two numbers, or three groups."""
     kept = ":".join(address.split(":")[:3]) if ":" in address else ".".join(address.split(".")[:2])
     return f"{kept}…"
+
+
+def officers_need_factor() -> bool:
+    """Return whether officers and operators may only work with a second factor."""
+    return Rules.objects.filter(officers_need_factor=True).exists()
+
+
+def lacks_factor(person: Person) -> bool:
+    """Return whether the rule asks this officer for a second factor that they have not set up; one query."""
+    own = Authenticator.objects.filter(user=person, type__in=FACTORS)
+    return Rules.objects.filter(~Exists(own), officers_need_factor=True).exists()
+
+
+def factors_of(person: Person) -> set[str]:
+    """Return the types of factors that somebody has set up."""
+    return set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
 
 
 def cast() -> list[CastMember]:

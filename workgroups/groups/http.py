@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from workgroups.accounts.http import PersonRequest, signed_in
+from workgroups.accounts.http import PersonRequest, signed_in, with_factor
 from workgroups.accounts.models import Person
 from workgroups.core import slots
 from workgroups.core.errors import Refused
@@ -42,6 +42,7 @@ from workgroups.live.http import follow
 from workgroups.notifications.registry import Duty, duties_of
 
 P = ParamSpec("P")
+SAFE = ("GET", "HEAD", "OPTIONS")  # an officer may read without the second factor that a rule asks for
 
 
 class MemberRequest(PersonRequest):
@@ -58,7 +59,8 @@ def group_page(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> C
         asked = cast("MemberRequest", request)
         asked.member = member_for(request.user, slug)
         follow(request, StreamRef.group(asked.member.group.pk), StreamRef.person(request.user.pk))
-        return view(asked, *args, **kwargs)
+        acts = asked.member.is_officer and request.method not in SAFE
+        return with_factor(view)(asked, *args, **kwargs) if acts else view(asked, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))
 
@@ -69,7 +71,7 @@ def officer_page(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) ->
     @wraps(view)
     def door(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         require(can_manage(request.member), _("The chairs and the secretariat manage the group."))
-        return view(request, *args, **kwargs)
+        return with_factor(view)(request, *args, **kwargs)
 
     return group_page(cast("Callable[..., HttpResponse]", door))
 
@@ -80,7 +82,7 @@ def operator_page(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -
     @wraps(view)
     def door(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         require(request.user.is_operator, _("The officers of the installation make programmes and groups."))
-        return view(request, *args, **kwargs)
+        return with_factor(view)(request, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))
 
@@ -98,7 +100,7 @@ def editor_page(view: Callable[Concatenate[EditorRequest, P], HttpResponse]) -> 
     def door(request: PersonRequest, /, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         asked = cast("EditorRequest", request)
         asked.programme = programme_edited_by(request.user, slug)
-        return view(asked, *args, **kwargs)
+        return with_factor(view)(asked, *args, **kwargs)
 
     return signed_in(cast("Callable[..., HttpResponse]", door))
 

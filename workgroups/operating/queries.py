@@ -8,19 +8,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workgroups.accounts.models import Person
+from workgroups.accounts.queries import FACTORS
 from workgroups.core import clock, text
 from workgroups.deliverables.models import Build
 from workgroups.events.models import Cursor
 from workgroups.events.queries import readers_behind
 from workgroups.files.models import Blob, File, Scan, Upload
+from workgroups.groups.models import Office
 from workgroups.notifications.models import Delivery
 from workgroups.notifications.queries import last_beat
 from workgroups.timers.models import Timer
@@ -43,6 +46,14 @@ def people(*, query: str = "", only: str = "") -> QuerySet[Person]:
         by_address = EmailAddress.objects.filter(email__icontains=query).values("user_id")
         found = found.filter(Q(sort_key__contains=text.fold(query)) | Q(email__icontains=query) | Q(pk__in=by_address))
     return found.order_by("sort_key", "pk")
+
+
+def officers_without_factor() -> list[Person]:
+    """Return operators and officers of today who have no second factor, by name; one query."""
+    own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+    office = Office.objects.on(clock.now().date()).filter(person=OuterRef("pk"))
+    found = Person.objects.filter(Q(is_operator=True) | Exists(office), ~Exists(own), is_active=True)
+    return list(found.order_by("sort_key", "pk"))
 
 
 def addresses_of(person: Person) -> QuerySet[EmailAddress]:

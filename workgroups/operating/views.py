@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workgroups.accounts import actions as accounts
 from workgroups.accounts.http import PersonRequest
 from workgroups.accounts.models import Person
+from workgroups.accounts.queries import factors_of, officers_need_factor
 from workgroups.audit.actions import note_look
 from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
@@ -24,7 +25,15 @@ from workgroups.groups.http import operator_page
 from workgroups.groups.queries import NavEntry, groups_of
 from workgroups.notifications.actions import retry_mail
 from workgroups.operating.permissions import build_for, cursor_for, delivery_for, person_for, timer_for
-from workgroups.operating.queries import FILTERS, addresses_of, checks, failed_jobs, people, stored
+from workgroups.operating.queries import (
+    FILTERS,
+    addresses_of,
+    checks,
+    failed_jobs,
+    officers_without_factor,
+    people,
+    stored,
+)
 from workgroups.timers.actions import retry_timer
 
 A_PAGE = 50
@@ -37,6 +46,7 @@ FILTER_WORDS = {
 ENTRIES = (
     ("groups:site", gettext_lazy("Programmes and groups")),
     ("operating:person-list", gettext_lazy("People")),
+    ("operating:rules", gettext_lazy("Rules")),
     ("operating:job-list", gettext_lazy("Jobs that failed")),
     ("operating:storage", gettext_lazy("Storage")),
     ("operating:health", gettext_lazy("Health")),
@@ -80,7 +90,8 @@ def person_page(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Show somebody's account: addresses, groups, last sign-in. The look is kept, and they can read it."""
     person = person_for(uid)
     note_look(actor_id=request.user.pk, what="contacts", people=[person.pk])
-    context = {"shown": person, "addresses": addresses_of(person), "groups": groups_of(person)}
+    known = {"addresses": addresses_of(person), "groups": groups_of(person), "factors": factors_of(person)}
+    context = {"shown": person, **known}
     return _show(request, "person_page", context)
 
 
@@ -94,6 +105,7 @@ def account_change(request: PersonRequest, uid: UUID) -> HttpResponse:
         "open": lambda: accounts.open_account(actor=request.user, person=person),
         "name": lambda: accounts.choose_operator(actor=request.user, person=person, operator=True),
         "release": lambda: accounts.choose_operator(actor=request.user, person=person, operator=False),
+        "factors": lambda: accounts.reset_factors(actor=request.user, person=person),
     }
     if act not in done:
         raise Refused(_("Choose what to do with this account."))
@@ -104,6 +116,17 @@ def account_change(request: PersonRequest, uid: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Done. It acts at once, also on pages that are open."))
     return redirect("operating:person-page", uid)
+
+
+@require_http_methods(["GET", "POST"])
+@operator_page
+def rules(request: PersonRequest) -> HttpResponse:
+    """Show and change what holds for the whole installation: whether officers need a second factor."""
+    if request.method == "POST":
+        accounts.choose_rules(actor=request.user, officers_need_factor="officers_need_factor" in request.POST)
+        messages.success(request, _("Saved. It holds from now on, also for who is signed in."))
+        return redirect("operating:rules")
+    return _show(request, "rules", {"is_needed": officers_need_factor(), "officers": officers_without_factor()})
 
 
 @require_GET

@@ -78,26 +78,34 @@ def choose(
     digest: str,
     hour: int,
     mentions: bool,
-    quiet: bool = False,
-    quiet_days: bool = False,
+    quiet: bool | None = None,
+    quiet_days: bool | None = None,
     groups: Mapping[int, str] | None = None,
 ) -> None:
     """Keep how a person wants to be told; the timer follows within a minute.
 
     `groups` says how (`GroupPreference.How`) by group's id; a group that is not named is told as all of them.
+    None leaves a thing as it was.
     """
-    chosen = {"digest": digest, "hour": hour, "mentions": mentions, "quiet": quiet, "quiet_days": quiet_days}
+    given = {"digest": digest, "hour": hour, "mentions": mentions, "quiet": quiet, "quiet_days": quiet_days}
+    chosen = {name: value for name, value in given.items() if value is not None}
     preference, _made = Preference.objects.select_for_update().get_or_create(person_id=person.pk)
     Preference.objects.filter(pk=person.pk).update(
         **chosen,
         planned=False,
-        covered=min(preference.covered, preference.covered_weekly),  # what waited for a Monday may be daily now
+        # what waited for a Monday may be told daily now; before the first Monday the days go on as they stand
+        covered=min(preference.covered, preference.covered_weekly) or preference.covered,
     )
+    if groups is not None:
+        _choose_groups(person, groups)
+
+
+def _choose_groups(person: Any, groups: Mapping[int, str]) -> None:
     mine = {group.pk for group in groups_of(person)}
     GroupPreference.objects.filter(person_id=person.pk, group_id__in=mine).delete()
     rows = [
         GroupPreference(person_id=person.pk, group_id=group_id, how=how)
-        for group_id, how in (groups or {}).items()
+        for group_id, how in groups.items()
         if group_id in mine and how
     ]
     GroupPreference.objects.bulk_create(rows)

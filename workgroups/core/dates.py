@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -23,7 +24,12 @@ from workgroups.core.errors import Refused
 
 def locale() -> Locale:
     """Return the CLDR locale of the page; plain `en` is read the international way (23 Nov, 16:40)."""
-    name = to_locale(get_language() or "en")
+    return _locale(get_language() or "en")
+
+
+@cache  # of the few languages that pages are written in; a page asks hundreds of times
+def _locale(tag: str) -> Locale:
+    name = to_locale(tag)
     try:
         return Locale.parse("en_GB" if name == "en" else name)
     except (UnknownLocaleError, ValueError):

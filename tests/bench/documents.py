@@ -1,5 +1,6 @@
 """A library of 10,000 documents: listed, filtered and searched; queries and time in the server."""
 
+import os
 import random
 import statistics
 import time
@@ -43,6 +44,7 @@ def measure() -> Iterator[Figure]:
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     stores = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
     times: dict[str, list[float]] = {name: [] for name in ASKED}
+    cpu: list[float] = []
     with override_settings(STORAGES=stores | plain):
         counts = {}
         for who, group in ((client, many), (other, few)):
@@ -56,14 +58,17 @@ def measure() -> Iterator[Figure]:
         rows = _reads(asked)
         for _ in range(ROUNDS):
             for name, query in ASKED.items():
-                began = time.perf_counter()
+                began, worked = time.perf_counter(), time.process_time()
                 found = client.get(f"/groups/{many.slug}/documents/?{query}")
                 times[name].append((time.perf_counter() - began) * 1000)
+                cpu.append((time.process_time() - worked) * 1000)
                 assert b'<li class="row' in found.content, name
     workload = f"library of {MANY} documents"
     yield Figure(workload, "queries of the page", counts[many.slug], "", 8)
     yield Figure(workload, "queries of its live part", rows, "", 8)
     yield Figure(workload, "queries more than of 30", counts[many.slug] - counts[few.slug], "", 0)
+    yield Figure(workload, "CPU of the web process, p50", statistics.median(cpu), "ms")
+    yield Figure(workload, "load of the machine beside it", os.getloadavg()[0], "")
     for name, took in times.items():
         yield Figure(workload, f"{name}, p50", statistics.median(took), "ms")
         yield Figure(workload, f"{name}, p95", statistics.quantiles(took, n=20)[-1], "ms", 100)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.circulars.stage import go_out, sent
+from tests.documents.stage import document
 from tests.polls.stage import call, submit
 from workgroups.accounts.models import Person
 from workgroups.circulars import actions
@@ -21,7 +22,8 @@ from workgroups.circulars.queries import board_of
 from workgroups.core import clock
 from workgroups.groups.actions import create_group, end_seat, invite_member, take_office
 from workgroups.groups.models import Group, Office, Seat
-from workgroups.meetings.actions import plan_meeting
+from workgroups.meetings.actions import add_paper, plan_meeting
+from workgroups.meetings.models import Meeting, Paper
 from workgroups.notifications.models import Preference
 from workgroups.polls.actions import open_poll
 
@@ -67,6 +69,23 @@ def test_what_each_domain_awaits(quiet: Cast) -> None:
     assert rows(quiet, "groups.unreachable") == [("The address delegate2@cast.example takes no mail", "Delegate2")]
     assert rows(quiet, "groups.vacant") == [("Nobody sits for it", "The Watchers")]
     assert rows(quiet, "polls.call", "outsider") == []
+
+
+def test_a_paper_that_is_not_there_is_awaited_until_it_comes(quiet: Cast, client: Client) -> None:
+    chair, now = quiet.member("chair"), clock.now()
+    day = (now + timedelta(days=10)).date()
+    meeting = plan_meeting(actor=chair, title="Call", day=day, wall_time=time(9), zone="UTC", minutes=60)
+    west = quiet.member("delegate").delegation
+    add_paper(actor=chair, meeting=meeting, title="National figures", delegation=west)
+    assert rows(quiet, "meetings.paper") == []  # without a deadline nothing is late
+    Meeting.objects.update(papers_due_at=now - timedelta(days=1))
+    (late,) = (one for one in board_of(quiet.secretariat, late="overdue").rows if one.row.kind == "meetings.paper")
+    assert (late.row.what, late.row.who, late.is_late) == ("National figures, for Call", "Westland", True)
+    client.force_login(quiet.secretariat)
+    client.post(f"{BOARD}chase/", {"row": [late.row.mark]})
+    assert [one.name for one in Circular.objects.get().people.all()] == ["Delegate"]
+    Paper.objects.update(document=document(quiet))
+    assert rows(quiet, "meetings.paper") == []
 
 
 def test_filters(quiet: Cast, client: Client) -> None:

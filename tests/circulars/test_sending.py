@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from tests.cast import Cast
 from tests.circulars.stage import ENGLISH, FRENCH, draft, go_out, later, sent
@@ -17,10 +18,11 @@ from workgroups.circulars.subscribers import mail_it
 from workgroups.core import clock
 from workgroups.core.errors import Conflict, NotAllowed, Refused
 from workgroups.events.actions import catch_up
-from workgroups.groups.actions import end_office, end_seat
+from workgroups.groups.actions import conclude_group, end_office, end_seat, reopen_group
 from workgroups.groups.models import Office, Seat
 from workgroups.notifications.models import Delivery, Notice, Preference
 from workgroups.timers.actions import fire_due
+from workgroups.timers.models import Timer
 
 pytestmark = pytest.mark.django_db
 MEMBERS = sorted(
@@ -169,6 +171,27 @@ def test_circular_of_somebody_who_lost_office_is_held(cast: Cast) -> None:
     assert later(timedelta(minutes=11)) == 0
     circular.refresh_from_db()
     assert (circular.state, circular.is_held, circular.number) == ("draft", True, None)
+
+
+def test_circular_whose_time_comes_after_the_groups_end_is_held_in_words_and_not_lost(
+    cast: Cast, client: Client
+) -> None:
+    circular = draft(cast)
+    at = clock.now() + timedelta(days=2)
+    actions.schedule_circular(actor=cast.member("secretariat"), circular=circular, send_at=at, send_zone="UTC")
+    catch_up()
+    conclude_group(actor=cast.chair, group=cast.group, note="All is said.")
+    assert later(timedelta(days=2, minutes=1)) == 0
+    circular.refresh_from_db()
+    assert (circular.state, circular.is_held, circular.number) == ("draft", True, None)
+    assert not Timer.objects.filter(done_at=None, kind="circulars.send").exists()
+    client.force_login(cast.secretariat)
+    page = client.get(circular.get_absolute_url()).content.decode()
+    assert "It did not go out at its time" in page
+    assert "Dear" in page  # its words are there
+    reopen_group(actor=cast.operator, group=cast.group, name="Again", since=clock.now().date())
+    go_out(cast, circular)
+    assert (circular.state, circular.is_held, circular.number) == ("sent", False, 1)
 
 
 def test_rules_of_writing(cast: Cast) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.documents.stage import document, read_all, version
@@ -171,3 +173,32 @@ def test_preview_shows_what_the_next_symbol_would_be(cast: Cast, client: Client)
     assert "No symbol can be made" in client.get(f"{LIST}scheme/preview/", {"pattern": "X"}).content.decode()
     answer = client.post(f"{LIST}scheme/", {"pattern": "X/{month}"})
     assert answer.status_code == 422
+
+
+def test_the_list_asks_eight_queries_at_most_for_one_page_or_many(cast: Cast, delegate: Client) -> None:
+    own = ("django_session", "usersessions_", "SAVEPOINT", 'FROM "accounts_person"')  # of every page of the product
+
+    def asked(**wish: Any) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert delegate.get(LIST, wish).status_code == 200
+        return sum(not any(word in one["sql"] for word in own) for one in seen.captured_queries)
+
+    document(cast, title="Costs")
+    read_all()
+    asked()
+    one = asked()
+    for number in range(32):
+        document(cast, title=f"Paper {number}", text=f"words {number}", parent=None)
+    read_all()
+    narrowed = {"words": "words", "type": "working", "language": "en", "state": ""}
+    assert [asked(), asked(page=2), asked(sort="title"), asked(**narrowed)] == [one] * 4
+    assert one <= 8
+
+
+def test_a_page_beyond_the_last_is_the_last(cast: Cast, delegate: Client) -> None:
+    for number in range(31):
+        document(cast, title=f"Paper {number}")
+    answers = [delegate.get(LIST, {"page": page}) for page in ("2", "7", "99999")]
+    assert [(one.context["page"].number, len(one.context["rows"])) for one in answers] == [(2, 1)] * 3
+    nothing = delegate.get(LIST, {"page": "3", "words": "nowhere"}).context["page"]
+    assert (nothing.total, nothing.number, nothing.pages) == (0, 1, 1)

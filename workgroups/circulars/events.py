@@ -44,10 +44,11 @@ class CircularScheduled(Event):
 
 @dataclass(frozen=True)
 class CircularTakenBack(Event):
-    """A circular that was to go out is a draft again; nobody did it (`actor_id` 0) when its sender had lost office."""
+    """A circular that was to go out is a draft again; nobody did it (`actor_id` 0) when it was held back."""
 
     name: ClassVar[str] = "circulars.circular_taken_back"
     words = _("took a circular back")
+    when_closed = True  # one whose time comes after the group's work has ended is held back, not lost
     group_id: int
     circular_id: int
     actor_id: int
@@ -125,3 +126,39 @@ class LettersChanged(Event):
 
     def topics(self) -> tuple[str, ...]:
         return ("circulars:templates",)
+
+
+@dataclass(frozen=True)
+class PrintAsked(Event):
+    """Somebody wants a circular as PDF."""
+
+    name: ClassVar[str] = "circulars.print_asked"
+    when_closed = True
+    group_id: int
+    circular_id: int
+    print_id: int
+    person_id: int
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"circular:{self.circular_id}:print",)
+
+
+@dataclass(frozen=True)
+class PrintChanged(Event):
+    """A worker has begun with it, it is there, or it could not be made."""
+
+    name: ClassVar[str] = "circulars.print_changed"
+    when_closed = True
+    group_id: int
+    circular_id: int
+    print_id: int
+    person_id: int
+
+    def audience(self) -> Audience:
+        return Audience.person(self.person_id)
+
+    def topics(self) -> tuple[str, ...]:
+        return (f"circular:{self.circular_id}:print",)

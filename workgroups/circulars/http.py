@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from workgroups.accounts.models import Person
 from workgroups.circulars.actions import Occasion, Owed, Wanted, write_circular
 from workgroups.circulars.models import Circular
-from workgroups.circulars.queries import Chase, Reader, samples_in
+from workgroups.circulars.queries import Chase, samples_in
 from workgroups.core import slots, text
 from workgroups.core.errors import NotAllowed
-from workgroups.groups.models import Office
 from workgroups.groups.permissions import Member, first_marking, member_of
 from workgroups.groups.queries import people_in
 
@@ -26,13 +25,6 @@ def owed_in(circular: Circular) -> list[Owed]:
     """Return what a draft's letters remind of, so that a change of its words keeps it."""
     rows = circular.chased.order_by("pk")
     return [Owed(one.key, one.person_id, one.title, one.url, one.due) for one in rows]
-
-
-def reader_of(member: Member) -> Reader:
-    """Return a member as a reader of circulars; no query."""
-    seat = member.seats[0] if member.seats else None
-    role = seat.get_role_display() if seat else next((Office.Role(one).label for one in sorted(member.offices)), "")
-    return Reader(member.person, seat.delegation if seat else None, str(role), member.participates)
 
 
 def table_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:

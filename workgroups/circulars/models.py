@@ -187,3 +187,24 @@ class Chased(models.Model):
             )
         ]
         indexes = [models.Index(fields=["key", "person", "-at"], name="chased_last")]
+
+
+class Print(models.Model):
+    """A circular as PDF, as one reader gets it in one language; the same `inputs_hash` is the same file."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        FAILED = "failed"
+
+    circular = models.ForeignKey(Circular, on_delete=models.CASCADE, related_name="prints")
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=12)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    inputs_hash = models.CharField(max_length=64, default="", blank=True)
+    file = models.ForeignKey("files.File", on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    leased_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["circular", "person", "language"], name="print_once")]

@@ -1,11 +1,20 @@
 """On events of circulars: the timer that lets them go out, the mails of their readers, the search index."""
 
+from django.db.transaction import on_commit
+
 from workgroups.circulars.actions import send_circular
-from workgroups.circulars.events import CircularReminded, CircularScheduled, CircularSent, CircularTakenBack
+from workgroups.circulars.events import (
+    CircularReminded,
+    CircularScheduled,
+    CircularSent,
+    CircularTakenBack,
+    PrintAsked,
+)
 from workgroups.circulars.logic.merge import merged
 from workgroups.circulars.models import Chased, Circular, Recipient
 from workgroups.circulars.notices import MAIL, REMINDER, SENT
-from workgroups.core import clock
+from workgroups.circulars.tasks import build, sweep
+from workgroups.core import clock, slots
 from workgroups.events.subscribe import on
 from workgroups.notifications.actions import file_notices, post_letters
 from workgroups.search import actions as search
@@ -62,6 +71,19 @@ def mail_the_reminder(event: CircularReminded) -> None:
     people = Chased.objects.filter(reminder=event.reminder_id).values_list("person_id", flat=True)
     keys = {person_id: f"circular:{event.circular_id}:{person_id}:{event.reminder_id}" for person_id in people}
     post_letters(keys=keys, template=REMINDER, context={"circular": event.circular_id}, group_id=event.group_id)
+
+
+@on(PrintAsked, reader="circulars")
+def wake_a_worker(event: PrintAsked) -> None:
+    """Make it now; the sweep does so when this hint is lost."""
+    on_commit(lambda: build.delay(event.print_id), robust=True)
+
+
+@slots.fill("due")
+def due_prints() -> list[str]:
+    """Make in this process what waits for a worker, a line for what was done."""
+    made = sweep()
+    return [f"{made} circulars set as PDF"] if made else []
 
 
 @on(CircularSent, reader="search")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("mail/<int:pk>/retry/", mail.mail_retry, name="mail-retry"),
     path("<int:year>/<int:number>/", circulars.circular_page, name="circular-page"),
     path("<int:year>/<int:number>/acknowledge/", circulars.circular_acknowledge, name="circular-acknowledge"),
+    path("<int:year>/<int:number>/pdf/", circulars.circular_print, name="circular-print"),
     path("<int:year>/<int:number>/answers/", circulars.circular_answers, name="circular-answers"),
     path("<int:year>/<int:number>/answers.csv", circulars.circular_export, name="circular-export"),
     path("<int:year>/<int:number>/remind/", circulars.circular_remind, name="circular-remind"),

@@ -8,6 +8,7 @@ from workgroups.circulars.actions.drafts import (
     take_back_circular,
     write_circular,
 )
+from workgroups.circulars.actions.printing import ask_print, finish_print, take_print
 from workgroups.circulars.actions.sending import remind_circular, send_circular
 from workgroups.circulars.actions.templates import remove_template, restore_template, save_letterhead, save_template
 from workgroups.circulars.logic.wanted import Occasion, Owed, Wanted, Words
@@ -18,7 +19,9 @@ __all__ = [
     "Wanted",
     "Words",
     "acknowledge_circular",
+    "ask_print",
     "discard_circular",
+    "finish_print",
     "open_circular",
     "remind_circular",
     "remove_template",
@@ -29,5 +32,6 @@ __all__ = [
     "schedule_circular",
     "send_circular",
     "take_back_circular",
+    "take_print",
     "write_circular",
 ]

@@ -8,6 +8,7 @@ from workgroups.circulars.queries.audience import (
     everybody_in,
     may_read,
     reach_of,
+    reader_of,
     readers_of,
     things_in,
     unanswered_in,
@@ -43,6 +44,7 @@ from workgroups.circulars.queries.circulars import (
 from workgroups.circulars.queries.follow_ups import unacknowledged_and_unread
 from workgroups.circulars.queries.letters import Head, Letter, head_of, letters_for, texts_of, title_of
 from workgroups.circulars.queries.mail import KINDS, counts_of, mail_of
+from workgroups.circulars.queries.prints import frozen_letter, print_of, waiting_prints
 from workgroups.circulars.queries.search import hidden_circulars
 from workgroups.circulars.queries.verify import (
     faults_of_the_circulars,
@@ -71,6 +73,7 @@ __all__ = [
     "drafts_in",
     "everybody_in",
     "faults_of_the_circulars",
+    "frozen_letter",
     "head_of",
     "hidden_circulars",
     "is_asked",
@@ -81,8 +84,10 @@ __all__ = [
     "mail_of",
     "may_read",
     "office_of",
+    "print_of",
     "reach_of",
     "readable_by",
+    "reader_of",
     "readers_of",
     "recipient_of",
     "reminders_of",
@@ -94,5 +99,6 @@ __all__ = [
     "title_of",
     "unacknowledged_and_unread",
     "unanswered_in",
+    "waiting_prints",
     "waiting_recipients",
 ]

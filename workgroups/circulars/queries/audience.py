@@ -7,7 +7,8 @@ from typing import Any
 
 from workgroups.accounts.models import Person
 from workgroups.circulars.models import Circular
-from workgroups.groups.models import Delegation, Group, Seat
+from workgroups.groups.models import Delegation, Group, Office, Seat
+from workgroups.groups.permissions import Member
 from workgroups.groups.queries import Scope, scope_of
 from workgroups.notifications.models import Preference
 from workgroups.notifications.registry import FollowUp, follow_ups_in
@@ -172,3 +173,10 @@ def _meant(circular: Circular, scope: Scope) -> list[Delegation]:
     if circular.to == Circular.To.HEADS:
         return [one for one in every if one.standing != OBSERVING]
     return [one for one in every if not circular.is_restricted or one.standing == PARTICIPATING]
+
+
+def reader_of(member: Member) -> Reader:
+    """Return a member as a reader of circulars; no query."""
+    seat = member.seats[0] if member.seats else None
+    role = seat.get_role_display() if seat else next((Office.Role(one).label for one in sorted(member.offices)), "")
+    return Reader(member.person, seat.delegation if seat else None, str(role), member.participates)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from workgroups.circulars import actions
-from workgroups.circulars.http import reader_of, table_file
+from workgroups.circulars.http import table_file
 from workgroups.circulars.permissions import can_acknowledge, can_write, circular_for
 from workgroups.circulars.queries import (
     acknowledgement_of,
@@ -20,12 +20,14 @@ from workgroups.circulars.queries import (
     head_of,
     is_asked,
     letters_for,
+    print_of,
+    reader_of,
     recipient_of,
     reminders_of,
     subject_in,
 )
 from workgroups.core import dates, slots
-from workgroups.core.errors import Refused
+from workgroups.core.errors import Missing, Refused
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.permissions import Member, can_manage
 from workgroups.groups.queries import ManageEntry, ManageSection
@@ -66,9 +68,11 @@ def circular_page(request: MemberRequest, year: int, number: int) -> HttpRespons
     if recipient and recipient.opened_at is None:
         actions.open_circular(actor=member, circular=circular)
     letters = letters_for(circular, [reader_of(member)], language=request.GET.get("language", ""))
+    letter = letters[member.person.pk]
     context = {
         "circular": circular,
-        "letter": letters[member.person.pk],
+        "letter": letter,
+        "printed": print_of(circular, member.person, letter.language),
         "head": head_of(circular),
         "asked": is_asked(circular, recipient),
         "done": acknowledgement_of(circular, member.person) if recipient else None,
@@ -78,6 +82,18 @@ def circular_page(request: MemberRequest, year: int, number: int) -> HttpRespons
         "corrections": [one for one in circular.corrections.select_related("group").order_by("pk") if one.number],
     }
     return render(request, "circulars/circular_page.html", context)
+
+
+@require_POST
+@group_page
+def circular_print(request: MemberRequest, year: int, number: int) -> HttpResponse:
+    """Have it made as PDF, in one of its languages."""
+    circular = circular_for(request.member, year, number)
+    language = request.POST.get("language", "")
+    if language not in {one.language for one in circular.texts.all()}:
+        raise Missing
+    actions.ask_print(actor=request.member, circular=circular, language=language)
+    return redirect(f"{circular.get_absolute_url()}?language={language}#pdf")
 
 
 @require_POST

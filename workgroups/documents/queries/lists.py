@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 
 from workgroups.core import clock, slots
@@ -15,6 +28,7 @@ from workgroups.groups.permissions import Member
 from workgroups.search.queries import asked_for
 
 PAGE = 30
+MOST_PAGES = 1_000_000  # what stands in an address may be any number
 BEFORE, AROUND = 80, 400  # characters of a text around what was found
 ORDERS: dict[str, tuple[Any, ...]] = {
     "newest": ("-came_at", "-number"),
@@ -93,14 +107,24 @@ def found_by(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> Q
 
 
 def page_of(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> Page:
-    """Return the page that is wished for, or the last one; three queries."""
+    """Return the page that is wished for, or the last one; two queries, more beyond the last page."""
     found = found_by(member, wish, offered)
-    total = found.count()
-    pages = max(1, -(-total // PAGE))
-    number = min(max(wish.page, 1), pages)
     _asked, words = asked_for(wish.words)
     rows = _with_excerpts(shown(found), words).order_by(*ORDERS.get(wish.sort, ORDERS["newest"]))
-    return Page(list(rows[(number - 1) * PAGE : number * PAGE]), total, number, pages, words)
+    counted = rows.annotate(total=Subquery(_count_of(found), output_field=IntegerField()))
+    number = max(wish.page, 1)
+    documents: list[Any] = list(counted[(number - 1) * PAGE : number * PAGE]) if number <= MOST_PAGES else []
+    total = documents[0].total if documents else found.count()
+    pages = max(1, -(-total // PAGE))
+    if not documents and total:  # asked beyond the last page
+        number = pages
+        documents = list(rows[(number - 1) * PAGE : number * PAGE])
+    return Page(documents, total, min(number, pages), pages, words)
+
+
+def _count_of(found: QuerySet[Document]) -> QuerySet[Any]:
+    """How many there are, as part of another query."""
+    return found.order_by().values(all=Value(1)).annotate(total=Count("pk")).values("total")
 
 
 def years_of(member: Member) -> list[int]:

@@ -1,7 +1,7 @@
 """Read meetings, their programme, who took part, what is owed, and what a calendar shows."""
 
 from workgroups.meetings.queries.calendars import feed_of, in_feed, person_of_feed
-from workgroups.meetings.queries.follow_ups import overdue_tasks, unanswered
+from workgroups.meetings.queries.follow_ups import awaited_papers, overdue_tasks, unanswered
 from workgroups.meetings.queries.meetings import (
     answers_to,
     awaited_in,
@@ -57,6 +57,7 @@ __all__ = [
     "Programme",
     "answers_to",
     "awaited_in",
+    "awaited_papers",
     "by_item",
     "coming_few",
     "coming_in",

@@ -1,4 +1,4 @@
-"""What officers wait for because of meetings: answers, tasks; two queries whatever the number of groups."""
+"""What officers wait for because of meetings: answers, papers, tasks; a query each, whatever the number of groups."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.groups.models import Delegation
 from workgroups.groups.queries import Scope
-from workgroups.meetings.models import Attendance, Meeting, Task
+from workgroups.meetings.models import Attendance, Meeting, Paper, Task
 from workgroups.notifications.registry import FollowUp, follow_ups
 
 AHEAD = timedelta(days=14)  # as far ahead as an answer waits on the members' own desks
@@ -73,6 +73,38 @@ def overdue_tasks(scope: Scope) -> Iterator[FollowUp]:
             delegation_id=delegation.pk,
             due=datetime.combine(task.due_on, time(23, 59), UTC) if task.due_on else None,
             is_restricted=task.meeting.is_restricted,
+        )
+
+
+@follow_ups(order=22)
+def awaited_papers(scope: Scope) -> Iterator[FollowUp]:
+    """Papers that delegations owe to a meeting that is still to come: late ones, and those due within two weeks."""
+    now = clock.now()
+    found = Paper.objects.filter(
+        meeting__group__in=scope.groups,
+        meeting__group__state="active",
+        meeting__state=Meeting.State.PLANNED,
+        meeting__starts_at__gt=now,
+        meeting__papers_due_at__lt=now + AHEAD,
+        document=None,
+        delegation__in=scope.delegations,
+    )
+    for paper in found.select_related("meeting").order_by("meeting__papers_due_at", "pk"):
+        meeting, delegation = paper.meeting, scope.delegations[paper.delegation_id or 0]
+        meeting.group = scope.groups[meeting.group_id]
+        yield FollowUp(
+            kind="meetings.paper",
+            label=_("Paper not there"),
+            key=f"meetings.paper:{paper.pk}",
+            what=_("%(paper)s, for %(meeting)s") % {"paper": paper.title, "meeting": meeting.title},
+            url=f"{meeting.get_absolute_url()}#papers",
+            group_id=meeting.group_id,
+            who=delegation.body.shown,
+            people=scope.writes_to(delegation.pk),
+            delegation_id=delegation.pk,
+            since=paper.added_at,
+            due=meeting.papers_due_at,
+            is_restricted=meeting.is_restricted,
         )
 
 

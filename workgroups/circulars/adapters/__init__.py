@@ -1,0 +1,1 @@
+"""The typesetter that makes a circular's PDF."""

@@ -14,6 +14,7 @@ from workgroups.documents import actions
 from workgroups.documents.actions import Given
 from workgroups.documents.models import Document
 from workgroups.documents.permissions import FILES, document_for
+from workgroups.documents.queries.lists import authors_of
 from workgroups.files.models import File
 from workgroups.files.queries import loose_files
 
@@ -166,3 +167,17 @@ def test_many_at_once_get_numbers_without_holes_or_doubles() -> None:
     with ThreadPoolExecutor(6) as pool:
         symbols = sorted(pool.map(add, range(12)))
     assert symbols == sorted([*(f"C/{n}" for n in range(2, 10)), *(f"C/1/Add.{n}" for n in range(1, 5))])
+
+
+def test_numbers_and_authors_tell_nothing_of_what_is_restricted(cast: Cast) -> None:
+    west = cast.member("delegate").delegation
+    first = document(cast)
+    made = [document(cast, marking=marking) for marking in ("restricted", "group")]
+    parts = [document(cast, parent=first, part="add", marking=marking) for marking in ("restricted", "group")]
+    hidden = document(cast, marking="restricted", delegation=west)
+    assert [one.number for one in (first, *made, *parts)] == [1, 100_001, 2, 100_002, 3]
+    assert [one.symbol.rpartition("/")[2] for one in (first, *made, *parts)] == [
+        "1", "100001", "2", "Add.10001", "Add.1",
+    ]  # fmt: skip
+    assert [list(authors_of(cast.member(who))) for who in ("observer", "delegate")] == [[], [west]]
+    assert hidden.delegation == west

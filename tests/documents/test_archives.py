@@ -48,7 +48,7 @@ def test_archive_holds_what_the_reader_may_read_now(cast: Cast) -> None:
         assert sorted(zipped.namelist()) == [
             "C-1-Rev.1/C-1-Rev.1_en_group.txt",
             "C-1-Rev.1/C-1-Rev.1_fr_group.txt",
-            "C-3/C-3_en_NOT-FOR-ATTRIBUTION.txt",
+            "C-2/C-2_en_NOT-FOR-ATTRIBUTION.txt",
             "index.csv",
             "index.html",
         ]

@@ -74,7 +74,7 @@ def add_document(
         raise Refused(_("Choose a file first."), field="files")
     require_marking(actor, marking)
     _refuse_foreign(actor, delegation)
-    document = numbered(group=actor.group, parent=parent, part=part)
+    document = numbered(group=actor.group, parent=parent, part=part, marking=marking)
     document.by, document.came_at = actor.person, clock.now()
     document.changed_at = document.came_at
     _say(actor, document, title=title, type=type, marking=marking, delegation=delegation, given=given or Given())

@@ -133,8 +133,8 @@ def years_of(member: Member) -> list[int]:
 
 
 def authors_of(member: Member) -> QuerySet[Delegation]:
-    """Return the delegations that documents are from; one query."""
-    of = Document.objects.filter(group=member.group, delegation=OuterRef("pk"))
+    """Return the delegations that documents are from which a member may know of; one query."""
+    of = documents_visible_to(member).filter(delegation=OuterRef("pk"))
     return Delegation.objects.filter(Exists(of), group=member.group).select_related("body").order_by("body__sort_key")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -208,3 +209,14 @@ def test_a_letter_that_still_waits_does_not_leave_when_the_pass_has_ended(cast: 
     actions.end_pass(actor=cast.chair, guest=made)
     catch_up()
     assert not Delivery.objects.filter(address="kim@x.example").exists()
+
+
+def test_where_no_mail_leaves_officers_hand_the_link_of_a_pass_over(cast: Cast, settings: Any) -> None:
+    given = {"actor": cast.chair, "group": cast.group, "kind": "thread", "number": 1, "title": "T", "name": "Kim"}
+    made = actions.give_pass(email="kim@x.example", until=clock.now() + timedelta(days=3), **given)
+    link = f"/guest-pass/{pass_token_of(made)}/"
+    seen = []
+    for backend in ("django.core.mail.backends.smtp.EmailBackend", "workgroups.notifications.backends.MailboxBackend"):
+        settings.EMAIL_BACKEND = backend
+        seen.append(link in as_chair(cast).get("/groups/cloud/manage/guests/").content.decode())
+    assert seen == [False, True]

@@ -23,7 +23,7 @@ from workgroups.core.errors import Refused
 from workgroups.core.text import cell
 from workgroups.events.events import StreamRef
 from workgroups.groups.logic import Entry, vcard
-from workgroups.groups.models import Group, Invitation, Marked, Marking, Programme
+from workgroups.groups.models import Group, GuestPass, Invitation, Marked, Marking, Programme
 from workgroups.groups.permissions import (
     OPEN_STATES,
     Member,
@@ -32,6 +32,7 @@ from workgroups.groups.permissions import (
     first_marking,
     markings_offered,
     member_for,
+    pass_token_of,
     programme_edited_by,
     require,
     token_of,
@@ -187,11 +188,13 @@ def _kept_private(group: Group, content_type: str, ending: str) -> HttpResponse:
     return response
 
 
-def link_by_hand(invitation: Invitation) -> str:
-    """Return an invitation's link where no mail leaves the house, so that an officer can hand it over; else nothing."""
+def link_by_hand(offered: Invitation | GuestPass) -> str:
+    """Return the link of a letter where no mail leaves the house, so that an officer can hand it over; else nothing."""
     if not settings.EMAIL_BACKEND.endswith(".MailboxBackend"):
         return ""
-    return f"{settings.BASE_URL}{reverse('groups:invitation', args=[token_of(invitation)])}"
+    if isinstance(offered, GuestPass):
+        return f"{settings.BASE_URL}{reverse('groups:guest-pass', args=[pass_token_of(offered)])}"
+    return f"{settings.BASE_URL}{reverse('groups:invitation', args=[token_of(offered)])}"
 
 
 def marking_field(member: Member) -> forms.ChoiceField:

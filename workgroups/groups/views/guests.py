@@ -20,7 +20,7 @@ from workgroups.core.http import carries_out
 from workgroups.events.events import StreamRef
 from workgroups.groups import actions
 from workgroups.groups.forms import GuestPassForm, JoinForm
-from workgroups.groups.http import MemberRequest, officer_page
+from workgroups.groups.http import MemberRequest, link_by_hand, officer_page
 from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, guest_for, pass_by_token, pass_for
 from workgroups.groups.queries import ManageEntry, ManageSection, passes_in, passes_of
@@ -47,7 +47,11 @@ def guest_list(request: MemberRequest) -> HttpResponse:
         words = {"email": form.cleaned_data["email"]}
         messages.success(request, _("The pass for %(email)s is on its way.") % words)
         return redirect("groups:guest-list", group.slug)
-    context = {"form": form, "passes": list(passes_in(group)), "has_things": bool(things)}
+    context = {
+        "form": form,
+        "passes": [(one, link_by_hand(one)) for one in passes_in(group)],
+        "has_things": bool(things),
+    }
     return render(request, "groups/guest_list.html", context, status=422 if form.errors else 200)
 
 

@@ -17,7 +17,7 @@ from workgroups.core import dates, slots
 from workgroups.core.errors import Refused
 from workgroups.events.events import StreamRef
 from workgroups.groups.permissions import Member, can_manage, require
-from workgroups.groups.queries import groups_of, officers_of, people_in
+from workgroups.groups.queries import groups_of, officers_of, passes_of, people_in
 from workgroups.home.http import last_visit
 from workgroups.home.queries import desk_of, duties_in, find
 from workgroups.live.http import follow
@@ -35,7 +35,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     follow(request, StreamRef.person(request.user.pk), *(StreamRef.group(group.pk) for group in groups))
     since = last_visit(request)
     found = {"desk": desk_of(request.user, groups, since), "since": since, "weeks": slots.gather("home.week", request)}
-    return render(request, "home/desk.html", found)
+    return render(request, "home/desk.html", found | {"passes": list(passes_of(request.user))})
 
 
 @require_safe

@@ -58,6 +58,7 @@ def passkey(cast: Cast) -> Values:
 
 ROWS = [
     Door("accounts:look-list", get=SIGNED_IN),
+    Door("accounts:my-data", get=SIGNED_IN),
     Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),

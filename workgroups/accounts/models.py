@@ -41,7 +41,6 @@ class Person(AbstractBaseUser):
     day_ends = models.PositiveSmallIntegerField(default=18)  # the hour that no longer belongs to the day
     working_days = models.JSONField(default=usual_days)  # 0 is Monday
     joined_at = models.DateTimeField(default=clock.now)
-    leaves_at = models.DateTimeField(null=True)  # they asked to leave; until then they may stay after all
     erased_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
@@ -109,21 +108,3 @@ class Rules(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="rules_one_row")]
-
-
-class DataExport(models.Model):
-    """Somebody's own data as one archive: asked for, made by a worker, gone after a while."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="exports")
-    asked_at = models.DateTimeField(default=clock.now)
-    ready_at = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField(null=True)
-    file_uid = models.UUIDField(null=True)  # of the files engine
-    failed = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=models.Q(ready_at=None, failed=False), name="export_one_at_a_time"
-            )
-        ]

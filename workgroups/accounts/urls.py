@@ -13,6 +13,7 @@ urlpatterns = [
     path("settings/contacts/", views.card, name="card"),
     path("settings/time/", views.hours, name="hours"),
     path("settings/signing-in/", views.signing_in, name="signing-in"),
+    path("settings/my-data/", views.my_data, name="my-data"),
     path("settings/looks/", views.look_list, name="look-list"),
     path("settings/sessions/", views.session_list, name="session-list"),
     path("settings/sessions/<int:number>/end/", views.session_end, name="session-end"),

@@ -1,7 +1,9 @@
 """On deliverable events: wake a worker, tell people."""
 
 from django.db.transaction import on_commit
+from django.utils.translation import gettext as _
 
+from workgroups.accounts.registry import Kept
 from workgroups.core import clock, slots
 from workgroups.deliverables.events import BuildRequested, ReleasePublished
 from workgroups.deliverables.tasks import build, sweep
@@ -36,3 +38,23 @@ def tell_of_the_release(event: ReleasePublished) -> None:
         subject_id=event.release_id,
         at=clock.now(),
     )
+
+
+@slots.fill("accounts.kept", order=90)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Reports: what you built, signed or published"),
+            (
+                "deliverables.Deliverable.created_by",
+                "deliverables.Build.requested_by",
+                "deliverables.SignOff.person",
+                "deliverables.Elsewhere.recorded_by",
+                "deliverables.Correction.by",
+                "deliverables.Release.published_by",
+            ),
+            _("So that a report says who answers for it."),
+            _("Part of the record of the group; stays with it."),
+        ),
+    ]

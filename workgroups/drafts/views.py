@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from workgroups.accounts.registry import Kept
 from workgroups.core import languages, slots
 from workgroups.core.errors import Conflict, Missing, Refused
 from workgroups.drafts import actions, queries
@@ -266,3 +267,21 @@ def guest_write(request: HttpRequest, member: Member) -> str | None:
         raise Refused(_("The block could not be read: try again."))
     actions.edit_block(actor=member, draft=draft, block_id=request.POST.get("block", ""), **form.cleaned_data)
     return _("Your change is in the draft.")
+
+
+@slots.fill("accounts.kept", order=40)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Drafts, versions and changes to them"),
+            (
+                "drafts.Draft.created_by",
+                "drafts.DraftUpdate.person",
+                "drafts.DraftVersion.by",
+                "drafts.DraftClient.person",
+            ),
+            _("So that a text shows who wrote what."),
+            _("Part of the record of the group; stays with it."),
+        ),
+    ]

@@ -3,6 +3,7 @@
 from workgroups.accounts.views.card import card
 from workgroups.accounts.views.entry import demonstration_sign_in, welcome
 from workgroups.accounts.views.first import first_steps
+from workgroups.accounts.views.kept import my_data
 from workgroups.accounts.views.looks import look_list
 from workgroups.accounts.views.profile import hours, profile, settings_page, signing_in
 from workgroups.accounts.views.sessions import session_end, session_list
@@ -13,6 +14,7 @@ __all__ = [
     "first_steps",
     "hours",
     "look_list",
+    "my_data",
     "profile",
     "session_end",
     "session_list",

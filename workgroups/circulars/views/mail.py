@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from workgroups.accounts.registry import Kept
 from workgroups.circulars.permissions import delivery_for
 from workgroups.circulars.queries import KINDS, counts_of, mail_of
 from workgroups.core import slots
@@ -53,3 +54,23 @@ def mail_entry(request: HttpRequest, member: Member) -> ManageEntry:
     about = _("What was sent, waits or came back, to whom and when.")
     url = reverse("circulars:mail-list", args=[member.group.slug])
     return ManageEntry(_("Mail"), about, url, ManageSection.MAIL, counts_of(member.group)["failed"])
+
+
+@slots.fill("accounts.kept", order=60)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Circulars you wrote or were sent"),
+            (
+                "circulars.Circular.by",
+                "circulars.Circular.people",
+                "circulars.Recipient.person",
+                "circulars.Acknowledgement.person",
+                "circulars.Reminder.by",
+                "circulars.Chased.person",
+            ),
+            _("So that it is known whom a letter reached and who acknowledged it."),
+            _("Part of the record of the group; stays with it."),
+        ),
+    ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from workgroups.accounts.registry import Kept
 from workgroups.core import slots
 from workgroups.documents.queries import newest
 from workgroups.groups.http import nav_entry
@@ -37,3 +38,29 @@ def manage_entry(request: HttpRequest, member: Member) -> ManageEntry:
     about = _("How a symbol looks, which types are in use, in which languages documents should come.")
     url = reverse("documents:scheme-change", args=[member.group.slug])
     return ManageEntry(_("Numbers and types of documents"), about, url, ManageSection.DOCUMENTS)
+
+
+@slots.fill("accounts.kept", order=50)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Documents and versions you filed"),
+            (
+                "documents.Document.by",
+                "documents.Document.withdrawn_by",
+                "documents.Version.by",
+            ),
+            _("So that a document says who filed it."),
+            _("Part of the record of the group; stays with it."),
+        ),
+        Kept(
+            _("Documents you follow, archives you asked for"),
+            (
+                "documents.Watching.person",
+                "documents.Archive.person",
+            ),
+            _("Made for you alone."),
+            _("As long as your account; archives two days."),
+        ),
+    ]

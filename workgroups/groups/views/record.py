@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from workgroups.accounts.registry import Kept
 from workgroups.core import slots
 from workgroups.groups.http import MemberRequest, officer_page
 from workgroups.groups.permissions import Member
@@ -43,3 +44,39 @@ def record(request: MemberRequest) -> HttpResponse:
 
 def _number(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+
+
+ACTS = (
+    "groups.Invitation.invited_by",
+    "groups.Charter.drafted_by",
+    "groups.Milestone.person",
+    "groups.MilestoneMove.moved_by",
+    "groups.Conclusion.concluded_by",
+    "groups.Conclusion.reopened_by",
+    "groups.PeopleList.by",
+    "groups.NominationCall.opened_by",
+    "groups.NominationAsked.answered_by",
+    "groups.Nominee.nominated_by",
+    "groups.Nominee.decided_by",
+    "groups.JoinRequest.decided_by",
+    "groups.GuestPass.given_by",
+    "groups.DateChange.changed_by",
+    "groups.Handover.made_by",
+    "news.Comment.decided_by",
+)
+HELD = ("Seat.person", "Office.person", "Office.acting_for", "Handover.leaver", "Handover.successor")
+CAME = ("groups.Invitation.accepted_by", "groups.JoinRequest.person", "groups.GuestPass.accepted_by")
+
+
+@slots.fill("accounts.kept", order=20)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    stays = _("Part of the record of the group; stays with it.")
+    why = _("So that everybody knows who speaks for whom, and since when.")
+    acts = _("So that it can be said who decided what, and when.")
+    came = _("Invitations, requests and nominations by which you joined.")
+    return [
+        Kept(_("Seats and offices"), tuple(f"groups.{name}" for name in HELD), why, stays),
+        Kept(_("How you came"), CAME, came, stays),
+        Kept(_("What you did for a group as an officer or head"), ACTS, acts, stays),
+    ]

@@ -44,6 +44,7 @@ COVERS: Final = (
     ("notifications:*", "mail"),
     ("accounts:first-steps", "joining"),
     ("accounts:look*", "my-data"),
+    ("accounts:my-data", "my-data"),
     ("accounts:*", "signing-in"),
     ("account_*", "signing-in"),
     ("mfa_*", "signing-in"),

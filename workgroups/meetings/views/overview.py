@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest
+from workgroups.accounts.registry import Kept
 from workgroups.circulars.actions import Occasion
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
@@ -64,4 +65,29 @@ def occasions(member: Member) -> list[Occasion]:
             url=one.get_absolute_url(),
         )
         for one in coming_few(member)
+    ]
+
+
+@slots.fill("accounts.kept", order=80)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Meetings: answers, attendance, tasks, papers"),
+            (
+                "meetings.Series.by",
+                "meetings.Attendance.person",
+                "meetings.Participant.person",
+                "meetings.Paper.by",
+                "meetings.Task.done_by",
+            ),
+            _("So that a meeting knows who comes and who does what."),
+            _("Part of the record of the group; stays with it."),
+        ),
+        Kept(
+            _("Your calendar address"),
+            ("meetings.FeedToken.person",),
+            _("So that your calendar can read your meetings without a password."),
+            _("Until you make a new one."),
+        ),
     ]

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
+from workgroups.accounts.registry import Kept
+from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.models import Delegation
@@ -113,3 +115,24 @@ def _chosen(model: type[T], key: str) -> T | None:
     """Return whom a choice such as `delegation-7` names, if it is one of these."""
     kind, _dash, pk = key.partition("-")
     return model._default_manager.get(pk=int(pk)) if kind == model._meta.model_name else None
+
+
+@slots.fill("accounts.kept", order=70)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Polls, calls and answers"),
+            (
+                "polls.Decision.by",
+                "polls.Asked.person",
+                "polls.Response.person",
+                "polls.Response.brought_by",
+                "polls.Answer.person",
+                "polls.Coding.by",
+                "polls.CodingStep.by",
+            ),
+            _("Answers are those of your delegation; that you gave them is kept with them."),
+            _("Part of the record of the group; stays with it."),
+        ),
+    ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from workgroups.accounts.registry import Kept
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
 from workgroups.groups.models import GuestPass, Marking
@@ -69,3 +70,31 @@ def guest_write(request: HttpRequest, member: Member) -> str | None:
         return None
     add_post(actor=member, thread=thread, body=form.cleaned_data["body"], uid=form.key())
     return _("Your post is in the thread.")
+
+
+@slots.fill("accounts.kept", order=30)
+def kept_of_a_person() -> list[Kept]:
+    """What is kept here about a person."""
+    return [
+        Kept(
+            _("Threads and posts"),
+            (
+                "threads.Thread.started_by",
+                "threads.Thread.closed_by",
+                "threads.Post.author",
+                "threads.Post.guest_of",
+                "threads.Post.removed_by",
+            ),
+            _("What you said, and what you did with threads."),
+            _("Part of the record of the group; stays with it."),
+        ),
+        Kept(
+            _("What you have read and follow"),
+            (
+                "threads.Reading.person",
+                "threads.Following.person",
+            ),
+            _("So that you find where you stopped."),
+            _("As long as your account."),
+        ),
+    ]

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from tests.cast import Cast
 from tests.documents.stage import document, read_all, version
@@ -202,3 +203,8 @@ def test_a_page_beyond_the_last_is_the_last(cast: Cast, delegate: Client) -> Non
     assert [(one.context["page"].number, len(one.context["rows"])) for one in answers] == [(2, 1)] * 3
     nothing = delegate.get(LIST, {"page": "3", "words": "nowhere"}).context["page"]
     assert (nothing.total, nothing.number, nothing.pages) == (0, 1, 1)
+
+
+def test_the_form_says_how_large_a_file_may_be(delegate: Client, settings: Settings) -> None:
+    settings.UPLOAD_LARGEST_MB = 777
+    assert "Each file up to 777 MB." in delegate.get(f"{LIST}new/").content.decode()

@@ -76,7 +76,7 @@ def test_large_file_arrives_whole_over_broken_lines_and_a_killed_server(
     client = Client(free_port, sign_in(committed_cast.delegate))
     with web_process(free_port, DATA_DIR=str(place)) as web:
         client.patch("/files/uploads/00000000-0000-4000-8000-000000000000", 0, b"warm")
-        path = client.open("film.bin", SIZE, committed_cast.group.pk)
+        path = client.open("film.bin", SIZE, committed_cast.group.pk, "documents.version")
         before, offset = resident_mb(web), 0
         for number in range(1, BREAKS):
             send(client, path, offset, SIZE * number // (BREAKS + 1), SIZE - offset)

@@ -69,6 +69,7 @@ def kept_of_a_person() -> list[Kept]:
                 "circulars.Acknowledgement.person",
                 "circulars.Reminder.by",
                 "circulars.Chased.person",
+                "circulars.Print.person",
             ),
             _("So that it is known whom a letter reached and who acknowledged it."),
             _("Part of the record of the group; stays with it."),

@@ -65,6 +65,7 @@ def kept_of_a_person() -> list[Kept]:
             (
                 "circulars.Circular.by",
                 "circulars.Circular.people",
+                "circulars.Print.person",
                 "circulars.Recipient.person",
                 "circulars.Acknowledgement.person",
                 "circulars.Reminder.by",

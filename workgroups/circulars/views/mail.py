@@ -65,7 +65,6 @@ def kept_of_a_person() -> list[Kept]:
             (
                 "circulars.Circular.by",
                 "circulars.Circular.people",
-                "circulars.Print.person",
                 "circulars.Recipient.person",
                 "circulars.Acknowledgement.person",
                 "circulars.Reminder.by",

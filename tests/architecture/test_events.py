@@ -91,7 +91,17 @@ class Shown(Base):
         return ("thread:1",)
 
 
-for example in (Good, NoDataclass, Thawed, Heavy, Present, Foreign, Unversioned, Shown):
+@dataclass(frozen=True)
+class Astray(Base):
+    shows: ClassVar[tuple[str, ...]] = ("thread:{thread_id}",)
+
+
+@dataclass(frozen=True)
+class Ownerless(Base):
+    log: ClassVar[str] = "person"
+
+
+for example in (Good, NoDataclass, Thawed, Heavy, Present, Foreign, Unversioned, Shown, Astray, Ownerless):
     example.__module__ = "workgroups.threads.events"
 
 
@@ -108,6 +118,8 @@ def test_check_accepts_a_good_event() -> None:
         (Present, "past tense"),
         (Foreign, "is not threads."),
         (Unversioned, "version 0"),
+        (Astray, "by thread_id, and has no such field"),
+        (Ownerless, "by person_id, and has no such field"),
     ],
 )
 def test_check_finds_a_bad_event(example: type, fault: str) -> None:

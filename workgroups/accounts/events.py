@@ -3,58 +3,40 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.events.events import Event
 
 
 @dataclass(frozen=True)
 class PersonJoined(Event):
     name: ClassVar[str] = "accounts.person_joined"
+    log = "person"
+    told = "person"
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
 
 
 @dataclass(frozen=True)
 class ProfileChanged(Event):
     name: ClassVar[str] = "accounts.profile_changed"
+    log = "person"
+    told = "person"
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
 
 
 @dataclass(frozen=True)
 class FirstOfficerNamed(Event):
     name: ClassVar[str] = "accounts.first_officer_named"
+    log = "site"
+    told = "officers"
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
 class CardChanged(Event):
     name: ClassVar[str] = "accounts.card_changed"
+    log = "person"
+    told = "person"
+    shows = ("card",)
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("card",)
 
 
 @dataclass(frozen=True)
@@ -62,14 +44,10 @@ class AccountClosed(Event):
     """An operator closed an account: nobody gets in by it until it is opened again."""
 
     name: ClassVar[str] = "accounts.account_closed"
+    log = "site"
+    told = "officers"
     person_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -77,14 +55,10 @@ class AccountOpened(Event):
     """A closed account was opened again."""
 
     name: ClassVar[str] = "accounts.account_opened"
+    log = "site"
+    told = "officers"
     person_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -92,14 +66,10 @@ class OperatorChosen(Event):
     """Somebody became an operator of the installation, or is one no longer."""
 
     name: ClassVar[str] = "accounts.operator_chosen"
+    log = "site"
+    told = "officers"
     person_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -107,14 +77,10 @@ class FactorsReset(Event):
     """An operator took somebody's second factor and passkeys away, because they could not get in any more."""
 
     name: ClassVar[str] = "accounts.factors_reset"
+    log = "site"
+    told = "officers"
     person_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -122,23 +88,15 @@ class RulesChanged(Event):
     """An operator decided whether officers need a second factor."""
 
     name: ClassVar[str] = "accounts.rules_changed"
+    log = "site"
+    told = "officers"
     officers_need_factor: bool
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
 class SessionsEnded(Event):
     name: ClassVar[str] = "accounts.sessions_ended"
+    log = "person"
+    told = "person"
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)

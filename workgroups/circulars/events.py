@@ -14,15 +14,11 @@ class CircularChanged(Event):
 
     name: ClassVar[str] = "circulars.circular_changed"
     words = _("wrote a circular")
+    told = "officers"
+    shows = ("circulars:drafts", "circular:{circular_id}")
     group_id: int
     circular_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("circulars:drafts", f"circular:{self.circular_id}")
 
 
 @dataclass(frozen=True)
@@ -31,15 +27,11 @@ class CircularScheduled(Event):
 
     name: ClassVar[str] = "circulars.circular_scheduled"
     words = _("scheduled a circular")
+    told = "officers"
+    shows = ("circulars:drafts", "circular:{circular_id}")
     group_id: int
     circular_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("circulars:drafts", f"circular:{self.circular_id}")
 
 
 @dataclass(frozen=True)
@@ -49,15 +41,11 @@ class CircularTakenBack(Event):
     name: ClassVar[str] = "circulars.circular_taken_back"
     words = _("took a circular back")
     when_closed = True  # one whose time comes after the group's work has ended is held back, not lost
+    told = "officers"
+    shows = ("circulars:drafts", "circular:{circular_id}")
     group_id: int
     circular_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("circulars:drafts", f"circular:{self.circular_id}")
 
 
 @dataclass(frozen=True)
@@ -66,15 +54,13 @@ class CircularSent(Event):
 
     name: ClassVar[str] = "circulars.circular_sent"
     words = _("sent a circular")
+    shows = ("circulars", "circulars:drafts", "circular:{circular_id}")
     group_id: int
     circular_id: int
     is_restricted: bool
 
     def audience(self) -> Audience:
         return Audience.participants() if self.is_restricted else Audience.group()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("circulars", "circulars:drafts", f"circular:{self.circular_id}")
 
 
 @dataclass(frozen=True)
@@ -82,6 +68,7 @@ class CircularAcknowledged(Event):
     name: ClassVar[str] = "circulars.circular_acknowledged"
     words = _("acknowledged a circular")
     when_closed = True
+    shows = ("circular:{circular_id}", "circular:{circular_id}:own")
     group_id: int
     circular_id: int
     actor_id: int
@@ -89,9 +76,6 @@ class CircularAcknowledged(Event):
 
     def audience(self) -> Audience:
         return Audience.participants() if self.is_restricted else Audience.group()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"circular:{self.circular_id}", f"circular:{self.circular_id}:own")
 
 
 @dataclass(frozen=True)
@@ -100,16 +84,12 @@ class CircularReminded(Event):
 
     name: ClassVar[str] = "circulars.circular_reminded"
     words = _("reminded of a circular")
+    told = "officers"
+    shows = ("circular:{circular_id}",)
     group_id: int
     circular_id: int
     reminder_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"circular:{self.circular_id}",)
 
 
 @dataclass(frozen=True)
@@ -118,14 +98,10 @@ class LettersChanged(Event):
 
     name: ClassVar[str] = "circulars.letters_changed"
     words = _("changed the letters")
+    told = "officers"
+    shows = ("circulars:templates",)
     group_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("circulars:templates",)
 
 
 @dataclass(frozen=True)
@@ -134,16 +110,12 @@ class PrintAsked(Event):
 
     name: ClassVar[str] = "circulars.print_asked"
     when_closed = True
+    told = "person"
+    shows = ("circular:{circular_id}:print",)
     group_id: int
     circular_id: int
     print_id: int
     person_id: int
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"circular:{self.circular_id}:print",)
 
 
 @dataclass(frozen=True)
@@ -152,13 +124,9 @@ class PrintChanged(Event):
 
     name: ClassVar[str] = "circulars.print_changed"
     when_closed = True
+    told = "person"
+    shows = ("circular:{circular_id}:print",)
     group_id: int
     circular_id: int
     print_id: int
     person_id: int
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"circular:{self.circular_id}:print",)

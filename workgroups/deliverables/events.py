@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.events.events import Event
 
 
 @dataclass(frozen=True)
@@ -13,12 +13,10 @@ class DeliverableCreated(Event):
     name: ClassVar[str] = "deliverables.deliverable_created"
     words = _("began a report")
     when_closed = True
+    shows = ("deliverables",)
     group_id: int
     deliverable_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("deliverables",)
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,10 @@ class DeliverableChanged(Event):
     name: ClassVar[str] = "deliverables.deliverable_changed"
     words = _("changed a report")
     when_closed = True
+    shows = ("deliverable:{deliverable_id}",)
     group_id: int
     deliverable_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"deliverable:{self.deliverable_id}",)
 
 
 @dataclass(frozen=True)
@@ -41,13 +37,11 @@ class BuildRequested(Event):
     name: ClassVar[str] = "deliverables.build_requested"
     words = _("had a report built")
     when_closed = True
+    shows = ("builds:{deliverable_id}",)
     group_id: int
     deliverable_id: int
     build_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"builds:{self.deliverable_id}",)
 
 
 @dataclass(frozen=True)
@@ -56,13 +50,11 @@ class BuildMoved(Event):
 
     name: ClassVar[str] = "deliverables.build_moved"
     when_closed = True
+    shows = ("builds:{deliverable_id}",)
     group_id: int
     deliverable_id: int
     build_id: int
     status: str
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"builds:{self.deliverable_id}",)
 
 
 @dataclass(frozen=True)
@@ -70,13 +62,11 @@ class BuildSigned(Event):
     name: ClassVar[str] = "deliverables.build_signed"
     words = _("signed a report")
     when_closed = True
+    shows = ("builds:{deliverable_id}",)
     group_id: int
     deliverable_id: int
     build_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"builds:{self.deliverable_id}",)
 
 
 @dataclass(frozen=True)
@@ -84,16 +74,12 @@ class ReleasePublished(Event):
     name: ClassVar[str] = "deliverables.release_published"
     words = _("published a report")
     when_closed = True
+    told = "public"
+    shows = ("deliverables", "builds:{deliverable_id}")
     group_id: int
     deliverable_id: int
     release_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("deliverables", f"builds:{self.deliverable_id}")
 
 
 @dataclass(frozen=True)
@@ -103,15 +89,11 @@ class ReportRecorded(Event):
     name: ClassVar[str] = "deliverables.report_recorded"
     words = _("recorded a report published elsewhere")
     when_closed = True
+    told = "public"
+    shows = ("deliverables",)
     group_id: int
     report_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("deliverables",)
 
 
 @dataclass(frozen=True)
@@ -121,16 +103,12 @@ class ReportCorrected(Event):
     name: ClassVar[str] = "deliverables.report_corrected"
     words = _("corrected a published report")
     when_closed = True
+    told = "public"
+    shows = ("deliverables",)
     group_id: int
     report_id: int
     correction_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("deliverables",)
 
 
 @dataclass(frozen=True)
@@ -140,15 +118,9 @@ class DownloadsChosen(Event):
     name: ClassVar[str] = "deliverables.downloads_chosen"
     words = _("chose the reports of a year")
     when_closed = True
+    log = "site"
+    told = "public"
+    shows = ("programme:{programme_id}",)
     programme_id: int
     year_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"programme:{self.programme_id}",)

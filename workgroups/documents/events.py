@@ -5,24 +5,20 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event, StreamRef
-from workgroups.groups.events import audience_of
+from workgroups.events.events import Event, Log, Told
+from workgroups.groups.events import OfMarked
 
 
 @dataclass(frozen=True)
-class OfDocument:
+class OfDocument(OfMarked):
     """Something that a document's open page and the list of documents show."""
+
+    shows: ClassVar[tuple[str, ...]] = ("document:{document_id}", "documents")
 
     group_id: int
     document_id: int
     actor_id: int
     marking: str
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"document:{self.document_id}", "documents")
 
 
 @dataclass(frozen=True)
@@ -74,20 +70,15 @@ class DocumentPurged(OfDocument, Event):
 
 
 @dataclass(frozen=True)
-class DocumentRead(Event):
+class DocumentRead(OfMarked, Event):
     """The product has read the words of a document's files: from now on they are found."""
 
     name: ClassVar[str] = "documents.read"
     when_closed = True
+    shows = ("document:{document_id}:text",)
     group_id: int
     document_id: int
     marking: str
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"document:{self.document_id}:text",)
 
 
 @dataclass(frozen=True)
@@ -96,45 +87,36 @@ class SchemeChanged(Event):
 
     name: ClassVar[str] = "documents.scheme_changed"
     words = _("changed how documents are numbered")
+    shows = ("documents",)
     group_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("documents",)
 
 
 @dataclass(frozen=True)
 class OfReader:
     """Something that only one reader's own pages show."""
 
+    log: ClassVar[Log] = "person"
+    told: ClassVar[Told] = "person"
+
     group_id: int
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
 
 
 @dataclass(frozen=True)
 class WatchingChosen(OfReader, Event):
     name: ClassVar[str] = "documents.watching_chosen"
     when_closed = True
+    shows = ("document:{document_id}:own",)
     document_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"document:{self.document_id}:own",)
 
 
 @dataclass(frozen=True)
 class ArchiveAsked(OfReader, Event):
     name: ClassVar[str] = "documents.archive_asked"
     when_closed = True
+    shows = ("archive:{archive_id}",)
     archive_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"archive:{self.archive_id}",)
 
 
 @dataclass(frozen=True)
@@ -143,7 +125,5 @@ class ArchiveChanged(OfReader, Event):
 
     name: ClassVar[str] = "documents.archive_changed"
     when_closed = True
+    shows = ("archive:{archive_id}",)
     archive_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"archive:{self.archive_id}",)

@@ -1,7 +1,10 @@
 """The form of an event: frozen, small, ids only; a subclass registers itself by its wire name."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
+
+Log = Literal["group", "person", "site"]
+Told = Literal["group", "participants", "officers", "person", "public"]
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,18 @@ class Event:
 
     `words` says what somebody did, after their name ("ended a seat"), for the record that officers read.
     `when_closed` lets it happen where the work has ended (`before_emit` in `events.subscribe` asks).
+    `log` says whose log it is written to (that of `group_id`, of `person_id`, or the site's), `told` who may learn
+    of it (`person`: `person_id` alone), `shows` which parts of open pages it changes, such as `thread:{thread_id}`.
+    What these cannot say, a subclass says in `stream`, `audience` or `topics`.
     """
 
     name: ClassVar[str] = ""
     version: ClassVar[int] = 1
     words: ClassVar[Any] = ""
     when_closed: ClassVar[bool] = False
+    log: ClassVar[Log] = "group"
+    told: ClassVar[Told] = "group"
+    shows: ClassVar[tuple[str, ...]] = ()
     known: ClassVar[dict[str, type["Event"]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -81,16 +90,16 @@ class Event:
         Event.known[cls.name] = cls
 
     def stream(self) -> StreamRef:
-        """The log it is written to; by default that of `self.group_id`."""
-        return StreamRef.group(getattr(self, "group_id"))  # noqa: B009
+        """The log it is written to."""
+        return StreamRef(self.log, 0 if self.log == "site" else getattr(self, f"{self.log}_id"))
 
     def audience(self) -> Audience:
-        """Who may learn of it; by default the group's members."""
-        return Audience.group()
+        """Who may learn of it."""
+        return Audience(self.told, getattr(self, "person_id") if self.told == "person" else 0)  # noqa: B009
 
     def topics(self) -> tuple[str, ...]:
         """Which parts of open pages it changes, such as `thread:7`."""
-        return ()
+        return tuple(topic.format_map(vars(self)) for topic in self.shows)
 
     def data(self) -> dict[str, Any]:
         """The fields, as JSON values."""

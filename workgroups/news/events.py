@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.events.events import Audience, Event
 
 
 @dataclass(frozen=True)
@@ -11,69 +11,47 @@ class ArticleWritten(Event):
     """A draft: nobody else needs to know of it."""
 
     name: ClassVar[str] = "news.article_written"
+    log = "site"
+    shows = ("news:{programme_id}",)
     programme_id: int
     article_id: int
     actor_id: int
 
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
     def audience(self) -> Audience:
         return Audience.person(self.actor_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"news:{self.programme_id}",)
 
 
 @dataclass(frozen=True)
 class ArticleEdited(Event):
     name: ClassVar[str] = "news.article_edited"
+    log = "site"
+    told = "public"
+    shows = ("news:{programme_id}",)
     programme_id: int
     article_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"news:{self.programme_id}",)
 
 
 @dataclass(frozen=True)
 class ArticlePublished(Event):
     name: ClassVar[str] = "news.article_published"
+    log = "site"
+    told = "public"
+    shows = ("news:{programme_id}",)
     programme_id: int
     article_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"news:{self.programme_id}",)
 
 
 @dataclass(frozen=True)
 class ArticleWithdrawn(Event):
     name: ClassVar[str] = "news.article_withdrawn"
+    log = "site"
+    told = "public"
+    shows = ("news:{programme_id}",)
     programme_id: int
     article_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"news:{self.programme_id}",)
 
 
 @dataclass(frozen=True)
@@ -81,27 +59,19 @@ class CommentAdded(Event):
     """Somebody without an account wrote; `comment_id` leads to the mail that proves their address."""
 
     name: ClassVar[str] = "news.comment_added"
+    log = "site"
+    told = "officers"
     programme_id: int
     comment_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
 class CommentVerified(Event):
     name: ClassVar[str] = "news.comment_verified"
+    log = "site"
+    told = "officers"
     programme_id: int
     comment_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -109,14 +79,10 @@ class CommentAddressForgotten(Event):
     """The address behind a decided comment has served and is gone."""
 
     name: ClassVar[str] = "news.comment_address_forgotten"
+    log = "site"
+    told = "officers"
     programme_id: int
     comment_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -124,17 +90,11 @@ class CommentLapsed(Event):
     """Nobody confirmed the address in time: the comment is gone."""
 
     name: ClassVar[str] = "news.comment_lapsed"
+    log = "site"
+    told = "officers"
+    shows = ("comments:{programme_id}",)
     programme_id: int
     comment_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"comments:{self.programme_id}",)
 
 
 @dataclass(frozen=True)
@@ -142,28 +102,18 @@ class CommentDecided(Event):
     """Published, rejected, or taken up again; the comment says which."""
 
     name: ClassVar[str] = "news.comment_decided"
+    log = "site"
+    told = "officers"
     programme_id: int
     comment_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
 class TimelineChanged(Event):
     name: ClassVar[str] = "news.timeline_changed"
+    log = "site"
+    told = "public"
+    shows = ("news:{programme_id}",)
     programme_id: int
     actor_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.site()
-
-    def audience(self) -> Audience:
-        return Audience.public()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"news:{self.programme_id}",)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.events.events import Event
 
 
 @dataclass(frozen=True)
@@ -11,13 +11,7 @@ class DutyHandled(Event):
     """Something on a person's desk was put off, passed on, taken back or done, by them or by a colleague."""
 
     name: ClassVar[str] = "notifications.duty_handled"
+    log = "person"
+    told = "person"
+    shows = ("duties",)
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("duties",)

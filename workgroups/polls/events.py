@@ -6,124 +6,89 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.events.events import Audience, Event
-from workgroups.groups.events import audience_of
+from workgroups.groups.events import OfMarked
 
 
 @dataclass(frozen=True)
-class PollOpened(Event):
+class PollOpened(OfMarked, Event):
     name: ClassVar[str] = "polls.poll_opened"
     words = _("opened a poll")
+    shows = ("decisions",)
     group_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions",)
-
 
 @dataclass(frozen=True)
-class PollAnswered(Event):
+class PollAnswered(OfMarked, Event):
     """Somebody answered or changed an answer; the event does not say who, the page asks what it may show."""
 
     name: ClassVar[str] = "polls.poll_answered"
     words = _("answered a poll")
+    shows = ("decisions", "decision:{decision_id}")
     group_id: int
     decision_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions", f"decision:{self.decision_id}")
-
 
 @dataclass(frozen=True)
-class PollReopened(Event):
+class PollReopened(OfMarked, Event):
     """A closing before its time was undone."""
 
     name: ClassVar[str] = "polls.poll_reopened"
     words = _("opened a poll again")
+    shows = ("decisions", "decision:{decision_id}")
     group_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions", f"decision:{self.decision_id}")
-
 
 @dataclass(frozen=True)
-class PollClosed(Event):
+class PollClosed(OfMarked, Event):
     name: ClassVar[str] = "polls.poll_closed"
     words = _("closed a poll")
     when_closed = True
+    shows = ("decisions", "decision:{decision_id}")
     group_id: int
     decision_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions", f"decision:{self.decision_id}")
-
 
 @dataclass(frozen=True)
-class DecisionRecorded(Event):
+class DecisionRecorded(OfMarked, Event):
     name: ClassVar[str] = "polls.decision_recorded"
     words = _("recorded a decision")
+    shows = ("decisions",)
     group_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions",)
-
 
 @dataclass(frozen=True)
-class PollRecorded(Event):
+class PollRecorded(OfMarked, Event):
     """A poll of elsewhere stands in the record with what its source says of its result."""
 
     name: ClassVar[str] = "polls.poll_recorded"
     words = _("recorded a poll of elsewhere")
+    shows = ("decisions",)
     group_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions",)
 
 
 @dataclass(frozen=True)
-class CallOpened(Event):
+class CallOpened(OfMarked, Event):
     name: ClassVar[str] = "polls.call_opened"
     words = _("opened a call for input")
+    shows = ("decisions",)
     group_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions",)
 
 
 @dataclass(frozen=True)
@@ -132,6 +97,7 @@ class AnswerSaved(Event):
 
     name: ClassVar[str] = "polls.answer_saved"
     words = _("saved an answer to a call")
+    shows = ("decision:{decision_id}:own",)
     group_id: int
     decision_id: int
     delegation_id: int | None
@@ -140,42 +106,29 @@ class AnswerSaved(Event):
     def audience(self) -> Audience:
         return Audience.delegation(self.delegation_id) if self.delegation_id else Audience.person(self.actor_id)
 
-    def topics(self) -> tuple[str, ...]:
-        return (f"decision:{self.decision_id}:own",)
-
 
 @dataclass(frozen=True)
-class AnswerSubmitted(Event):
+class AnswerSubmitted(OfMarked, Event):
     """An answer to a call came in, or was replaced; who has answered is for every member to see."""
 
     name: ClassVar[str] = "polls.answer_submitted"
     words = _("submitted an answer to a call")
+    shows = ("decisions", "decision:{decision_id}", "decision:{decision_id}:own")
     group_id: int
     decision_id: int
     response_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions", f"decision:{self.decision_id}", f"decision:{self.decision_id}:own")
-
 
 @dataclass(frozen=True)
-class CallClosed(Event):
+class CallClosed(OfMarked, Event):
     name: ClassVar[str] = "polls.call_closed"
     words = _("closed a call for input")
+    shows = ("decisions", "decision:{decision_id}", "decision:{decision_id}:own")
     group_id: int
     decision_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions", f"decision:{self.decision_id}", f"decision:{self.decision_id}:own")
 
 
 @dataclass(frozen=True)
@@ -187,6 +140,7 @@ class ThemesChanged(Event):
 
     name: ClassVar[str] = "polls.themes_changed"
     words = _("sorted answers into themes")
+    shows = ("decision:{decision_id}:themes",)
     group_id: int
     decision_id: int
     question_id: int | None
@@ -196,26 +150,18 @@ class ThemesChanged(Event):
     def audience(self) -> Audience:
         return Audience.officers() if self.officers_only else Audience.group()
 
-    def topics(self) -> tuple[str, ...]:
-        return (f"decision:{self.decision_id}:themes",)
-
 
 @dataclass(frozen=True)
-class ThemesRecorded(Event):
+class ThemesRecorded(OfMarked, Event):
     """Themes of a discussion elsewhere stand in the record as its source draws them."""
 
     name: ClassVar[str] = "polls.themes_recorded"
     words = _("recorded themes")
+    shows = ("decisions",)
     group_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions",)
 
 
 @dataclass(frozen=True)
@@ -223,11 +169,9 @@ class DecisionMarked(Event):
     """It has another marking. Who may no longer know of it hears this last thing: their pages close it."""
 
     name: ClassVar[str] = "polls.decision_marked"
+    shows = ("decisions", "decision:{decision_id}")
     group_id: int
     decision_id: int
     actor_id: int
     marking: str
     before: str
-
-    def topics(self) -> tuple[str, ...]:
-        return ("decisions", f"decision:{self.decision_id}")

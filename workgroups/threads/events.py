@@ -5,24 +5,20 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event, StreamRef
-from workgroups.groups.events import audience_of
+from workgroups.events.events import Audience, Event, Log, Told
+from workgroups.groups.events import OfMarked
 
 
 @dataclass(frozen=True)
-class OfThread:
+class OfThread(OfMarked):
     """Something that open pages of a thread and the list of threads show."""
+
+    shows: ClassVar[tuple[str, ...]] = ("thread:{thread_id}", "threads")
 
     group_id: int
     thread_id: int
     actor_id: int
     marking: str = field(kw_only=True, default="group")
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"thread:{self.thread_id}", "threads")
 
 
 @dataclass(frozen=True)
@@ -114,18 +110,13 @@ class ThreadMarked(OfThread, Event):
 class OfReader:
     """Something that only one reader's own pages show."""
 
+    log: ClassVar[Log] = "person"
+    told: ClassVar[Told] = "person"
+    shows: ClassVar[tuple[str, ...]] = ("threads",)
+
     group_id: int
     thread_id: int
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("threads",)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
+from string import Formatter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -29,9 +30,14 @@ def shapes(events: Iterable[type]) -> Iterator[Violation]:
         if not (dataclasses.is_dataclass(event) and event.__dataclass_params__.frozen):  # type: ignore[attr-defined]
             yield Violation(place, 0, "is not a frozen dataclass")
         else:
-            for field, kind in _fields(event).items():
+            fields = _fields(event)
+            for field, kind in fields.items():
                 if not _plain(kind):
                     yield Violation(place, 0, f"{field}: {kind} is neither an id nor a short plain value")
+            for field in _needed(event) - fields.keys():
+                yield Violation(
+                    place, 0, f"it says its log, its readers or its topics by {field}, and has no such field"
+                )
         if not re.fullmatch(rf"{app}(\.[a-z][a-z_]*)", name):
             yield Violation(place, 0, f"the wire name {name!r} is not {app}.<past_tense>")
         elif not _is_past(name):
@@ -46,6 +52,15 @@ def shapes(events: Iterable[type]) -> Iterator[Violation]:
 def _fields(event: type) -> dict[str, Any]:
     hints = get_type_hints(event)
     return {field.name: hints[field.name] for field in dataclasses.fields(event)}
+
+
+def _needed(event: type) -> set[str]:
+    """The fields that its declarations speak of."""
+    topics = {field for topic in getattr(event, "shows", ()) for _, field, _, _ in Formatter().parse(topic) if field}
+    log, told = getattr(event, "log", "site"), getattr(event, "told", "group")
+    own_log = "stream" in {name for one in event.__mro__[:-1] if one.__name__ != "Event" for name in vars(one)}
+    owner = set() if log == "site" or own_log else {f"{log}_id"}
+    return topics | owner | ({"person_id"} if told == "person" else set())
 
 
 def _plain(kind: Any) -> bool:
@@ -67,7 +82,7 @@ def unheard(events: Iterable[type], readers: Mapping[str, Iterable[str]], base: 
     heard = {name for reader, names in readers.items() if reader not in RECORD_READERS for name in names}
     for event in events:
         name = getattr(event, "name", "")
-        silent = getattr(event, "topics", None) is getattr(base, "topics", None)
+        silent = not getattr(event, "shows", ()) and getattr(event, "topics", None) is getattr(base, "topics", None)
         if name not in heard and silent:
             yield Violation(name, 0, "nobody reads it and no page shows it: who needs it?")
 

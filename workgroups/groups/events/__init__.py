@@ -37,7 +37,7 @@ from workgroups.groups.events.joining import (
     PeopleListForgotten,
     PeopleListRead,
 )
-from workgroups.groups.events.markings import MarkingsChosen, audience_of
+from workgroups.groups.events.markings import MarkingsChosen, OfMarked, audience_of
 from workgroups.groups.events.plan import (
     MilestoneClosed,
     MilestoneEdited,
@@ -103,6 +103,7 @@ __all__ = [
     "NominationsOpened",
     "NomineeDecided",
     "NomineesNamed",
+    "OfMarked",
     "OfficeChanged",
     "OfficeEnded",
     "OfficeExpired",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event
+from workgroups.events.events import Event
 
 
 @dataclass(frozen=True)
@@ -14,12 +14,10 @@ class GroupSettled(Event):
 
     name: ClassVar[str] = "groups.group_settled"
     words = _("changed how the group works")
+    shows = ("group",)
     group_id: int
     changes: str
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,9 @@ class GroupConcluded(Event):
     name: ClassVar[str] = "groups.group_concluded"
     words = _("concluded the group")
     when_closed = True
+    shows = ("group",)
     group_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
@@ -39,11 +35,9 @@ class GroupArchived(Event):
     name: ClassVar[str] = "groups.group_archived"
     words = _("archived the group")
     when_closed = True
+    shows = ("group",)
     group_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
@@ -51,12 +45,10 @@ class GroupReopened(Event):
     name: ClassVar[str] = "groups.group_reopened"
     words = _("took the work of the group up again")
     when_closed = True
+    shows = ("group",)
     group_id: int
     term_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
@@ -65,15 +57,11 @@ class SubgroupAdded(Event):
 
     name: ClassVar[str] = "groups.subgroup_added"
     words = _("made a sub-group")
+    told = "officers"
+    shows = ("group",)
     group_id: int
     child_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
@@ -82,25 +70,19 @@ class GroupPlaced(Event):
 
     name: ClassVar[str] = "groups.group_placed"
     words = _("put the group under another one, or under none")
+    told = "officers"
+    shows = ("group",)
     group_id: int
     parent_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
 class OfficeReached(Event):
     name: ClassVar[str] = "groups.office_reached"
     words = _("chose whether an office covers sub-groups")
+    shows = ("members",)
     group_id: int
     office_id: int
     covers: bool
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)

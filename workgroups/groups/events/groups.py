@@ -12,12 +12,10 @@ from workgroups.events.events import Event
 class TermAdded(Event):
     name: ClassVar[str] = "groups.term_added"
     words = _("added a term")
+    shows = ("group",)
     group_id: int
     term_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
@@ -32,20 +30,16 @@ class GroupCreated(Event):
 class GroupChanged(Event):
     name: ClassVar[str] = "groups.group_changed"
     words = _("changed what the group says of itself")
+    shows = ("group",)
     group_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("group",)
 
 
 @dataclass(frozen=True)
 class DelegationAdded(Event):
     name: ClassVar[str] = "groups.delegation_added"
     words = _("added a delegation")
+    shows = ("members",)
     group_id: int
     delegation_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)

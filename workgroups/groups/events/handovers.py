@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event
+from workgroups.events.events import Event
 
 
 @dataclass(frozen=True)
@@ -15,15 +15,11 @@ class HandoverPlanned(Event):
     name: ClassVar[str] = "groups.handover_planned"
     words = _("planned a hand-over")
     when_closed = True
+    told = "officers"
+    shows = ("members",)
     group_id: int
     handover_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -33,12 +29,10 @@ class HandoverCompleted(Event):
     name: ClassVar[str] = "groups.handover_completed"
     words = _("handed over")
     when_closed = True
+    shows = ("members",)
     group_id: int
     handover_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -46,15 +40,11 @@ class HandoverWithdrawn(Event):
     name: ClassVar[str] = "groups.handover_withdrawn"
     words = _("withdrew a hand-over")
     when_closed = True
+    told = "officers"
+    shows = ("members",)
     group_id: int
     handover_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -63,12 +53,8 @@ class HandoverNoteRead(Event):
 
     name: ClassVar[str] = "groups.handover_note_read"
     when_closed = True
+    told = "officers"
+    shows = ("members",)
     group_id: int
     handover_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)

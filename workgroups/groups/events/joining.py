@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event, StreamRef
+from workgroups.events.events import Event
 
 
 @dataclass(frozen=True)
@@ -14,12 +14,10 @@ class PeopleListRead(Event):
 
     name: ClassVar[str] = "groups.people_list_read"
     words = _("read a list of people")
+    told = "officers"
     group_id: int
     people_list_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,10 @@ class PeopleImported(Event):
 
     name: ClassVar[str] = "groups.people_imported"
     words = _("brought people in from a list")
+    shows = ("members",)
     group_id: int
     people_list_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -43,11 +39,9 @@ class PeopleListForgotten(Event):
     name: ClassVar[str] = "groups.people_list_forgotten"
     words = _("threw a list of people away")
     when_closed = True
+    told = "officers"
     group_id: int
     people_list_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
 
 
 @dataclass(frozen=True)
@@ -56,15 +50,11 @@ class InvitationsSent(Event):
 
     name: ClassVar[str] = "groups.invitations_sent"
     words = _("sent invitations")
+    told = "officers"
+    shows = ("members",)
     group_id: int
     invitation_ids: tuple[int, ...]
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -73,15 +63,11 @@ class NominationsOpened(Event):
 
     name: ClassVar[str] = "groups.nominations_opened"
     words = _("called for nominations")
+    told = "officers"
+    shows = ("nominations",)
     group_id: int
     call_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("nominations",)
 
 
 @dataclass(frozen=True)
@@ -90,15 +76,11 @@ class NomineesNamed(Event):
 
     name: ClassVar[str] = "groups.nominees_named"
     words = _("named people")
+    told = "officers"
+    shows = ("nominations",)
     group_id: int
     asked_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("nominations",)
 
 
 @dataclass(frozen=True)
@@ -107,30 +89,22 @@ class NomineeDecided(Event):
 
     name: ClassVar[str] = "groups.nominee_decided"
     words = _("decided on a nominee")
+    told = "officers"
+    shows = ("nominations",)
     group_id: int
     nominee_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("nominations",)
 
 
 @dataclass(frozen=True)
 class NominationsClosed(Event):
     name: ClassVar[str] = "groups.nominations_closed"
     words = _("closed a call for nominations")
+    told = "officers"
+    shows = ("nominations",)
     group_id: int
     call_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("nominations",)
 
 
 @dataclass(frozen=True)
@@ -138,42 +112,30 @@ class JoinRequested(Event):
     """Somebody asks to join; without an account their address is still to be proved."""
 
     name: ClassVar[str] = "groups.join_requested"
+    told = "officers"
+    shows = ("requests",)
     group_id: int
     request_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("requests",)
 
 
 @dataclass(frozen=True)
 class JoinRequestVerified(Event):
     name: ClassVar[str] = "groups.join_request_verified"
+    told = "officers"
+    shows = ("requests",)
     group_id: int
     request_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("requests",)
 
 
 @dataclass(frozen=True)
 class JoinRequestDecided(Event):
     name: ClassVar[str] = "groups.join_request_decided"
     words = _("decided on a request to join")
+    told = "officers"
+    shows = ("requests",)
     group_id: int
     request_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("requests",)
 
 
 @dataclass(frozen=True)
@@ -182,43 +144,31 @@ class JoinRequestLapsed(Event):
 
     name: ClassVar[str] = "groups.join_request_lapsed"
     when_closed = True
+    told = "officers"
+    shows = ("requests",)
     group_id: int
     request_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("requests",)
 
 
 @dataclass(frozen=True)
 class GuestPassGiven(Event):
     name: ClassVar[str] = "groups.guest_pass_given"
     words = _("gave a guest pass")
+    told = "officers"
+    shows = ("guests",)
     group_id: int
     pass_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("guests",)
 
 
 @dataclass(frozen=True)
 class GuestPassAccepted(Event):
     name: ClassVar[str] = "groups.guest_pass_accepted"
+    told = "officers"
+    shows = ("guests",)
     group_id: int
     pass_id: int
     person_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("guests",)
 
 
 @dataclass(frozen=True)
@@ -228,15 +178,11 @@ class GuestPassEnded(Event):
     name: ClassVar[str] = "groups.guest_pass_ended"
     words = _("ended a guest pass")
     when_closed = True
+    told = "officers"
+    shows = ("guests",)
     group_id: int
     pass_id: int
     actor_id: int
-
-    def audience(self) -> Audience:
-        return Audience.officers()
-
-    def topics(self) -> tuple[str, ...]:
-        return ("guests",)
 
 
 @dataclass(frozen=True)
@@ -244,14 +190,8 @@ class GuestDoorChanged(Event):
     """What a pass opens to its guest has changed: new words, another marking, or the door is closed."""
 
     name: ClassVar[str] = "groups.guest_door_changed"
+    log = "person"
+    told = "person"
+    shows = ("guest-doors", "guest:{pass_id}")
     pass_id: int
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("guest-doors", f"guest:{self.pass_id}")

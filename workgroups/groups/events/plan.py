@@ -12,12 +12,10 @@ from workgroups.events.events import Event
 class MilestonePlanned(Event):
     name: ClassVar[str] = "groups.milestone_planned"
     words = _("added a milestone")
+    shows = ("plan",)
     group_id: int
     milestone_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("plan",)
 
 
 @dataclass(frozen=True)
@@ -26,24 +24,20 @@ class MilestoneEdited(Event):
 
     name: ClassVar[str] = "groups.milestone_edited"
     words = _("changed a milestone")
+    shows = ("plan",)
     group_id: int
     milestone_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("plan",)
 
 
 @dataclass(frozen=True)
 class MilestoneMoved(Event):
     name: ClassVar[str] = "groups.milestone_moved"
     words = _("put a milestone to another day")
+    shows = ("plan",)
     group_id: int
     milestone_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("plan",)
 
 
 @dataclass(frozen=True)
@@ -52,21 +46,17 @@ class MilestoneClosed(Event):
 
     name: ClassVar[str] = "groups.milestone_closed"
     words = _("closed a milestone")
+    shows = ("plan",)
     group_id: int
     milestone_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("plan",)
 
 
 @dataclass(frozen=True)
 class MilestoneResumed(Event):
     name: ClassVar[str] = "groups.milestone_resumed"
     words = _("took a milestone up again")
+    shows = ("plan",)
     group_id: int
     milestone_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("plan",)

@@ -13,13 +13,11 @@ class SeatTaken(Event):
     name: ClassVar[str] = "groups.seat_taken"
     when_closed = True  # readers still come in
     words = _("gave a seat")
+    shows = ("members",)
     group_id: int
     seat_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -27,13 +25,11 @@ class SeatEnded(Event):
     name: ClassVar[str] = "groups.seat_ended"
     words = _("ended a seat")
     when_closed = True
+    shows = ("members",)
     group_id: int
     seat_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -41,13 +37,11 @@ class OfficeTaken(Event):
     name: ClassVar[str] = "groups.office_taken"
     words = _("named somebody to an office")
     when_closed = True
+    shows = ("members",)
     group_id: int
     office_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -55,13 +49,11 @@ class OfficeEnded(Event):
     name: ClassVar[str] = "groups.office_ended"
     words = _("ended an office")
     when_closed = True
+    shows = ("members",)
     group_id: int
     office_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -71,13 +63,11 @@ class SeatChanged(Event):
     name: ClassVar[str] = "groups.seat_changed"
     words = _("changed the dates of a seat")
     when_closed = True
+    shows = ("members",)
     group_id: int
     seat_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -86,14 +76,12 @@ class SeatRoleChanged(Event):
 
     name: ClassVar[str] = "groups.seat_role_changed"
     words = _("changed the role of a seat")
+    shows = ("members",)
     group_id: int
     seat_id: int
     former_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -102,13 +90,11 @@ class SeatStarted(Event):
 
     name: ClassVar[str] = "groups.seat_started"
     when_closed = True
+    shows = ("members",)
     group_id: int
     seat_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -117,13 +103,11 @@ class SeatExpired(Event):
 
     name: ClassVar[str] = "groups.seat_expired"
     when_closed = True
+    shows = ("members",)
     group_id: int
     seat_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -131,13 +115,11 @@ class OfficeChanged(Event):
     name: ClassVar[str] = "groups.office_changed"
     words = _("changed the dates of an office")
     when_closed = True
+    shows = ("members",)
     group_id: int
     office_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -146,13 +128,11 @@ class OfficeStarted(Event):
 
     name: ClassVar[str] = "groups.office_started"
     when_closed = True
+    shows = ("members",)
     group_id: int
     office_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -161,13 +141,11 @@ class OfficeExpired(Event):
 
     name: ClassVar[str] = "groups.office_expired"
     when_closed = True
+    shows = ("members",)
     group_id: int
     office_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)
 
 
 @dataclass(frozen=True)
@@ -177,9 +155,7 @@ class MemberLeft(Event):
     name: ClassVar[str] = "groups.member_left"
     words = _("left the group")
     when_closed = True
+    shows = ("members",)
     group_id: int
     person_id: int
     actor_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("members",)

@@ -5,56 +5,41 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.events.events import Audience, Event, StreamRef
-from workgroups.groups.events import audience_of
+from workgroups.events.events import Event
+from workgroups.groups.events import OfMarked
 
 
 @dataclass(frozen=True)
-class SeriesCreated(Event):
+class SeriesCreated(OfMarked, Event):
     name: ClassVar[str] = "meetings.series_created"
     words = _("made a series of meetings")
+    shows = ("meetings",)
     group_id: int
     series_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings",)
-
 
 @dataclass(frozen=True)
-class SeriesExtended(Event):
+class SeriesExtended(OfMarked, Event):
     """Meetings came within reach of the calendar; a timer's work, nobody needs to be told."""
 
     name: ClassVar[str] = "meetings.series_extended"
+    shows = ("meetings",)
     group_id: int
     series_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings",)
-
 
 @dataclass(frozen=True)
-class MeetingShifted(Event):
+class MeetingShifted(OfMarked, Event):
     """The rules of a time zone changed, and with them the instant of a meeting whose wall time stands."""
 
     name: ClassVar[str] = "meetings.meeting_shifted"
+    shows = ("meetings", "meeting:{meeting_id}", "meeting-when:{meeting_id}")
     group_id: int
     meeting_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
 
 
 @dataclass(frozen=True)
@@ -62,327 +47,234 @@ class FeedRenewed(Event):
     """Somebody's calendar has a new address."""
 
     name: ClassVar[str] = "meetings.feed_renewed"
+    log = "person"
+    told = "person"
+    shows = ("calendar",)
     person_id: int
-
-    def stream(self) -> StreamRef:
-        return StreamRef.person(self.person_id)
-
-    def audience(self) -> Audience:
-        return Audience.person(self.person_id)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("calendar",)
 
 
 @dataclass(frozen=True)
-class MeetingPlanned(Event):
+class MeetingPlanned(OfMarked, Event):
     """A single meeting was set; the occurrences of a series are announced by the series."""
 
     name: ClassVar[str] = "meetings.meeting_planned"
     words = _("planned a meeting")
+    shows = ("meetings",)
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings",)
-
 
 @dataclass(frozen=True)
-class MeetingMoved(Event):
+class MeetingMoved(OfMarked, Event):
     """Title, time or place changed. `is_elsewhere`: not the title alone, so people would come wrongly."""
 
     name: ClassVar[str] = "meetings.meeting_moved"
     words = _("moved a meeting")
+    shows = ("meetings", "meeting:{meeting_id}", "meeting-when:{meeting_id}")
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
     is_elsewhere: bool = True
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
-
 
 @dataclass(frozen=True)
-class MeetingCancelled(Event):
+class MeetingCancelled(OfMarked, Event):
     name: ClassVar[str] = "meetings.meeting_cancelled"
     words = _("cancelled a meeting")
+    shows = ("meetings", "meeting:{meeting_id}", "meeting-when:{meeting_id}")
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
 
 
 @dataclass(frozen=True)
 class MeetingsStopped(Event):
     name: ClassVar[str] = "meetings.meetings_stopped"
     when_closed = True
+    shows = ("meetings",)
     group_id: int
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings",)
 
 
 @dataclass(frozen=True)
-class MeetingRestored(Event):
+class MeetingRestored(OfMarked, Event):
     """A cancellation was undone in time."""
 
     name: ClassVar[str] = "meetings.meeting_restored"
     words = _("restored a cancelled meeting")
+    shows = ("meetings", "meeting:{meeting_id}", "meeting-when:{meeting_id}")
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}", f"meeting-when:{self.meeting_id}")
-
 
 @dataclass(frozen=True)
-class AgendaChanged(Event):
+class AgendaChanged(OfMarked, Event):
     name: ClassVar[str] = "meetings.agenda_changed"
     words = _("changed an agenda")
+    shows = ("meeting:{meeting_id}",)
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class AttendanceAnswered(Event):
+class AttendanceAnswered(OfMarked, Event):
     name: ClassVar[str] = "meetings.attendance_answered"
     words = _("answered an invitation to a meeting")
+    shows = ("attendance:{meeting_id}",)
     group_id: int
     meeting_id: int
     person_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"attendance:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class MinutesOpened(Event):
+class MinutesOpened(OfMarked, Event):
     """The minutes exist, as a draft that members write together."""
 
     name: ClassVar[str] = "meetings.minutes_opened"
     words = _("opened minutes")
+    shows = ("meeting:{meeting_id}",)
     group_id: int
     meeting_id: int
     draft_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class TaskSet(Event):
+class TaskSet(OfMarked, Event):
     name: ClassVar[str] = "meetings.task_set"
     words = _("gave a task")
+    shows = ("tasks:{meeting_id}",)
     group_id: int
     task_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"tasks:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class TaskFinished(Event):
+class TaskFinished(OfMarked, Event):
     name: ClassVar[str] = "meetings.task_finished"
     words = _("marked a task as done")
+    shows = ("tasks:{meeting_id}",)
     group_id: int
     task_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"tasks:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class MeetingRecorded(Event):
+class MeetingRecorded(OfMarked, Event):
     """A past meeting was brought in from a source; nobody is told, since nothing is asked of anybody."""
 
     name: ClassVar[str] = "meetings.meeting_recorded"
     words = _("recorded a meeting")
+    shows = ("meetings",)
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings",)
-
 
 @dataclass(frozen=True)
-class ProgrammeChanged(Event):
+class ProgrammeChanged(OfMarked, Event):
     """A session was added, changed, moved or taken out; `session_id` says which."""
 
     name: ClassVar[str] = "meetings.programme_changed"
     words = _("changed the programme of a meeting")
+    shows = ("meeting:{meeting_id}",)
     group_id: int
     meeting_id: int
     session_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class DecisionAttached(Event):
+class DecisionAttached(OfMarked, Event):
     """A poll or decision of the group now stands in a meeting's programme."""
 
     name: ClassVar[str] = "meetings.decision_attached"
     words = _("put a decision to a meeting")
+    shows = ("meeting:{meeting_id}",)
     group_id: int
     meeting_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class DecisionDetached(Event):
+class DecisionDetached(OfMarked, Event):
     name: ClassVar[str] = "meetings.decision_detached"
     words = _("took a decision out of a meeting")
+    shows = ("meeting:{meeting_id}",)
     group_id: int
     meeting_id: int
     decision_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class ParticipantsAdded(Event):
+class ParticipantsAdded(OfMarked, Event):
     """`count` entries were added to a meeting's list of participants."""
 
     name: ClassVar[str] = "meetings.participants_added"
     words = _("added participants to a meeting")
+    shows = ("participants:{meeting_id}",)
     group_id: int
     meeting_id: int
     count: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"participants:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class ParticipantChanged(Event):
+class ParticipantChanged(OfMarked, Event):
     name: ClassVar[str] = "meetings.participant_changed"
     words = _("changed an entry of a list of participants")
+    shows = ("participants:{meeting_id}",)
     group_id: int
     meeting_id: int
     participant_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"participants:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class ParticipantRemoved(Event):
+class ParticipantRemoved(OfMarked, Event):
     name: ClassVar[str] = "meetings.participant_removed"
     words = _("took an entry out of a list of participants")
+    shows = ("participants:{meeting_id}",)
     group_id: int
     meeting_id: int
     participant_id: int
     actor_id: int
     marking: str = "group"
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"participants:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class TaskAssigned(Event):
+class TaskAssigned(OfMarked, Event):
     """A task passed to a delegation, to somebody named in words, or to nobody for now."""
 
     name: ClassVar[str] = "meetings.task_assigned"
     words = _("passed a task on")
+    shows = ("tasks:{meeting_id}",)
     group_id: int
     task_id: int
     meeting_id: int
     actor_id: int
     marking: str = "group"
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"tasks:{self.meeting_id}",)
 
 
 @dataclass(frozen=True)
@@ -390,11 +282,9 @@ class MeetingMarked(Event):
     """It has another marking. Who may no longer know of it hears this last thing: their pages close it."""
 
     name: ClassVar[str] = "meetings.meeting_marked"
+    shows = ("meetings", "meeting:{meeting_id}")
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str
     before: str
-
-    def topics(self) -> tuple[str, ...]:
-        return ("meetings", f"meeting:{self.meeting_id}")

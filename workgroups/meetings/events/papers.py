@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workgroups.events.events import Audience, Event
-from workgroups.groups.events import audience_of
+from workgroups.groups.events import OfMarked
 
 
 @dataclass(frozen=True)
 class OfPaper:
     """Something that a meeting's page shows among its papers; what is restricted only those hear who read it."""
+
+    shows: ClassVar[tuple[str, ...]] = ("meeting:{meeting_id}",)
 
     group_id: int
     meeting_id: int
@@ -19,9 +21,6 @@ class OfPaper:
 
     def audience(self) -> Audience:
         return Audience.participants() if self.restricted else Audience.group()
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
 
 
 @dataclass(frozen=True)
@@ -46,51 +45,36 @@ class PaperRemoved(OfPaper, Event):
 
 
 @dataclass(frozen=True)
-class PapersDue(Event):
+class PapersDue(OfMarked, Event):
     """The deadline for papers is another one, or members may propose papers or no longer."""
 
     name: ClassVar[str] = "meetings.papers_due_set"
+    shows = ("meeting:{meeting_id}",)
     group_id: int
     meeting_id: int
     actor_id: int
     marking: str
 
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"meeting:{self.meeting_id}",)
-
 
 @dataclass(frozen=True)
-class PackAsked(Event):
+class PackAsked(OfMarked, Event):
     """A meeting's pack is wanted, or no longer what it is made of; a worker makes it."""
 
     name: ClassVar[str] = "meetings.pack_asked"
+    shows = ("pack:{meeting_id}",)
     group_id: int
     meeting_id: int
     pack_id: int
     marking: str
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"pack:{self.meeting_id}",)
 
 
 @dataclass(frozen=True)
-class PackStepped(Event):
+class PackStepped(OfMarked, Event):
     """The worker has come further with a pack, has finished it, or has failed."""
 
     name: ClassVar[str] = "meetings.pack_stepped"
+    shows = ("pack:{meeting_id}",)
     group_id: int
     meeting_id: int
     pack_id: int
     marking: str
-
-    def audience(self) -> Audience:
-        return audience_of(self.marking)
-
-    def topics(self) -> tuple[str, ...]:
-        return (f"pack:{self.meeting_id}",)

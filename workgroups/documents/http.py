@@ -32,7 +32,7 @@ class Row:
 
 def wish_from(asked: QueryDict) -> Wish:
     """Return what an address asks of the list; what means nothing asks for nothing."""
-    given = {name: asked.get(name, "")[:LONGEST] for name in ("words", "type", "language", "marking", "among", "state")}
+    given = {name: asked.get(name, "")[:LONGEST] for name in ("words", "type", "language", "marking", "state")}
     return Wish(
         **given,
         year=_number(asked.get("year", "")),

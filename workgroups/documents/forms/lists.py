@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.forms import tongues, written
-from workgroups.documents.queries import Gathering
 from workgroups.groups.models import Delegation
 
 Choices = Iterable[tuple[str, Any]]
@@ -35,7 +34,6 @@ class WishForm(forms.Form):
     marking = forms.ChoiceField(label=_("Marking"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     delegation = forms.TypedChoiceField(label=_("From"), required=False, coerce=int, empty_value=None)
-    among = forms.ChoiceField(label=_("Paper for"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=_all(STATES))
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
 
@@ -47,7 +45,6 @@ class WishForm(forms.Form):
         markings: Choices,
         years: Sequence[int],
         authors: Iterable[Delegation],
-        gatherings: Sequence[Gathering],
     ) -> None:
         super().__init__(initial=wish, auto_id="filter_%s")
         offered: dict[str, Choices] = {
@@ -56,12 +53,9 @@ class WishForm(forms.Form):
             "marking": markings,
             "year": [(str(year), str(year)) for year in years],
             "delegation": [(str(one.pk), written(one.body.shown)) for one in authors],
-            "among": [(one.key, written(one.label)) for one in gatherings],
         }
         for name, choices in offered.items():
             self.fields[name].choices = _all(choices)  # type: ignore[attr-defined]
-        if not gatherings:
-            del self.fields["among"]
         if not offered["delegation"]:
             del self.fields["delegation"]
 

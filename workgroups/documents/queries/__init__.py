@@ -10,12 +10,10 @@ from workgroups.documents.queries.documents import (
     watchers_of,
 )
 from workgroups.documents.queries.lists import (
-    Gathering,
     Page,
     Wish,
     authors_of,
     found_by,
-    gatherings,
     page_of,
     years_of,
 )
@@ -26,7 +24,6 @@ from workgroups.documents.queries.verify import (
 )
 
 __all__ = [
-    "Gathering",
     "Page",
     "Rules",
     "Shown",
@@ -37,7 +34,6 @@ __all__ = [
     "documents_visible_to",
     "faults_of_the_library",
     "found_by",
-    "gatherings",
     "newest",
     "next_symbol",
     "page_of",

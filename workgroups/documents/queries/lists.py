@@ -48,7 +48,6 @@ class Wish:
     marking: str = ""
     year: int | None = None
     delegation: int | None = None
-    among: str = ""  # the key of a gathering
     state: str = ""  # late, withdrawn
     sort: str = "newest"
     page: int = 1
@@ -56,17 +55,8 @@ class Wish:
     @property
     def filters(self) -> int:
         """How many filters are set, the search left out."""
-        given = (self.type, self.language, self.marking, self.year, self.delegation, self.among, self.state)
+        given = (self.type, self.language, self.marking, self.year, self.delegation, self.state)
         return sum(bool(value) for value in given)
-
-
-@dataclass(frozen=True)
-class Gathering:
-    """Documents that something above the library holds together, such as a meeting's papers; `ids` is a query."""
-
-    key: str
-    label: str
-    ids: QuerySet[Any]
 
 
 @dataclass(frozen=True)
@@ -88,27 +78,18 @@ class Page:
         return self.first + len(self.documents) - 1
 
 
-def gatherings(member: Member) -> list[Gathering]:
-    """Return what the apps above the library offer to narrow the list by, such as the group's meetings."""
-    return [one for offered in slots.gather("documents.gatherings", member) for one in offered]
-
-
-def found_by(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> QuerySet[Document]:
+def found_by(member: Member, wish: Wish) -> QuerySet[Document]:
     """Return the documents that a member may know of and that fit the wish, not yet in an order."""
     found = documents_visible_to(member).filter(_fits(wish))
     asked, _words = asked_for(wish.words)
     if asked is not None:
         found = found.filter(pk__in=Text.objects.filter(words=asked).values("document_id"))
-    if wish.among:
-        nothing: QuerySet[Any] = Document.objects.none().values("pk")
-        ids = next((one.ids for one in offered if one.key == wish.among), nothing)
-        found = found.filter(pk__in=ids)
     return found
 
 
-def page_of(member: Member, wish: Wish, offered: Sequence[Gathering] = ()) -> Page:
+def page_of(member: Member, wish: Wish) -> Page:
     """Return the page that is wished for, or the last one; two queries, more beyond the last page."""
-    found = found_by(member, wish, offered)
+    found = found_by(member, wish)
     _asked, words = asked_for(wish.words)
     rows = _with_excerpts(shown(found), words).order_by(*ORDERS.get(wish.sort, ORDERS["newest"]))
     counted = rows.annotate(total=Subquery(_count_of(found), output_field=IntegerField()))

@@ -11,7 +11,7 @@ from workgroups.core.errors import Refused
 from workgroups.documents import actions
 from workgroups.documents.http import numbers_in, wish_from
 from workgroups.documents.permissions import archive_for, documents_visible_to
-from workgroups.documents.queries import found_by, gatherings
+from workgroups.documents.queries import found_by
 from workgroups.groups.http import MemberRequest, group_page
 
 
@@ -21,7 +21,7 @@ def archive_ask(request: MemberRequest) -> HttpResponse:
     """Ask for the chosen documents, or for all that the list's filters find (`all`), as one archive."""
     member = request.member
     if "all" in request.POST:
-        found = found_by(member, wish_from(request.POST), gatherings(member))
+        found = found_by(member, wish_from(request.POST))
     else:
         found = documents_visible_to(member).filter(number__in=numbers_in(request.POST.getlist("document")))
     try:

@@ -11,7 +11,7 @@ from workgroups.documents.forms.lists import WishForm
 from workgroups.documents.http import query_of, rows_of, wish_from, wished
 from workgroups.documents.models import Document
 from workgroups.documents.permissions import can_add
-from workgroups.documents.queries import authors_of, gatherings, page_of, years_of
+from workgroups.documents.queries import authors_of, page_of, years_of
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.models import Marking
 from workgroups.groups.permissions import markings_read
@@ -28,7 +28,6 @@ def document_list(request: MemberRequest) -> HttpResponse:
         markings=[(one, one.label) for one in Marking if one in markings_read(member)],
         years=years_of(member),
         authors=authors_of(member),
-        gatherings=context["gatherings"],
     )
     return render(request, "documents/document_list.html", context | {"form": form})
 
@@ -42,11 +41,9 @@ def document_rows(request: MemberRequest) -> HttpResponse:
 
 def _list_context(request: MemberRequest) -> dict[str, Any]:
     member, wish = request.member, wish_from(request.GET)
-    offered = gatherings(member)
-    page = page_of(member, wish, offered)
+    page = page_of(member, wish)
     return {
         "wish": wish,
-        "gatherings": offered,
         "page": page,
         "rows": rows_of(page),
         "query": query_of(wish),

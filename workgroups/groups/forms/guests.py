@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from workgroups.core.forms import line_field
+from workgroups.core.forms import line_field, written
 from workgroups.core.languages import offered
 from workgroups.groups.models import GuestPass
 from workgroups.groups.queries import GuestThing
@@ -41,7 +41,8 @@ class GuestPassForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.things = {one.key: one for one in things}
         by_kind = [(kind, [one for one in things if one.kind == kind]) for kind in GuestPass.Kind]
-        choices = [(str(kind.label), [(one.key, one.title) for one in found]) for kind, found in by_kind if found]
+        named = [(kind, [(one.key, written(one.title)) for one in found]) for kind, found in by_kind]
+        choices = [(str(kind.label), found) for kind, found in named if found]
         self.fields["thing"].choices = choices  # type: ignore[attr-defined]
 
     def clean_until(self) -> datetime:

@@ -8,7 +8,7 @@ from workgroups.accounts.models import Person
 from workgroups.demo import adapters
 from workgroups.demo.actions import Step
 from workgroups.demo.actions.stage import Stage
-from workgroups.demo.logic.library import LANGUAGES, PAPERS, PATTERN, VERSIONS, Later, Paper
+from workgroups.demo.logic.papers import LANGUAGES, PAPERS, PATTERN, VERSIONS, Later, Paper
 from workgroups.demo.logic.roster import GROUP_SLUG, OPERATOR, person_of
 from workgroups.documents import actions
 from workgroups.documents.actions import Given
@@ -19,7 +19,7 @@ from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member, member_for
 
 
-def library(now: datetime) -> list[Step]:
+def papers(now: datetime) -> list[Step]:
     """Say how the group numbers its papers, and let them come on their days."""
     stage = Stage(now)
     steps = [Step(stage.at(54, time(9, 30), OPERATOR), _number)]

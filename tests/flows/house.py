@@ -47,15 +47,27 @@ class House:
 
     @contextmanager
     def window(
-        self, who: str = "", *, scheme: Any = "light", width: int = WIDE, script: bool = True, motion: Any = "reduce"
+        self,
+        who: str = "",
+        *,
+        scheme: Any = "light",
+        width: int = WIDE,
+        script: bool = True,
+        motion: Any = "reduce",
+        worker: Any = "allow",
     ) -> Iterator[Page]:
-        """A browser window of its own, signed in as one of the cast (by handle) or as nobody."""
+        """A browser window of its own, signed in as one of the cast (by handle) or as nobody.
+
+        Whoever breaks the line with `page.route` sets `worker="block"`: what a service worker fetches for a page
+        passes no route, and whether it is at work yet when the request leaves is a matter of moments.
+        """
         context = self.browser.new_context(
             base_url=self.product.address,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             reduced_motion=motion,
             java_script_enabled=script,
+            service_workers=worker,
             storage_state=self._session(who) if who else None,
             accept_downloads=True,
             locale="en-GB",

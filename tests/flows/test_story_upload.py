@@ -17,7 +17,7 @@ PHONE = 360
 def test_a_file_goes_on_after_a_broken_line_and_a_reload_and_stands_in_the_post(house: House, tmp_path: Path) -> None:
     film = tmp_path / "film of the site visit.mov"
     film.write_bytes(b"\x00\x01" + os.urandom(9 * MB))
-    with house.window("expert@uruguay", width=PHONE) as page:
+    with house.window("expert@uruguay", width=PHONE, worker="block") as page:
         page.goto(f"{GROUP}threads/new/")
         broken = break_lines(page)
         page.get_by_label("Attach files").set_input_files(film)

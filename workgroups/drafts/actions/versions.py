@@ -1,0 +1,49 @@
+"""Freeze a draft under a name."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workgroups.core import text
+from workgroups.core.errors import Refused
+from workgroups.drafts import queries
+from workgroups.drafts.adapters import ydoc
+from workgroups.drafts.events import VersionNamed
+from workgroups.drafts.logic import blocks, schema
+from workgroups.drafts.models import Draft, DraftVersion
+from workgroups.drafts.permissions import can_name_version
+from workgroups.events.actions import emit
+from workgroups.groups.permissions import Member, require
+
+
+@transaction.atomic
+def name_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
+    """Freeze the draft as it stands in the database under a name."""
+    require(can_name_version(actor, draft))
+    label = text.single_line(label)
+    if not label:
+        raise Refused(_("Give the version a name."), field="label")
+    held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
+    found, seq = queries.payloads(draft.pk)
+    doc = ydoc.load(found)
+    content = schema.normal(ydoc.read(doc))
+    version = DraftVersion.objects.create(
+        draft=held,
+        number=held.versions.count() + 1,
+        label=label,
+        seq=seq,
+        schema_version=held.schema_version,
+        pm_json=content,
+        update=ydoc.encode(doc),
+        text_sha256=blocks.fingerprint(content),
+        by=actor.person,
+    )
+    emit(
+        VersionNamed(
+            group_id=held.group_id,
+            draft_id=held.pk,
+            version_id=version.pk,
+            actor_id=actor.person.pk,
+            marking=held.marking,
+        )
+    )
+    return version

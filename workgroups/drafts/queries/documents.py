@@ -1,0 +1,78 @@
+"""A draft's document as it stands in the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Max
+from django.db.models.functions import Coalesce
+
+from workgroups.drafts.adapters import ydoc
+from workgroups.drafts.logic import blocks, schema
+from workgroups.drafts.models import Draft, DraftSnapshot, DraftUpdate
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block's id, the fingerprint under which it may be edited, and its words."""
+
+    block_id: str
+    fingerprint: str
+    words: str
+
+
+def payloads(draft_id: int, upto: int | None = None) -> tuple[list[bytes], int]:
+    """Snapshot and the contiguous updates after it (up to and with `upto`), and the seq reached.
+
+    Raises RuntimeError on a hole: a document folded over one would lose text without a word.
+    """
+    snapshots = DraftSnapshot.objects.filter(draft_id=draft_id)
+    if upto is not None:
+        snapshots = snapshots.filter(upto_seq__lte=upto)
+    snapshot = snapshots.order_by("-upto_seq").first()
+    seq = snapshot.upto_seq if snapshot else 0
+    found = [bytes(snapshot.payload)] if snapshot else []
+    for number, payload in updates_after(draft_id, seq, upto):
+        if number != seq + 1:
+            raise RuntimeError(f"draft {draft_id}: update {seq + 1} is missing")
+        found.append(payload)
+        seq = number
+    return found, seq
+
+
+def updates_after(draft_id: int, seq: int, upto: int | None = None) -> list[tuple[int, bytes]]:
+    """Updates after `seq`, oldest first."""
+    rows = DraftUpdate.objects.filter(draft_id=draft_id, seq__gt=seq)
+    if upto is not None:
+        rows = rows.filter(seq__lte=upto)
+    return [(number, bytes(payload)) for number, payload in rows.order_by("seq").values_list("seq", "payload")]
+
+
+def document_of(draft: Draft) -> schema.Node:
+    """The draft as it stands in the database, as checked ProseMirror JSON."""
+    found, _seq = payloads(draft.pk)
+    return schema.normal(ydoc.read(ydoc.load(found)))
+
+
+def blocks_in(draft: Draft) -> list[Block]:
+    """The draft's top blocks as they stand, with what an edit of each must know."""
+    found = document_of(draft).get("content", [])
+    return [Block(node["attrs"]["id"], blocks.fingerprint(node), schema.plain(node)) for node in found]
+
+
+def writers_between(draft_id: int, since: int, upto: int) -> set[int]:
+    """Who brought the updates after `since` up to `upto`."""
+    rows = DraftUpdate.objects.filter(draft_id=draft_id, seq__gt=since, seq__lte=upto, person__isnull=False)
+    return set(rows.values_list("person_id", flat=True).distinct())
+
+
+def at_rest(before: datetime) -> list[int]:
+    """Drafts that changed since that was last announced, and not after `before`."""
+    found = Draft.objects.filter(head_seq__gt=F("announced_seq"), changed_at__lte=before)
+    return list(found.values_list("pk", flat=True))
+
+
+def unfolded(tail: int) -> list[int]:
+    """Drafts whose log has at least `tail` updates after the last snapshot."""
+    newest = Coalesce(Max("snapshots__upto_seq"), 0)
+    found = Draft.objects.annotate(folded=newest).filter(head_seq__gte=F("folded") + tail)
+    return list(found.values_list("pk", flat=True))

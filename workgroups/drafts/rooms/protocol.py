@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from workgroups.drafts.logic import limits
+from workgroups.drafts.logic.anchors import position
 from workgroups.drafts.logic.preparse import Reader, Refusal
 
 SYNC: Final = 0
@@ -92,21 +93,5 @@ def cursor_of(state: str) -> dict[str, Any] | None:
     cursor = given.get("cursor") if isinstance(given, dict) else None
     if not isinstance(cursor, dict):
         return None
-    ends = {end: _position(cursor.get(end)) for end in ("anchor", "head")}
+    ends = {end: position(cursor.get(end)) for end in ("anchor", "head")}
     return ends if all(ends.values()) else None
-
-
-def _position(value: object) -> dict[str, Any] | None:
-    """A Yjs relative position: ids of (client, clock), a root name, an association; nothing else."""
-    if not isinstance(value, dict):
-        return None
-    out: dict[str, Any] = {}
-    for key in ("type", "item"):
-        one = value.get(key)
-        if isinstance(one, dict) and all(isinstance(one.get(part), int) for part in ("client", "clock")):
-            out[key] = {"client": one["client"], "clock": one["clock"]}
-    if value.get("tname") == "prosemirror":
-        out["tname"] = "prosemirror"
-    if value.get("assoc") in {0, -1}:
-        out["assoc"] = value["assoc"]
-    return out or None

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import translation
 
+from workgroups.core.office.archives import packed
+
 from ..logic.assemble import assemble
 from ..logic.bundle import bundle
 from ..logic.canonical import digest
@@ -14,7 +16,6 @@ from ..logic.html import to_html
 from ..logic.inputs import Inputs
 from ..logic.model import Document
 from ..logic.pandoc import Target
-from .office import packed
 from .officecheck import check_epub, check_odt, check_word
 from .pandoc import build_office
 from .pdfcheck import check_pdf

@@ -1,43 +1,20 @@
-"""Reference documents for Word and OpenDocument: the program's own in the house's styles, with running heads."""
+"""What a report's Word and OpenDocument files get besides what pandoc writes."""
 
-import io
 import re
-import zipfile
-from collections.abc import Mapping
 from html import escape
 
-from ..logic.model import Document, Figure
-from .odt_style import odt_styles
-from .word_style import FOOTER, HEADER, word_document, word_styles
+from workgroups.core.office.archives import packed, unpacked
+from workgroups.core.office.reference import Running
 
-DAY = (1980, 1, 1, 0, 0, 0)  # the first that an archive can hold: no clock gets in
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from ..logic.model import Document, Figure
+
 FRAME_END = re.compile("</draw:frame>")
 
 
-def reference(default: bytes, document: Document, target: str) -> bytes:
-    """The reference document of one report: its running head is the title, its foot says when it is a demonstration."""
-    parts = unpacked(default)
+def running(document: Document) -> Running:
+    """What stands on every page: the title, the group, and at the foot when it is a demonstration."""
     front = document.front
-    if target == "odt":
-        parts["styles.xml"] = odt_styles(parts["styles.xml"].decode(), front, document.labels["page"]).encode()
-        return packed(parts)
-    parts["word/styles.xml"] = word_styles(parts["word/styles.xml"].decode()).encode()
-    parts["word/document.xml"] = word_document(parts["word/document.xml"].decode()).encode()
-    parts["word/header1.xml"] = HEADER.format(title=escape(front.title), group=escape(front.group)).encode()
-    parts["word/footer1.xml"] = FOOTER.format(words=escape(front.demonstration or front.group)).encode()
-    related = "".join(
-        f'<Relationship Id="rIdOwn{place}" Type="{RELATION}/{name}" Target="{name}1.xml"/>'
-        for place, name in enumerate(("header", "footer"), 1)
-    )
-    insert(parts, "word/_rels/document.xml.rels", "</Relationships>", related)
-    overrides = "".join(
-        f'<Override PartName="/word/{name}1.xml" ContentType="{CONTENT_TYPE}.{name}+xml"/>'
-        for name in ("header", "footer")
-    )
-    insert(parts, "[Content_Types].xml", "</Types>", overrides)
-    return packed(parts)
+    return Running(front.title, front.group, front.demonstration or front.group, document.labels["page"])
 
 
 def finished(data: bytes, document: Document, target: str) -> bytes:
@@ -56,24 +33,3 @@ def described(figure: Figure | None) -> str:
         return "</draw:frame>"
     words = f"<svg:title>{escape(figure.title)}</svg:title><svg:desc>{escape(figure.alternative)}</svg:desc>"
     return f"{words}</draw:frame>"
-
-
-def unpacked(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """An archive of the same bytes for the same parts; `mimetype` stays first and uncompressed (ODF 1.3, 3.3)."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in parts.items():
-            made = zipfile.ZipInfo(name, DAY)
-            made.external_attr = 0o644 << 16
-            made.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(made, data)
-    return out.getvalue()
-
-
-def insert(parts: dict[str, bytes], name: str, before: str, text: str) -> None:
-    parts[name] = parts[name].decode().replace(before, text + before).encode()

@@ -3,30 +3,21 @@
 import json
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-import pypandoc
-
-from workgroups.core.confined.processes import HERE as CONFINED
-from workgroups.core.confined.processes import Limits, Overrun, call
+from workgroups.core.confined.conversion import LIMITS, ConversionFailed, convert, default, template
+from workgroups.core.office.reference import reference
 
 from ..logic.model import Document
 from ..logic.pandoc import Target, to_pandoc
-from .office import finished, reference
+from .office import finished, running
 from .typst import Drawn
 
 HERE = Path(__file__).parent
-MEMORY = 4_000_000_000  # of addresses; the program reserves far more than it uses
-CPU_SECONDS = 60
-WALL_SECONDS = 120
-OUTPUT = 50_000_000
 TITLE_BLOCK = re.compile(r"\$if\(title\)\$.*?(?=\$if\(abstract\)\$)", re.DOTALL)
 
 
@@ -40,35 +31,14 @@ class Written:
     isolated: bool
 
 
-@cache
-def pandoc_version() -> str:
-    """The wheel's version, which fixes that of the program in it."""
-    return version("pypandoc-binary")
-
-
-@cache
-def default(name: str) -> bytes:
-    """One of the program's own data files, such as its reference document."""
-    command = [pypandoc.get_pandoc_path(), f"--print-default-data-file={name}"]
-    return subprocess.run(command, capture_output=True, check=True, timeout=WALL_SECONDS).stdout  # noqa: S603
-
-
-@cache
-def template(name: str) -> str:
-    """The program's own template without its title block: the title page is ours."""
-    command = [pypandoc.get_pandoc_path(), f"--print-default-template={name}"]
-    found = subprocess.run(command, capture_output=True, check=True, timeout=WALL_SECONDS).stdout.decode()  # noqa: S603
-    return TITLE_BLOCK.sub("", found, count=1)
-
-
 def build_office(
     document: Document,
     target: Target,
     figures: Mapping[str, Drawn],
     images: Mapping[str, bytes],
     *,
-    memory: int = MEMORY,
-    cpu_seconds: int = CPU_SECONDS,
+    memory: int = LIMITS.memory,
+    cpu_seconds: int = LIMITS.cpu_seconds,
 ) -> Written:
     """The document as `docx`, `odt` or `epub`; `figures` by anchor, `images` by SHA-256. Raises WritingFailed."""
     folder = Path(tempfile.mkdtemp(prefix="report-"))
@@ -80,7 +50,7 @@ def build_office(
         (folder / "tree.json").write_bytes(canonical_tree(tree))
         words = ["--from=json", f"--to={'epub3' if target == 'epub' else target}", "--standalone", "tree.json"]
         words += options(folder, document, target)
-        isolated = run(folder, [*words, "--output=out"], document, memory, cpu_seconds)
+        isolated = run(folder, words, document, memory, cpu_seconds)
         return Written(finished((folder / "out").read_bytes(), document, target), isolated)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -92,6 +62,11 @@ def canonical_tree(tree: object) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def untitled(name: str) -> str:
+    """The program's own template without its title block: the title page is ours."""
+    return TITLE_BLOCK.sub("", template(name), count=1)
+
+
 def options(folder: Path, document: Document, target: Target) -> list[str]:
     """What the program is told besides; what it reads for it is put into its folder."""
     if target == "epub":
@@ -100,8 +75,8 @@ def options(folder: Path, document: Document, target: Target) -> list[str]:
             "--css=report.css", "--toc", "--toc-depth=2", "--split-level=1", "--epub-title-page=false",
             "--data-dir=.", "--variable=document-css=false",
         ]  # fmt: skip
-    (folder / f"reference.{target}").write_bytes(reference(default(f"reference.{target}"), document, target))
-    (folder / "own.template").write_text(template("openxml" if target == "docx" else "opendocument"))
+    (folder / f"reference.{target}").write_bytes(reference(default(f"reference.{target}"), running(document), target))
+    (folder / "own.template").write_text(untitled("openxml" if target == "docx" else "opendocument"))
     return [f"--reference-doc=reference.{target}", "--template=own.template", "--data-dir=."]
 
 
@@ -123,14 +98,9 @@ def pictures(
 
 def run(folder: Path, words: list[str], document: Document, memory: int, cpu_seconds: int) -> bool:
     """Let the child write `out`; say whether it had no network and no files but its own."""
-    limits = Limits(memory, cpu_seconds, WALL_SECONDS, OUTPUT)
     day = datetime.fromisoformat(document.front.date).replace(tzinfo=UTC)
-    environment = {"HOME": "/", "SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
-    told = [str(folder), pypandoc.get_pandoc_path(), *limits.words(), *words]
+    environment = {"SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
     try:
-        done = call(CONFINED / "pandoc_child.py", folder, told, limits, environment)
-    except Overrun as fault:
+        return convert(folder, words, replace(LIMITS, memory=memory, cpu_seconds=cpu_seconds), environment)
+    except ConversionFailed as fault:
         raise WritingFailed(str(fault)) from fault
-    if done.returncode or not (folder / "out").exists():
-        raise WritingFailed(f"ended with status {done.returncode}: {done.stderr[-500:].decode(errors='replace')}")
-    return b"isolated=1 confined=1" in done.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workgroups.core.confined.typesetting import LIMITS, TypesettingFailed, typeset
+from workgroups.core.office import odt_style, word_style
 
 from ..logic.canonical import canonical, digest, plain
 from ..logic.model import Document, Figure
@@ -20,7 +21,7 @@ from .fonts import fonts_hash
 __all__ = ["Drawn", "Pdf", "TypesettingFailed", "build_pdf", "draw", "tools"]
 HERE = Path(__file__).parent
 TEMPLATES = (HERE / "report.typ", HERE / "drawing.typ", HERE / "figures.typ")
-STYLES = (HERE / "word_style.py", HERE / "odt_style.py", HERE / "epub.css")
+STYLES = (Path(word_style.__file__), Path(odt_style.__file__), HERE / "epub.css")
 LONG_WORD = re.compile(r"\S{32,}")
 BREAKABLE_CELL = 900  # bytes of content from which a table cell may continue on the next page
 SHOWN = frozenset({"text", "label", "value", "title", "subtitle", "question", "caption"})

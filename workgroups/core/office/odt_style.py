@@ -1,10 +1,8 @@
 """The house's styles in OpenDocument's terms (ODF 1.3, part 3, chapter 16)."""
 
 import re
-from html import escape
 
-from ..logic.model import Front
-from .word_style import ACCENT, HAIR, SANS, SERIF, SOFT, WARN
+from workgroups.core.office.word_style import ACCENT, HAIR, SANS, SERIF, SOFT, WARN
 
 MASTER = re.compile(r"<style:master-page .*?</style:master-page>", re.DOTALL)
 STYLE = re.compile(r'<style:style\s+style:name="([^"]+)"[^>]*?(?:/>|(?<!/)>.*?</style:style>)', re.DOTALL)
@@ -97,17 +95,18 @@ HEADING_NUMBER = (
 PAGE = '<text:page-number text:select-page="current">1</text:page-number>'
 
 
-def odt_styles(xml: str, front: Front, page: str) -> str:
-    """The program's styles.xml, ours put in the place of those of the same name, with our running head and foot."""
+def odt_styles(xml: str, head: str, foot: str) -> str:
+    """The program's styles.xml, ours put in the place of those of the same name, with our running head and foot.
+
+    Both are lines of XML; the number of the page follows the foot.
+    """
     kept = STYLE.sub(lambda found: "" if found[1] in OWN else found[0], xml)
     kept = SIZE.sub('fo:page-width="21cm" fo:page-height="29.7cm"', kept)
     kept = kept.replace("</office:styles>", "".join(OWN.values()) + CELLS + HEADING_NUMBER + "</office:styles>", 1)
     kept = kept.replace("<style:header-style />", HEAD_ROOM, 1)
-    foot = f"{escape(front.demonstration or front.group)}<text:tab/>{escape(page)} {PAGE}"
-    head = f"{escape(front.title)}<text:tab/>{escape(front.group)}"
     master = (
         '<style:master-page style:name="Standard" style:page-layout-name="Mpm1">'
         f'<style:header><text:p text:style-name="Running">{head}</text:p></style:header>'
-        f'<style:footer><text:p text:style-name="Running">{foot}</text:p></style:footer></style:master-page>'
+        f'<style:footer><text:p text:style-name="Running">{foot}{PAGE}</text:p></style:footer></style:master-page>'
     )
     return MASTER.sub(lambda _found: master, kept)

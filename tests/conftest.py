@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from pytest_django import Settings
 from xdist.remote import Producer
@@ -17,6 +18,9 @@ from workgroups.core.supervisor.places import ROOT, forget
 from workgroups.core.supervisor.product import Product
 
 __all__ = ["cast"]
+# A slow machine is no fault of what is tested.
+hypothesis.settings.register_profile("here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("here")
 # What takes long to set up, for all tests under an address: one of several processes runs all of them.
 TOGETHER = ("tests/flows/", "tests/demo/", "tests/languages/test_marked.py")
 

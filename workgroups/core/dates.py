@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -39,11 +39,7 @@ def _locale(tag: str) -> Locale:
 def day(value: date, *, weekday: bool = True) -> str:
     """Return a day, with its weekday; the year only when it is not the present one."""
     this_year = value.year == timezone.localtime(clock.now()).year
-    skeleton = ("" if this_year else "y") + "MMM" + ("Ed" if weekday else "d")
-    try:
-        return _first(format_skeleton(skeleton, value, locale=locale()), value)
-    except KeyError:
-        return format_date(value, "medium", locale=locale())
+    return _day(value, ("" if this_year else "y") + "MMM" + ("Ed" if weekday else "d"), get_language() or "en")
 
 
 def reduced(value: str) -> str:
@@ -98,7 +94,7 @@ def long_day(value: date) -> str:
 def hour(value: datetime, zone: tzinfo | None = None) -> str:
     """Return the time of day in `zone` (the reader's unless given), 24 hours where the locale has it."""
     local = value.astimezone(zone or timezone.get_current_timezone())
-    return format_time(local, "short", tzinfo=local.tzinfo, locale=locale())
+    return _hour(local.hour, local.minute, get_language() or "en")
 
 
 def instant(value: datetime, zone: tzinfo | None = None) -> str:
@@ -110,8 +106,7 @@ def instant(value: datetime, zone: tzinfo | None = None) -> str:
 def utc(value: datetime) -> str:
     """Return day and time in UTC, with the year, for a title or for print."""
     world = value.astimezone(UTC)
-    shown = format_skeleton("yMMMEd", world, locale=locale())
-    return _joined(shown, hour(world, UTC)) + " UTC"
+    return _joined(_day(world.date(), "yMMMEd", get_language() or "en"), hour(world, UTC)) + " UTC"
 
 
 def place(zone: str) -> str:
@@ -132,11 +127,28 @@ def _at(value: datetime, zone: tzinfo, name: str, here: date) -> str:
     return f"{hour(value, zone) if same_day else instant(value, zone)} {name}"
 
 
+@lru_cache(4096)  # a list writes few days many times, and Babel reads its patterns anew each time
+def _day(value: date, skeleton: str, tag: str) -> str:
+    try:
+        return _first(format_skeleton(skeleton, value, locale=_locale(tag)), value)
+    except KeyError:
+        return format_date(value, "medium", locale=_locale(tag))
+
+
+@lru_cache(4096)
+def _hour(hours: int, minutes: int, tag: str) -> str:
+    return format_time(time(hours, minutes), "short", locale=_locale(tag))
+
+
 def _first(shown: str, value: date) -> str:
     """French counts the first of a month, and only that day: 1er janvier (CLDR leaves it a number)."""
     return re.sub(r"\b1\b", "1er", shown, count=1) if value.day == 1 and locale().language == "fr" else shown
 
 
 def _joined(shown_day: str, shown_hour: str) -> str:
-    pattern = str(get_datetime_format("medium", locale=locale())).replace("'", "")
-    return pattern.replace("{1}", shown_day).replace("{0}", shown_hour)
+    return _pattern(get_language() or "en").replace("{1}", shown_day).replace("{0}", shown_hour)
+
+
+@cache
+def _pattern(tag: str) -> str:
+    return str(get_datetime_format("medium", locale=_locale(tag))).replace("'", "")

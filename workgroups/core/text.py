@@ -9,6 +9,8 @@ _letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae"
 
 def fold(value: str) -> str:
     """Return `value` without case and accents, spaces collapsed: equal for a person, equal here."""
+    if value.isascii():  # most words, and nothing to take off them
+        return _space.sub(" ", value.lower()).strip()
     bare = "".join(c for c in unicodedata.normalize("NFKD", value.casefold()) if not unicodedata.combining(c))
     return _space.sub(" ", bare.translate(_letters)).strip()
 
@@ -23,6 +25,8 @@ def excerpt(value: str, limit: int = 160) -> str:
 
 def single_line(value: str) -> str:
     """Return `value` on one line: a line break in a title would end a mail header or a calendar field."""
+    if value.isprintable():
+        return _space.sub(" ", value).strip()
     return _space.sub(" ", "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in value)).strip()
 
 

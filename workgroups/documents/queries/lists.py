@@ -11,18 +11,20 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
     TextField,
     Value,
     When,
+    Window,
 )
 from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 
 from workgroups.core import clock, slots
 from workgroups.documents.models import Document, Rendition, Text
-from workgroups.documents.queries.documents import documents_visible_to, shown
+from workgroups.documents.queries.documents import documents_visible_to
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member
 from workgroups.search.queries import asked_for
@@ -36,6 +38,9 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "symbol": ("year", "serial", "part", "part_number", "number"),
     "title": ("sort_title", "number"),
 }
+
+
+_RENDITIONS = Prefetch("renditions", Rendition.objects.select_related("current__file__blob").order_by("language"))
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Page:
     number: int
     pages: int
     words: list[str]
+    authors: list[Delegation]  # of whom there are documents in the whole list
 
     @property
     def first(self) -> int:
@@ -88,24 +94,33 @@ def found_by(member: Member, wish: Wish) -> QuerySet[Document]:
 
 
 def page_of(member: Member, wish: Wish) -> Page:
-    """Return the page that is wished for, or the last one; two queries, more beyond the last page."""
+    """Return the page that is wished for, or the last one; three queries, more beyond the last page.
+
+    Rows are sorted before anything is joined to them: what a row shows of others is put in once there are thirty.
+    """
     found = found_by(member, wish)
     _asked, words = asked_for(wish.words)
-    rows = _with_excerpts(shown(found), words).order_by(*ORDERS.get(wish.sort, ORDERS["newest"]))
-    counted = rows.annotate(total=Subquery(_count_of(found), output_field=IntegerField()))
+    rows = _with_excerpts(found, words).order_by(*ORDERS.get(wish.sort, ORDERS["newest"]))
+    counted = rows.prefetch_related(_RENDITIONS).annotate(total=_total_of(found, words))
     number = max(wish.page, 1)
     documents: list[Any] = list(counted[(number - 1) * PAGE : number * PAGE]) if number <= MOST_PAGES else []
     total = documents[0].total if documents else found.count()
     pages = max(1, -(-total // PAGE))
     if not documents and total:  # asked beyond the last page
         number = pages
-        documents = list(rows[(number - 1) * PAGE : number * PAGE])
-    return Page(documents, total, min(number, pages), pages, words)
+        documents = list(rows.prefetch_related(_RENDITIONS)[(number - 1) * PAGE : number * PAGE])
+    authors = {one.pk: one for one in authors_of(member)}
+    for one in documents:
+        one.group, one.delegation = member.group, authors.get(one.delegation_id)
+    return Page(documents, total, min(number, pages), pages, words, list(authors.values()))
 
 
-def _count_of(found: QuerySet[Document]) -> QuerySet[Any]:
-    """How many there are, as part of another query."""
-    return found.order_by().values(all=Value(1)).annotate(total=Count("pk")).values("total")
+def _total_of(found: QuerySet[Document], words: Sequence[str]) -> Any:
+    """How many there are, as part of the query of the rows: a search runs once, a plain list reads only its index."""
+    if words:
+        return Window(Count("pk"))
+    count = found.order_by().values(all=Value(1)).annotate(total=Count("pk")).values("total")
+    return Subquery(count, output_field=IntegerField())
 
 
 def years_of(member: Member) -> list[int]:
@@ -136,14 +151,16 @@ def _fits(wish: Wish) -> Q:
 
 
 def _with_excerpts(found: QuerySet[Document], words: Sequence[str]) -> QuerySet[Document]:
-    """Give each document `around`: a piece of its text where the longest word stands, cut by the database."""
+    """Give each document `around`: a piece of its text where the longest word stands, cut by the database.
+
+    As a query of its own, which the database asks for the rows of one page and not for all that were found.
+    """
     if not words:
         return found
-    longest = max(words, key=len)
-    at = StrIndex(Lower("text__text"), Value(longest))
-    start = Greatest(at - BEFORE, Value(1))
-    piece = Substr(F("text__text"), start, AROUND)
-    return found.annotate(around=Case(When(withdrawn_at=None, then=piece), default=Value(""), output_field=TextField()))
+    start = Greatest(StrIndex(Lower("text"), Value(max(words, key=len))) - BEFORE, Value(1))
+    piece = Text.objects.filter(document=OuterRef("pk")).values(piece=Substr(F("text"), start, AROUND))
+    around = Case(When(withdrawn_at=None, then=Subquery(piece)), default=Value(""), output_field=TextField())
+    return found.annotate(around=around)
 
 
 @slots.fill("groups.record")

@@ -11,7 +11,7 @@ from workgroups.documents.forms.lists import WishForm
 from workgroups.documents.http import query_of, rows_of, wish_from, wished
 from workgroups.documents.models import Document
 from workgroups.documents.permissions import can_add
-from workgroups.documents.queries import authors_of, page_of, years_of
+from workgroups.documents.queries import page_of, years_of
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.models import Marking
 from workgroups.groups.permissions import markings_read
@@ -27,7 +27,7 @@ def document_list(request: MemberRequest) -> HttpResponse:
         types=Document.Type.choices,
         markings=[(one, one.label) for one in Marking if one in markings_read(member)],
         years=years_of(member),
-        authors=authors_of(member),
+        authors=context["page"].authors,
     )
     return render(request, "documents/document_list.html", context | {"form": form})
 

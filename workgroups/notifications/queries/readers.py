@@ -28,6 +28,8 @@ def lines_of(notices: Iterable[Notice]) -> dict[int, Line]:
     `notice.person` must be loaded. One call of each kind's renderer, whatever the number of readers.
     """
     notices = list(notices)
+    if not notices:
+        return {}
     members = members_of({notice.group_id for notice in notices if notice.group_id})
     by_kind: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:

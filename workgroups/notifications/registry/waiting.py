@@ -72,7 +72,7 @@ def duty_key(kind: str, subject_id: int, delegation_id: int | None = None) -> st
     return f"{kind}:{subject_id}" + (f":d{delegation_id}" if delegation_id else "")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: a desk makes thousands of them, and setting a frozen field costs three times as much
 class Open:
     """One thing that waits, as the database says it: enough to sort, count and find it; its words come when shown.
 

@@ -6,7 +6,7 @@ from tests.cast import STRANGERS, Cast
 from tests.doors.door import FORBIDDEN, IN, MISSING, SIGN_IN, SIGNED_IN, Answer, Profile, Socket, but, everyone
 from workgroups.drafts.actions import create_draft
 from workgroups.drafts.adapters import ydoc
-from workgroups.drafts.rooms.protocol import Presence, presence_frame, sync_frame
+from workgroups.drafts.rooms.protocol import PING, Presence, presence_frame, sync_frame
 
 
 def live(cast: Cast) -> str:
@@ -53,6 +53,10 @@ def update(cast: Cast) -> list[str | bytes]:
     return [sync_frame(2, paragraph())]
 
 
+def ping(cast: Cast) -> list[str | bytes]:
+    return [bytes((PING,))]
+
+
 def awareness(cast: Cast) -> list[str | bytes]:
     return [presence_frame([Presence(7, 1, '{"cursor": null}')])]
 
@@ -71,5 +75,6 @@ ROWS: list[Socket] = [
     Socket(DRAFT, "step1", hears=READERS, path=draft_path, say=step1),
     Socket(DRAFT, "step2", hears=WRITERS, path=draft_path, say=step2),
     Socket(DRAFT, "update", hears=WRITERS, path=draft_path, say=update),
+    Socket(DRAFT, "ping", hears=READERS, path=draft_path, say=ping),
     Socket(DRAFT, "awareness", hears=READERS, path=draft_path, say=awareness),
 ]

@@ -12,4 +12,4 @@ from workgroups.drafts.rooms.endpoint import endpoint
 urlpatterns = [path("ws/groups/<slug:slug>/drafts/<int:number>/", cast("Callable[..., HttpResponse]", endpoint))]
 
 # What a page may say there; the permission matrix asks each of the whole cast.
-MESSAGES = {"ws/groups/<slug:slug>/drafts/<int:number>/": ("open", "step1", "step2", "update", "awareness")}
+MESSAGES = {"ws/groups/<slug:slug>/drafts/<int:number>/": ("open", "step1", "step2", "update", "awareness", "ping")}

@@ -16,7 +16,9 @@ import { showPresence, tellRemoteChanges } from "./presence.js";
 import { Provider } from "./provider.js";
 import { ROOT, schema, VERSION } from "./schema.js";
 import { statusLine } from "./status.js";
+import { offerWords } from "./stranded.js";
 import { askLink, toolbarPlugin } from "./toolbar.js";
+import { Unsaved } from "./unsaved.js";
 
 const root = document.getElementById("draft");
 const data = JSON.parse(document.getElementById("draft-data").textContent);
@@ -33,12 +35,24 @@ const address = new URL(data.path, location.href);
 address.protocol = address.protocol.replace("http", "ws");
 address.search = new URLSearchParams({ ack: "1", schema: VERSION, epoch: data.epoch });
 
-const show = statusLine(document.getElementById("draft-status"), root);
-const provider = new Provider(address, doc, awareness, (status) => {
+const place = { person: data.person, draft: data.draft, epoch: data.epoch, url: location.pathname, title: data.label };
+const unsaved = new Unsaved(doc, { ...place, lang: paper.lang, dir: paper.dir, zone: document.documentElement.dataset.zone });
+const left = await unsaved.load(data.edit);
+const offer = offerWords(document.getElementById("draft-unsaved"));
+for (const row of left.stranded) offer(row.words, row.ended, row);
+
+const show = statusLine(document.getElementById("draft-status"), root, unsaved);
+const provider = new Provider(address, doc, awareness, told, { edit: data.edit, unsaved, lane: () => new WebSocket(address) });
+if (left.text) mount(); // unsaved words are here: they are shown before anybody answers
+
+function told(status) {
   show(status);
   if (status.state === "synced" && !view) mount();
-  if (view && status.ended) view.setProps({ editable: () => false });
-});
+  if (!status.ended || told.ended) return;
+  told.ended = true;
+  view?.setProps({ editable: () => false });
+  offer(unsaved.words(), status.ended);
+}
 
 showPresence(awareness, document.getElementById("draft-people"), document.getElementById("draft-person"), data.person);
 addEventListener("beforeunload", (event) => provider.dirtySince && event.preventDefault());

@@ -7,30 +7,45 @@ import { readSyncMessage, writeSyncStep1, writeUpdate } from "y-protocols/sync";
 const SYNC = 0;
 const AWARENESS = 1;
 const ACK = 8;
-const SILENCE = 35_000; // the server repeats our own presence every 15 s: longer silence is a dead line
+const PING = 9;
+const PATROL = 1500; // ms between two looks at the line
+const QUIET = 2500; // after so long without a word the server is asked for one (readers, who lose nothing: later)
+const QUIET_READER = 12_000;
+const ANSWER = 4000; // and without an answer the line is dead: 9.5 s at most, all told
+const OPENING = 6000; // a handshake that hangs longer is no handshake
 const LONGEST = 6_000; // a restart takes seconds; the jitter spreads those who come back
+const SOCKETS = 3; // handshakes that fail in a row before the same is tried over HTTP
 
 // Close codes after which coming back by itself would change nothing.
 const FINAL = { 4400: "refused", 4401: "signed-out", 4403: "forbidden", 4404: "forbidden", 4413: "full", 4426: "outdated" };
 
+// Ends after which these words cannot come in by this document; after the others they go out once the page is back.
+const LOST = new Set(["refused", "forbidden", "full"]);
+
 export class Provider {
-  /** `onStatus({ state, savedAt, dirtySince, ended })` is called on every change of what is true. */
-  constructor(url, doc, awareness, onStatus) {
-    Object.assign(this, { url, doc, awareness, onStatus });
+  /** `onStatus({ state, savedAt, dirtySince, ended, lane })` is called on every change of what is true.
+   * `unsaved` keeps what is not acknowledged; `lane()` makes something that behaves like a socket, over HTTP. */
+  constructor(url, doc, awareness, onStatus, { edit, unsaved, lane }) {
+    Object.assign(this, { url, doc, awareness, onStatus, unsaved, lane });
+    this.quiet = edit ? QUIET : QUIET_READER;
+    this.asked = 0; // when a word was asked of the server, 0 when none is owed
+    this.failed = 0; // handshakes in a row that came to nothing
+    this.byLane = false;
     this.socket = null;
     this.state = "connecting";
     this.synced = false;
     this.ended = null;
     this.savedAt = null;
-    this.dirtySince = null;
+    this.dirtySince = unsaved.since ? new Date(unsaved.since) : null;
     this.sent = 0; // sync frames with changes, on this connection
     this.tries = 0;
     this.timer = null;
     doc.on("update", (update, origin) => origin !== this && this.changed(update));
     awareness.on("update", ({ added, updated, removed }, origin) => origin !== this && this.present([...added, ...updated, ...removed]));
     this.heard = Date.now();
-    this.watch = setInterval(() => this.check(), 3000);
+    this.watch = setInterval(() => this.check(), PATROL);
     addEventListener("online", () => this.again(0));
+    document.addEventListener("visibilitychange", () => !document.hidden && this.again(0));
     addEventListener("pagehide", () => removeAwarenessStates(awareness, [doc.clientID], "leaving"));
     this.connect();
   }
@@ -38,29 +53,35 @@ export class Provider {
   connect() {
     clearTimeout(this.timer);
     this.timer = null;
-    const socket = new WebSocket(this.url);
+    this.byLane = this.failed > 0 && this.failed % SOCKETS === 0;
+    const socket = this.byLane ? this.lane() : new WebSocket(this.url);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     this.sent = 0;
     this.synced = false;
+    this.asked = 0;
     this.heard = Date.now();
-    socket.onopen = () => this.opened();
-    socket.onmessage = (event) => this.received(new Uint8Array(event.data));
+    socket.onopen = () => this.socket === socket && this.opened();
+    socket.onmessage = (event) => this.socket === socket && this.received(new Uint8Array(event.data));
     socket.onclose = (event) => this.socket === socket && this.closed(event.code);
   }
 
   opened() {
+    this.failed = this.byLane ? this.failed : 0;
     this.set("open");
     this.send(SYNC, (encoder) => writeSyncStep1(encoder, this.doc));
     if (this.awareness.getLocalState()) this.present([this.doc.clientID]);
   }
 
   closed(code) {
+    if (this.state !== "open" && this.state !== "synced") this.failed += 1;
+    else if (this.byLane) this.failed = 0; // the network changed, perhaps: a socket first
     this.socket = null;
     this.synced = false;
     const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.doc.clientID);
     removeAwarenessStates(this.awareness, others, this);
     this.ended = FINAL[code] ?? null;
+    if (LOST.has(this.ended)) this.unsaved.end(this.ended);
     this.set("closed");
     if (!this.ended) this.again(code === 4409 ? 0 : ++this.tries);
   }
@@ -72,9 +93,26 @@ export class Provider {
     this.timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
   }
 
+  /** A half-open line says nothing by itself: the server is asked for a word, and the line given up without one. */
   check() {
-    if (this.socket && Date.now() - this.heard > SILENCE) this.socket.close();
+    const now = Date.now();
+    if (!this.socket) return this.tell();
+    const opening = this.socket.readyState === WebSocket.CONNECTING;
+    if (opening && now - this.heard > OPENING) this.abandon();
+    else if (this.asked && this.heard < this.asked && now - this.asked > ANSWER) this.abandon();
+    else if (!opening && this.heard >= this.asked && now - this.heard > this.quiet) {
+      this.asked = now;
+      this.send(PING, () => {});
+    }
     this.tell();
+  }
+
+  /** Leave a line without waiting for its end, which on a dead one takes minutes. */
+  abandon() {
+    const socket = this.socket;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.closed(1006);
   }
 
   send(type, write) {
@@ -87,6 +125,7 @@ export class Provider {
 
   changed(update) {
     this.dirtySince ??= new Date();
+    this.unsaved.note(update);
     if (this.synced) {
       this.sent += 1;
       this.send(SYNC, (encoder) => writeUpdate(encoder, update));
@@ -125,8 +164,9 @@ export class Provider {
 
   acknowledged(_seq, count) {
     if (count < this.sent) return;
-    this.savedAt = new Date();
+    if (this.dirtySince) this.savedAt = new Date();
     this.dirtySince = null;
+    this.unsaved.saved();
     this.tell();
   }
 
@@ -136,7 +176,7 @@ export class Provider {
   }
 
   tell() {
-    const { state, savedAt, dirtySince, ended } = this;
-    this.onStatus({ state, savedAt, dirtySince, ended });
+    const { state, savedAt, dirtySince, ended, byLane } = this;
+    this.onStatus({ state, savedAt, dirtySince, ended, lane: byLane });
   }
 }

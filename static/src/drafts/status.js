@@ -3,21 +3,23 @@ import { time } from "../layout/clock.js";
 
 const PATIENCE = 4000;
 
-export function statusLine(line, root) {
+/** `unsaved.kept`: whether this browser keeps what is not saved, beyond the window. */
+export function statusLine(line, root, unsaved) {
   const words = (name, at) => line.dataset[name].replace("%s", at ? time(at) : "");
   let shown = "";
 
-  return ({ state, savedAt, dirtySince, ended }) => {
+  return ({ state, savedAt, dirtySince, ended, lane }) => {
     const late = dirtySince && (Date.now() - dirtySince > PATIENCE || state === "closed");
     let kind = "quiet";
     let text = words("connecting");
     if (ended) [kind, text] = ["breaks", words(ended === "signed-out" ? "signedOut" : ended)];
-    else if (late) [kind, text] = ["waits", words("unsaved", dirtySince)];
+    else if (late) [kind, text] = ["waits", words(unsaved.kept ? "unsavedKept" : "unsaved", dirtySince)];
     else if (dirtySince) text = words("saving");
     else if (state === "closed") [kind, text] = ["waits", words("offline")];
     else if (savedAt) [kind, text] = ["settled", words("saved", savedAt)];
     else if (state === "synced") text = words("ready");
     root.toggleAttribute("data-away", state === "closed");
+    root.toggleAttribute("data-lane", Boolean(lane) && state !== "closed");
     if (text === shown) return;
     shown = text;
     line.dataset.kind = kind;

@@ -2,6 +2,7 @@
 import "./fragments.js";
 import "./menus.js";
 import "./network.js"; // before keep.js: what is not sent is not marked as sent
+import "../drafts/leaving.js"; // before keep.js: who thinks again keeps everything
 import "./keep.js";
 import "./busy.js";
 import "./shortcuts.js";

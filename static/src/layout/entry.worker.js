@@ -1,6 +1,7 @@
 // The service worker of members' pages: where a page cannot be fetched, it shows /offline/ in its place. It keeps that
-// page and its style sheet and nothing else: what members read is never stored in the browser by it.
-const KEPT = "offline-1";
+// page, its style sheet and its script and nothing else: what members read is never stored in the browser by it. The
+// script shows the unsaved words of a draft from where the draft's own page keeps them (drafts/unsaved.js).
+const KEPT = "offline-2";
 const PAGE = "/offline/";
 
 async function keep() {
@@ -9,8 +10,10 @@ async function keep() {
   if (!page.ok || page.redirected) return;
   const text = await page.clone().text();
   await cache.put(PAGE, page);
-  const [, sheet] = /<link rel="stylesheet" href="([^"]+)"/.exec(text) ?? [];
-  if (sheet) await cache.add(sheet);
+  for (const pattern of [/<link rel="stylesheet" href="([^"]+)"/, /<script type="module" src="([^"]+)"/]) {
+    const [, part] = pattern.exec(text) ?? [];
+    if (part) await cache.add(part);
+  }
 }
 
 async function tidy() {
@@ -26,5 +29,5 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => kept(PAGE)));
-  else if (request.destination === "style") event.respondWith(fetch(request).catch(() => kept(request)));
+  else if (["style", "script"].includes(request.destination)) event.respondWith(fetch(request).catch(() => kept(request)));
 });

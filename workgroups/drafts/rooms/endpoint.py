@@ -90,6 +90,8 @@ async def _take(here: Hub, room: Room, connection: Connection, data: bytes) -> N
         room.take_presence(connection, given)
     elif kind == protocol.ASK_AWARENESS:
         connection.push(protocol.presence_frame(room.presence.all()))
+    elif kind == protocol.PING:
+        connection.push(bytes((protocol.PING,)))
 
 
 def _vector(body: bytes) -> bytes:

@@ -12,6 +12,8 @@ SYNC: Final = 0
 AWARENESS: Final = 1
 ASK_AWARENESS: Final = 3
 ACK: Final = 8
+PING: Final = 9
+"""Asked by a page that has heard nothing for a while, and answered with itself."""
 STEP1: Final = 0
 STEP2: Final = 1
 UPDATE: Final = 2

@@ -30,6 +30,7 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
         "epoch": draft.epoch,
         "edit": may_edit,
         "person": member.person.pk,
+        "draft": str(draft.uid),
         "label": draft.title,
     }
     more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}

@@ -1,0 +1,163 @@
+"""A draft on a bad line: words outlive the network, the socket and the browser, and stay their writer's."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
+
+from tests.flows.house import GROUP, House, sign_in
+
+WRITER, OTHER = "chair@singapore", "expert@uruguay"
+READY = re.compile("Up to date|Saved")
+SHELF = """async () => {
+  const shelf = await new Promise((resolve) => {
+    const asked = indexedDB.open("drafts", 1);
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const count = (store) => new Promise((resolve) => {
+    const asked = shelf.transaction(store).objectStore(store).count();
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const found = (await count("texts")) + (await count("changes"));
+  shelf.close();
+  return found;
+}"""
+
+
+@pytest.fixture
+def draft(house: House) -> str:
+    """The address of a new draft."""
+    with house.window(WRITER) as page:
+        page.goto(f"{GROUP}drafts/new/")
+        page.get_by_label("Title").fill("Terms on a train")
+        page.get_by_label("First text").fill("Exit costs count.\n\nSo does time.")
+        page.get_by_role("button", name="Begin it").click()
+        page.wait_for_url(re.compile(r"/drafts/\d+/$"))
+        return page.url
+
+
+def open_editor(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("#draft[data-mounted]")).to_be_visible()
+
+
+def write(page: Page, words: str, after: str = "Exit costs count.") -> None:
+    page.locator("#draft-text p", has_text=after).click()
+    page.keyboard.press("End")
+    page.keyboard.type(words)
+
+
+def line_to_cut(page: Page) -> Callable[[], None]:
+    """Lay a line under the draft's sockets that lets everything through until it is cut: then both sides wait.
+
+    (What the browser calls offline leaves open sockets open.)
+    """
+    cut = [False]
+
+    def route(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda message: None if cut[0] else server.send(message))
+        server.on_message(lambda message: None if cut[0] else socket.send(message))
+
+    page.route_web_socket(re.compile("/drafts/"), route)
+    return lambda: cut.__setitem__(0, True)
+
+
+def until_shelf(page: Page, test: str) -> None:
+    """Wait until what stands on the browser's shelf passes a test of its size, such as `=== 0`."""
+    page.wait_for_function(f"async () => (await ({SHELF})()) {test}")
+
+
+def test_words_typed_without_a_network_outlive_the_browser(house: House, draft: str) -> None:
+    with house.window(WRITER) as page:
+        cut = line_to_cut(page)
+        open_editor(page, draft)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        status, context = page.locator("#draft-status"), page.context
+        write(page, " Online.")
+        expect(status).to_contain_text("Saved")
+        until_shelf(page, "=== 0")
+        cut()
+        context.set_offline(True)
+        write(page, " In a tunnel.")
+        expect(status).to_contain_text(re.compile(r"Not saved since \d\d:\d\d"))
+        until_shelf(page, ">= 2")
+        page.close(run_before_unload=False)
+        again = house.page(context)
+        again.goto(draft)  # the service worker answers
+        expect(again.get_by_role("heading", level=1)).to_have_text("This page could not be fetched")
+        expect(again.locator("main .doc")).to_contain_text("Exit costs count. Online. In a tunnel.")
+        context.set_offline(False)
+        open_editor(again, draft)
+        expect(again.locator("#draft-text")).to_contain_text("Exit costs count. Online. In a tunnel.")
+        expect(again.locator("#draft-status")).to_contain_text("Saved")
+        until_shelf(again, "=== 0")
+        again.reload()
+        expect(again.locator("#draft[data-mounted]")).to_be_visible()
+        assert again.locator("#draft-text").inner_text().count("In a tunnel.") == 1
+
+
+def test_unsaved_words_are_their_writers_and_come_back_as_text_when_the_draft_was_begun_anew(
+    house: House, draft: str
+) -> None:
+    with house.window(WRITER) as page:
+        cut = line_to_cut(page)
+        open_editor(page, draft)
+        cut()
+        page.context.set_offline(True)
+        write(page, " Mine alone.")
+        until_shelf(page, ">= 2")
+        leave(page)
+        with house.store() as rows:
+            rows.execute("UPDATE drafts_draft SET epoch = epoch + 1 WHERE title = 'Terms on a train'")
+        page.context.set_offline(False)
+        other = as_other(house, page.context)
+        open_editor(other, draft)
+        expect(other.locator("#draft-status")).to_contain_text(READY)
+        expect(other.locator("#draft-text")).not_to_contain_text("Mine alone.")
+        expect(other.locator("#draft-unsaved")).to_be_hidden()
+        page.context.clear_cookies()
+        sign_in(other, WRITER)
+        open_editor(other, draft)
+        expect(other.locator("#draft-status")).to_contain_text(READY)
+        expect(other.locator("#draft-text")).not_to_contain_text("Mine alone.")
+        offered = other.locator("#draft-unsaved")
+        expect(offered).to_contain_text("begun anew")
+        expect(offered.locator("textarea")).to_have_value("Exit costs count. Mine alone.")
+        other.locator("summary", has_text="Account").click()
+        other.get_by_role("button", name="Sign out").click()
+        asked = other.get_by_role("dialog", name="Some of your words are not saved yet")
+        expect(asked).to_contain_text("Terms on a train")
+        asked.get_by_role("button", name="Stay signed in").click()
+        expect(offered).to_be_visible()
+        other.locator("summary", has_text="Account").click()
+        other.get_by_role("button", name="Sign out").click()
+        asked.get_by_role("button", name="Sign out and lose them").click()
+        expect(other.get_by_role("link", name="For members")).to_be_visible()
+        until_shelf(other, "=== 0")
+
+
+def leave(page: Page) -> None:
+    """Close a page as a lost battery does."""
+    page.close(run_before_unload=False)
+
+
+def as_other(house: House, context: BrowserContext) -> Page:
+    """The same browser, somebody else."""
+    context.clear_cookies()
+    page = house.page(context)
+    sign_in(page, OTHER)
+    return page
+
+
+def test_half_open_line_is_noticed_and_left(house: House, draft: str) -> None:
+    """Shown to fail with the watchdog's `abandon` taken out: the page then stays "Up to date" for minutes."""
+    with house.window(WRITER, worker="block") as page:
+        cut = line_to_cut(page)
+        open_editor(page, draft)
+        expect(page.locator("#draft-status")).to_contain_text("Up to date")
+        cut()
+        expect(page.locator("#draft-status")).to_contain_text("Not connected", timeout=10_000)
+        write(page, " Into the void.")
+        expect(page.locator("#draft-status")).to_contain_text("Not saved since", timeout=10_000)

@@ -1,10 +1,12 @@
 """Doors of drafts."""
 
+import json
+
 from tests.cast import Cast
-from tests.doors.door import MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, group
-from workgroups.drafts.actions import create_draft, name_version
+from tests.doors.door import MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, group, only
+from workgroups.drafts.actions import create_draft, decline_proposal, name_version, put_forward
 from workgroups.drafts.logic.blocks import fingerprint
-from workgroups.drafts.models import Draft
+from workgroups.drafts.models import Draft, Proposal
 from workgroups.drafts.queries import document_of
 
 
@@ -44,6 +46,42 @@ def restricted(cast: Cast) -> Values:
     return {"marking": "restricted"}
 
 
+def proposal(cast: Cast) -> Values:
+    """Put forward by the delegate, in a draft that the chair began."""
+    values = block(cast)
+    made = Draft.objects.get(group=cast.group, number=values["number"])
+    given = {"base": fingerprint(_first(cast)), "content": [{"type": "paragraph"}], "kind": "delete"}
+    one = put_forward(actor=cast.member("delegate"), draft=made, block=values["block"], **given)
+    return {"slug": values["slug"], "number": values["number"], "proposal": one.number}
+
+
+def declined(cast: Cast) -> Values:
+    values = proposal(cast)
+    decline_proposal(actor=cast.member("chair"), proposal=Proposal.objects.latest("pk"), answer="Not now.")
+    return values
+
+
+def queue(cast: Cast) -> Values:
+    return {name: value for name, value in proposal(cast).items() if name != "proposal"}
+
+
+def proposed(cast: Cast) -> Values:
+    return edit(cast) | {"kind": "replace", "reason": "Clearer."}
+
+
+def sent(cast: Cast) -> Values:
+    content = [{"type": "paragraph", "content": [{"type": "text", "text": "Other words."}]}]
+    return {"kind": "replace", "base": json.dumps(_first(cast)), "content": json.dumps(content)}
+
+
+def accepted(cast: Cast) -> Values:
+    return {"act": "accept", "proposal": [Proposal.objects.latest("pk").number]}
+
+
+def pen(cast: Cast) -> Values:
+    return {"people": [cast.delegate.pk]}
+
+
 ROWS = [
     Door("drafts:draft-list", args=group, get=MEMBERS_ONLY),
     Door("drafts:draft-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=new_draft),
@@ -55,4 +93,15 @@ ROWS = [
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),
     Door("drafts:version-page", args=version, get=MEMBERS_ONLY),
     Door("drafts:version-compare", args=draft, get=MEMBERS_ONLY),
+    # Observers propose like everybody who may speak; officers and whoever began the draft answer.
+    Door("drafts:proposal-add", args=block, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=proposed),
+    Door("drafts:proposal-send", args=block, post=MEMBERS_ONLY, data=sent),
+    Door("drafts:proposal-list", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:proposal-rail", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:proposal-page", args=proposal, get=MEMBERS_ONLY),
+    Door("drafts:proposal-answer", args=queue, post=OFFICERS_ONLY, data=accepted),
+    Door("drafts:proposal-merge", args=proposal, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=edit),
+    Door("drafts:proposal-reopen", args=declined, post=OFFICERS_ONLY),
+    Door("drafts:proposal-withdraw", args=proposal, post=only("delegate", "delegate2")),
+    Door("drafts:draft-pen", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pen),
 ]

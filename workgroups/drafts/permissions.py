@@ -1,9 +1,17 @@
-"""Who may read, edit and freeze drafts, and the guarded way to one."""
+"""Who may read, edit and freeze drafts, propose changes and take them in, and the guarded way to each."""
 
+from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
-from workgroups.drafts.models import Draft, DraftVersion
+from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal
 from workgroups.groups.models import GuestPass, Marking
-from workgroups.groups.permissions import Member, can_participate, can_read_marking, guest_writes, markings_read
+from workgroups.groups.permissions import (
+    Member,
+    can_participate,
+    can_read_marking,
+    can_speak,
+    guest_writes,
+    markings_read,
+)
 
 
 def can_read(member: Member, draft: Draft) -> bool:
@@ -28,12 +36,16 @@ def can_name_version(member: Member, draft: Draft) -> bool:
 
 
 def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
-    """The group's draft of that number; its marking says who reads it. Raises Missing, or NotAllowed for may="edit"."""
+    """The group's draft of that number; its marking says who reads it.
+
+    Raises Missing, or NotAllowed for may="edit", "propose" or "answer".
+    """
     found = Draft.objects.select_related("group").filter(group=member.group, marking__in=markings_read(member))
     draft = found.filter(number=number).first()
     if draft is None:
         raise Missing
-    if may == "edit" and not can_edit(member, draft):
+    allowed = {"edit": can_edit, "propose": can_propose, "answer": holds_pen}.get(may, can_read)
+    if not allowed(member, draft):
         raise NotAllowed
     return draft
 
@@ -57,3 +69,47 @@ def version_for(member: Member, number: int, version: int) -> DraftVersion:
     if version_found := found.first():
         return version_found
     raise Missing
+
+
+def can_propose(member: Member, draft: Draft) -> bool:
+    """Put forward a change: every member who may speak, observers too, while group and draft are open."""
+    return can_read(member, draft) and draft.state == Draft.State.OPEN and can_speak(member)
+
+
+def holds_pen(member: Member, draft: Draft) -> bool:
+    """Answer proposals: officers, and those who were given the pen (with nobody chosen, whoever began the draft)."""
+    if not can_edit(member, draft) or member.guest is not None:
+        return False
+    chosen = set(PenHolder.objects.filter(draft=draft).values_list("person_id", flat=True))
+    return member.is_officer or member.person.pk in (chosen or {draft.created_by_id})
+
+
+def can_withdraw(member: Member, proposal: Proposal) -> bool:
+    """Take a proposal back while it is open: who put it forward, and their delegation."""
+    own = proposal.by_id == member.person.pk or proposal.delegation_id in member.delegation_ids
+    return proposal.is_open and own and can_propose(member, proposal.draft)
+
+
+def can_reopen(member: Member, proposal: Proposal) -> bool:
+    """Undo an answer within `clock.UNDO`: who may give one."""
+    answered = proposal.state in {Proposal.State.ACCEPTED, Proposal.State.MERGED, Proposal.State.DECLINED}
+    is_recent = proposal.answered_at is not None and clock.now() < proposal.answered_at + clock.UNDO
+    return answered and is_recent and holds_pen(member, proposal.draft)
+
+
+def proposal_for(member: Member, number: int, proposal: int, *, may: str = "read") -> Proposal:
+    """A proposal to one of the group's drafts. Raises Missing; NotAllowed for may="answer", "withdraw" or "reopen"."""
+    related = ("draft__group", "by", "delegation__body", "answered_by", "successor")
+    found = Proposal.objects.select_related(*related).filter(
+        draft__group=member.group, draft__number=number, number=proposal, draft__marking__in=markings_read(member)
+    )
+    one = found.first()
+    if one is None:
+        raise Missing
+    if may == "answer" and not holds_pen(member, one.draft):
+        raise NotAllowed
+    if may == "withdraw" and not can_withdraw(member, one):
+        raise NotAllowed
+    if may == "reopen" and not can_reopen(member, one):
+        raise NotAllowed
+    return one

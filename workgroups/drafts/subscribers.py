@@ -2,9 +2,9 @@
 
 from workgroups.core import clock
 from workgroups.drafts import queries
-from workgroups.drafts.events import DraftChanged, DraftCreated, VersionNamed
+from workgroups.drafts.events import DraftChanged, DraftCreated, ProposalAnswered, ProposalMade, VersionNamed
 from workgroups.drafts.logic import schema
-from workgroups.drafts.models import Draft
+from workgroups.drafts.models import Draft, Proposal
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
 from workgroups.groups.queries import people_in, readers_of_marking
@@ -48,6 +48,22 @@ def tell_named(event: VersionNamed) -> None:
     _tell("drafts.version", str(event.version_id), event.group_id, event.draft_id, event.version_id, {event.actor_id})
 
 
+@on(ProposalMade, reader="notifications")
+def tell_proposed(event: ProposalMade) -> None:
+    """Tell the pen-holders of a proposal."""
+    draft = Draft.objects.select_related("group", "created_by").get(pk=event.draft_id)
+    readers = queries.pen_ids_of(draft) - {event.actor_id}
+    _file("drafts.proposed", str(event.proposal_id), readers, event.group_id, event.proposal_id)
+
+
+@on(ProposalAnswered, reader="notifications")
+def tell_answered(event: ProposalAnswered) -> None:
+    """Tell the proposer what became of their proposal."""
+    readers = {Proposal.objects.values_list("by_id", flat=True).get(pk=event.proposal_id)} - {event.actor_id}
+    key = f"{event.proposal_id}:{event.state}"
+    _file("drafts.proposal_answered", key, readers, event.group_id, event.proposal_id)
+
+
 def _index(draft_id: int) -> None:
     if draft := Draft.objects.select_related("group").filter(pk=draft_id).first():
         words = schema.plain(queries.document_of(draft))
@@ -66,5 +82,8 @@ def _tell(kind: str, key: str, group_id: int, draft_id: int, subject_id: int, bu
     marking = Draft.objects.values_list("marking", flat=True).get(pk=draft_id)
     told = readers_of_marking(group_id, marking)
     people = told if told is not None else {person.pk for person in people_in(Group.objects.get(pk=group_id))}
-    readers = sorted(people - but)
-    file_notices(kind=kind, key=key, readers=readers, group_id=group_id, subject_id=subject_id, at=clock.now())
+    _file(kind, key, people - but, group_id, subject_id)
+
+
+def _file(kind: str, key: str, readers: set[int], group_id: int, subject_id: int) -> None:
+    file_notices(kind=kind, key=key, readers=sorted(readers), group_id=group_id, subject_id=subject_id, at=clock.now())

@@ -1,7 +1,9 @@
-"""Write drafts: begin one, take updates into its log, edit a block, name a version."""
+"""Write drafts: begin one, take updates into its log, edit a block, name a version; propose changes, answer them."""
 
+from workgroups.drafts.actions.answers import accept_proposal, decline_proposal, merge_proposal, reopen_proposal
 from workgroups.drafts.actions.blocks import edit_block
 from workgroups.drafts.actions.drafts import SEED_CLIENT, create_draft, mark_draft
+from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
 from workgroups.drafts.actions.updates import (
     KEEP_SNAPSHOTS,
     Batch,
@@ -16,12 +18,19 @@ __all__ = [
     "KEEP_SNAPSHOTS",
     "SEED_CLIENT",
     "Batch",
+    "accept_proposal",
     "announce_change",
     "append_updates",
     "bind_clients",
     "create_draft",
+    "decline_proposal",
     "edit_block",
     "fold_draft",
+    "give_pen",
     "mark_draft",
+    "merge_proposal",
     "name_version",
+    "put_forward",
+    "reopen_proposal",
+    "withdraw_proposal",
 ]

@@ -35,3 +35,33 @@ def put_block(doc: Doc[Any], index: int, old: schema.Node, new: list[schema.Node
         ydoc.swap_block(doc, index, [inner])
     if rest:
         ydoc.write(doc, rest, index + 1)
+
+
+def put_beside(
+    doc: Doc[Any], index: int, old: schema.Node, new: list[schema.Node], *, after: bool
+) -> list[schema.Node]:
+    """Put blocks in the place of one or after it; return them as they stand then, each with its id.
+
+    A document is never left without a block: where the last one goes, an empty paragraph stays.
+    """
+    alone = len(ydoc.read(doc)["content"]) == 1
+    if after:
+        ydoc.write(doc, blocks.with_ids(new), index + 1)
+    else:
+        put_block(doc, index, old, new or ([{"type": "paragraph"}] if alone else []))
+    first = index + 1 if after else index
+    return list(schema.normal(ydoc.read(doc))["content"][first : first + len(new)])
+
+
+def take_back(doc: Doc[Any], places: list[int], before: list[schema.Node], at: int) -> None:
+    """Take written blocks out again and put what stood there before; `at` is where they go when nothing was written."""
+    content = schema.normal(ydoc.read(doc))["content"]
+    before = before or ([{"type": "paragraph"}] if len(content) == len(places) else [])
+    for index in reversed(places[1:]):
+        ydoc.swap_block(doc, index, [])
+    if places and before:
+        put_block(doc, places[0], content[places[0]], before)
+    elif places:
+        ydoc.swap_block(doc, places[0], [])
+    else:
+        ydoc.write(doc, blocks.with_ids(before), at)

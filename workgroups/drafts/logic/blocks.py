@@ -17,10 +17,14 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(12))
 
 
+def canonical(value: Any) -> str:
+    """Canonical JSON: keys sorted, no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def fingerprint(value: Any) -> str:
-    """SHA-256 of canonical JSON: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 of canonical JSON in UTF-8."""
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def missing_ids(doc: Node) -> Iterator[tuple[Path, str]]:

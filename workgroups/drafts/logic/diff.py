@@ -48,6 +48,16 @@ def counts(changes: list[Change]) -> dict[str, int]:
     return found
 
 
+def rewritten(old: Node, new: Node) -> SafeString:
+    """One block that became another, with what went and what came marked in its words."""
+    return _changed(old, new).markup
+
+
+def whole(block: Node, tag: Literal["ins", "del"]) -> SafeString:
+    """A block all of whose words came or went."""
+    return _whole(block, tag)
+
+
 def _names(blocks: list[Node]) -> list[str]:
     """What a block is known by: its id, else its words."""
     return [str(block.get("attrs", {}).get("id") or plain(block)) for block in blocks]

@@ -1,8 +1,18 @@
-"""Pages of drafts: the list, the text with its editor, one block without script, versions and their differences."""
+"""Pages of drafts: the list, the text with its editor, one block without script, versions, proposals and answers."""
 
+from workgroups.drafts.views.answers import proposal_answer, proposal_merge, proposal_reopen
 from workgroups.drafts.views.blocks import block_edit
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
+from workgroups.drafts.views.proposals import (
+    draft_pen,
+    proposal_add,
+    proposal_list,
+    proposal_page,
+    proposal_rail,
+    proposal_send,
+    proposal_withdraw,
+)
 from workgroups.drafts.views.versions import version_add, version_compare, version_list, version_page
 
 __all__ = [
@@ -11,10 +21,20 @@ __all__ = [
     "draft_list",
     "draft_marking",
     "draft_page",
+    "draft_pen",
     "draft_text",
     "guest_page",
     "guest_things",
     "guest_write",
+    "proposal_add",
+    "proposal_answer",
+    "proposal_list",
+    "proposal_merge",
+    "proposal_page",
+    "proposal_rail",
+    "proposal_reopen",
+    "proposal_send",
+    "proposal_withdraw",
     "version_add",
     "version_compare",
     "version_list",

@@ -28,14 +28,17 @@ def block_edit(request: MemberRequest, number: int, block: str) -> HttpResponse:
         return _block_form(request, draft, block, found)
     form = BlockForm(request.POST)
     if not form.is_valid():
-        return render(request, "drafts/block_edit.html", draft_context(draft) | {"form": form}, status=422)
+        return render(
+            request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block_id": block}, status=422
+        )
     try:
         actions.edit_block(actor=request.member, draft=draft, block_id=block, **form.cleaned_data)
     except Conflict as conflict:
         return _merge(request, draft, found, form, str(conflict))
     except Refused as refusal:
         form.add_error(refusal.field, str(refusal))
-        return render(request, "drafts/block_edit.html", draft_context(draft) | {"form": form}, status=refusal.status)
+        context = draft_context(draft) | {"form": form, "block_id": block}
+        return render(request, "drafts/block_edit.html", context, status=refusal.status)
     messages.success(request, _("Your change is in the draft."))
     return redirect(f"{draft.get_absolute_url()}#block-{block}")
 
@@ -46,7 +49,7 @@ def _block_form(
     if found is None:
         raise Missing
     form = BlockForm(initial={"words": markdown.to_text(found[1]), "base": blocks.fingerprint(found[1])})
-    return render(request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block": block})
+    return render(request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block_id": block})
 
 
 def _merge(

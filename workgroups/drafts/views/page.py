@@ -6,11 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from workgroups.core import languages
 from workgroups.drafts import queries
-from workgroups.drafts.logic import html
+from workgroups.drafts.logic import html, schema
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import (
-    can_edit,
-)
+from workgroups.drafts.permissions import can_edit, can_propose, holds_pen
 from workgroups.groups.permissions import Member
 
 post_or_get = require_http_methods(["GET", "POST"])
@@ -23,7 +21,10 @@ def draft_context(draft: Draft) -> dict[str, Any]:
 def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     document = queries.document_of(draft)
     may_edit = can_edit(member, draft)
-    parts = [(node.get("attrs", {}).get("id", ""), html.block(node)) for node in document["content"]]
+    proposed = proposed_in(member, draft, document)
+    here = {knot.block: knot.tracked for knot in proposed["knots"]}
+    ids = [node.get("attrs", {}).get("id", "") for node in document["content"]]
+    parts = [(one, html.block(node), here.get(one, [])) for one, node in zip(ids, document["content"], strict=True)]
     editor = {
         "path": f"/ws/groups/{draft.group.slug}/drafts/{draft.number}/",
         "schema": draft.schema_version,
@@ -34,4 +35,16 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
         "label": draft.title,
     }
     more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}
-    return draft_context(draft) | more
+    return draft_context(draft) | proposed | more
+
+
+def proposed_in(member: Member, draft: Draft, document: schema.Node | None = None) -> dict[str, Any]:
+    """Open proposals as the text and the rail show them, and what this member may do about them."""
+    tracked = queries.proposals_of(draft, document=document)
+    return {
+        "tracked": tracked,
+        "knots": queries.knots_of(tracked),
+        "may_propose": can_propose(member, draft),
+        "may_answer": holds_pen(member, draft),
+        "holders": queries.pen_holders_of(draft),
+    }

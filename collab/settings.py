@@ -144,6 +144,10 @@ FILE_UPLOAD_TEMP_DIR = None
 UPLOAD_LARGEST_MB = env.number("UPLOAD_LARGEST_MB", 2048)  # a file sent in pieces
 CLAMD_URL = env.scanner(env.text("CLAMD_URL"))
 UPLOAD_ROOM_MB = env.number("UPLOAD_ROOM_MB", 4096)  # what one person may have brought and not used yet
+DRAFT_HISTORY_DAYS = env.number("DRAFT_HISTORY_DAYS", 90)  # single changes; named versions stay for good
+DRAFT_EDITORS = env.number("DRAFT_EDITORS", 50)  # sockets that write in one draft, in one process
+DRAFT_READERS = env.number("DRAFT_READERS", 500)
+DRAFT_FRAMES_PER_SECOND = env.number("DRAFT_FRAMES_PER_SECOND", 200)  # of one socket; a load test raises it
 FILE_UPLOAD_HANDLERS = [
     "workgroups.files.backends.LimitUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -21,6 +21,14 @@ def version(cast: Cast) -> Values:
     return values | {"version": name_version(actor=cast.member("chair"), draft=made, label="First").number}
 
 
+def moment(cast: Cast) -> Values:
+    return draft(cast) | {"state": "at-1"}
+
+
+def state(cast: Cast) -> Values:
+    return {"state": "at-1"}
+
+
 def block(cast: Cast) -> Values:
     values = draft(cast)
     return values | {"block": _first(cast)["attrs"]["id"]}
@@ -92,6 +100,9 @@ ROWS = [
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),
     Door("drafts:version-page", args=version, get=MEMBERS_ONLY),
+    Door("drafts:moment-list", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:moment-page", args=moment, get=MEMBERS_ONLY),
+    Door("drafts:state-restore", args=draft, post=PARTICIPANTS, data=state),
     Door("drafts:version-compare", args=draft, get=MEMBERS_ONLY),
     # Observers propose like everybody who may speak; officers and whoever began the draft answer.
     Door("drafts:proposal-add", args=block, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=proposed),

@@ -25,5 +25,8 @@ urlpatterns = [
     path("<int:number>/proposals/<int:proposal>/reopen/", views.proposal_reopen, name="proposal-reopen"),
     path("<int:number>/proposals/<int:proposal>/withdraw/", views.proposal_withdraw, name="proposal-withdraw"),
     path("<int:number>/pen/", views.draft_pen, name="draft-pen"),
+    path("<int:number>/moments/", views.moment_list, name="moment-list"),
+    path("<int:number>/moments/<slug:state>/", views.moment_page, name="moment-page"),
+    path("<int:number>/restore/", views.state_restore, name="state-restore"),
     path("<int:number>/compare/", views.version_compare, name="version-compare"),
 ]

@@ -3,6 +3,7 @@
 from workgroups.drafts.actions.answers import accept_proposal, decline_proposal, merge_proposal, reopen_proposal
 from workgroups.drafts.actions.blocks import edit_block
 from workgroups.drafts.actions.drafts import SEED_CLIENT, create_draft, mark_draft
+from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
 from workgroups.drafts.actions.updates import (
     KEEP_SNAPSHOTS,
@@ -16,6 +17,7 @@ from workgroups.drafts.actions.versions import name_version
 
 __all__ = [
     "KEEP_SNAPSHOTS",
+    "REST_ON_LOG",
     "SEED_CLIENT",
     "Batch",
     "accept_proposal",
@@ -27,10 +29,14 @@ __all__ = [
     "edit_block",
     "fold_draft",
     "give_pen",
+    "keep_moment",
     "mark_draft",
     "merge_proposal",
     "name_version",
+    "prune_history",
     "put_forward",
     "reopen_proposal",
+    "restore_state",
+    "shelve_changes",
     "withdraw_proposal",
 ]

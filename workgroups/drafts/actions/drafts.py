@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from workgroups.core import text
 from workgroups.core.errors import Refused
+from workgroups.drafts.actions.moments import keep_moment
 from workgroups.drafts.actions.updates import Batch, append_updates, bind_clients
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.adapters.edits import nodes_of
@@ -44,6 +45,7 @@ def create_draft(*, actor: Member, title: str, language: str = "en", words: str 
     bind_clients(draft_id=draft.pk, client_ids=[SEED_CLIENT], person_id=actor.person.pk)
     append_updates(batches=[Batch(draft.pk, ((actor.person.pk, ydoc.encode(doc)),))])
     Draft.objects.filter(pk=draft.pk).update(announced_seq=1)
+    keep_moment(draft_id=draft.pk)
     draft.refresh_from_db()
     emit(DraftCreated(group_id=actor.group.pk, draft_id=draft.pk, actor_id=actor.person.pk, marking=marking))
     return draft

@@ -131,6 +131,7 @@ def fold_draft(*, draft_id: int) -> DraftSnapshot:
         upto_seq=seq,
         defaults={"payload": folded, "state_vector": ydoc.state(doc), "sha256": content},
     )
+    Draft.objects.filter(pk=draft_id, folded_seq__lt=seq).update(folded_seq=seq)
     kept = DraftSnapshot.objects.filter(draft_id=draft_id).order_by("-upto_seq").values_list("pk", flat=True)
     DraftSnapshot.objects.filter(draft_id=draft_id).exclude(pk__in=list(kept[:KEEP_SNAPSHOTS])).delete()
     return snapshot

@@ -1,11 +1,13 @@
 """Freeze a draft under a name."""
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from workgroups.core import text
 from workgroups.core.errors import Refused
 from workgroups.drafts import queries
+from workgroups.drafts.actions.moments import keep_moment
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.events import VersionNamed
 from workgroups.drafts.logic import blocks, schema
@@ -23,12 +25,13 @@ def name_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
     if not label:
         raise Refused(_("Give the version a name."), field="label")
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
+    keep_moment(draft_id=draft.pk)
     found, seq = queries.payloads(draft.pk)
     doc = ydoc.load(found)
     content = schema.normal(ydoc.read(doc))
     version = DraftVersion.objects.create(
         draft=held,
-        number=held.versions.count() + 1,
+        number=1 + (held.versions.aggregate(last=Max("number"))["last"] or 0),
         label=label,
         seq=seq,
         schema_version=held.schema_version,

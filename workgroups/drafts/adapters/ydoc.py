@@ -144,10 +144,11 @@ def _run(value: object, marks: Mapping[str, Any] | None) -> Node:
 def write(doc: Doc[Any], nodes: Iterable[Node], index: int | None = None) -> None:
     """Inserts blocks at `index` (default: at the end) as new operations of this document's client."""
     with doc.transaction():
-        _fill(root(doc), nodes, index)
+        fill(root(doc), nodes, index)
 
 
-def _fill(parent: XmlFragment | XmlElement, nodes: Iterable[Node], index: int | None = None) -> None:
+def fill(parent: XmlFragment | XmlElement, nodes: Iterable[Node], index: int | None = None) -> None:
+    """Puts nodes into a parent at a place (default: at the end); inside a transaction of the caller's."""
     at = len(parent.children) if index is None else index
     text: XmlText | None = None
     for node in nodes:
@@ -163,7 +164,7 @@ def _fill(parent: XmlFragment | XmlElement, nodes: Iterable[Node], index: int | 
         for key, value in node.get("attrs", {}).items():
             if value is not None:
                 element.attributes[key] = value
-        _fill(element, node.get("content", []))
+        fill(element, node.get("content", []))
 
 
 def _insert(parent: XmlFragment | XmlElement, at: int, child: Any) -> Any:
@@ -191,7 +192,7 @@ def replace_content(doc: Doc[Any], index: int, node: Node) -> None:
                 element.attributes[key] = value
         if not _edit_run(element, node.get("content", [])):
             del element.children[0 : len(element.children)]
-            _fill(element, node.get("content", []))
+            fill(element, node.get("content", []))
 
 
 def _edit_run(element: XmlElement, content: list[Node]) -> bool:

@@ -1,7 +1,29 @@
-"""Drafts: the log of their Yjs updates, snapshots, named versions, bound client ids; proposals, who holds the pen."""
+"""Drafts: the log of their Yjs updates, what compacts and keeps it, their states, bound client ids; proposals."""
 
 from workgroups.drafts.models.drafts import Draft
-from workgroups.drafts.models.history import DraftClient, DraftSnapshot, DraftUpdate, DraftVersion
+from workgroups.drafts.models.history import (
+    DraftClient,
+    DraftHistory,
+    DraftMoment,
+    DraftSnapshot,
+    DraftUpdate,
+    DraftVersion,
+)
 from workgroups.drafts.models.proposals import PenHolder, Proposal
+from workgroups.drafts.models.purges import DraftPurge
+from workgroups.drafts.models.states import DraftMove, StateRule
 
-__all__ = ["Draft", "DraftClient", "DraftSnapshot", "DraftUpdate", "DraftVersion", "PenHolder", "Proposal"]
+__all__ = [
+    "Draft",
+    "DraftClient",
+    "DraftHistory",
+    "DraftMoment",
+    "DraftMove",
+    "DraftPurge",
+    "DraftSnapshot",
+    "DraftUpdate",
+    "DraftVersion",
+    "PenHolder",
+    "Proposal",
+    "StateRule",
+]

@@ -14,8 +14,19 @@ class Draft(Marked):
     """A text that a group writes together. `head_seq` numbers its updates without holes; `epoch` names its history."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open for editing")
+        OUTLINE = "outline", _("Outline")
+        OPEN = "open", _("Being drafted")
+        REVIEW = "review", _("Under review")
+        SETTLED = "settled", _("Settled")
+        ADOPTED = "adopted", _("Adopted")
         CLOSED = "closed", _("Closed")
+
+    class Editing(models.TextChoices):
+        """Who may write in a draft as it stands; copied here from the group's table, so that no page asks for it."""
+
+        PARTICIPANTS = "everybody", _("Participating delegations and officers")
+        OFFICERS = "officers", _("The chairs and the secretariat")
+        NOBODY = "nobody", _("Nobody")
 
     uid = models.UUIDField(default=new_uid, unique=True)
     group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="drafts")
@@ -23,10 +34,13 @@ class Draft(Marked):
     title = models.CharField(max_length=200)
     language = models.CharField(max_length=12, default="en")
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    editing = models.CharField(max_length=10, choices=Editing, default=Editing.PARTICIPANTS)
     schema_version = models.PositiveSmallIntegerField(default=1)
     epoch = models.PositiveIntegerField(default=1)
     head_seq = models.BigIntegerField(default=0)
     announced_seq = models.BigIntegerField(default=0)
+    folded_seq = models.BigIntegerField(default=0)  # of its newest snapshot
+    kept_seq = models.BigIntegerField(default=0)  # of the newest state that its history keeps
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)

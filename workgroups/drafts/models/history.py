@@ -35,6 +35,45 @@ class DraftSnapshot(models.Model):
         constraints = [models.UniqueConstraint(fields=["draft", "upto_seq"], name="draft_snapshot_once")]
 
 
+class DraftHistory(models.Model):
+    """A run of updates that no opening needs any more, packed (`logic.packs`): what a restore or an inquiry reads."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="packs")
+    first_seq = models.BigIntegerField()
+    last_seq = models.BigIntegerField()
+    until = models.DateTimeField()  # when the last of them came
+    payload = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "first_seq"], name="draft_history_once")]
+
+
+class DraftMoment(models.Model):
+    """A state that was kept by itself when a sitting of writing had ended.
+
+    `hands` says who did how much since the state kept before it: [{"person", "put", "took", "words"}], in characters,
+    `words` being what they took out that had stood there before.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="moments")
+    seq = models.BigIntegerField()
+    since_seq = models.BigIntegerField(default=0)
+    schema_version = models.PositiveSmallIntegerField(default=1)
+    pm_json = models.JSONField()
+    update = models.BinaryField()
+    text_sha256 = models.CharField(max_length=64)
+    hands = models.JSONField(default=list)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "seq"], name="draft_moment_once")]
+
+    @property
+    def key(self) -> str:
+        """How an address names it among the states of its draft."""
+        return f"at-{self.seq}"
+
+
 class DraftVersion(models.Model):
     """A named, frozen state of a draft: readable JSON and the bytes it came from."""
 

@@ -11,6 +11,16 @@ from workgroups.drafts.queries.documents import (
     writers_between,
 )
 from workgroups.drafts.queries.drafts import drafts_hidden_from, drafts_in, versions_of
+from workgroups.drafts.queries.history import (
+    Moment,
+    moments_of,
+    overdue,
+    ripe,
+    rows_between,
+    rows_on_log,
+    sittings_ended,
+    state_for,
+)
 from workgroups.drafts.queries.proposals import (
     ANSWERED,
     PROPOSALS_DUE,
@@ -29,6 +39,7 @@ __all__ = [
     "PROPOSALS_DUE",
     "Block",
     "Knot",
+    "Moment",
     "Tracked",
     "at_rest",
     "blocks_in",
@@ -37,11 +48,18 @@ __all__ = [
     "drafts_hidden_from",
     "drafts_in",
     "knots_of",
+    "moments_of",
+    "overdue",
     "payloads",
     "pen_holders_of",
     "pen_ids_of",
     "proposals_of",
     "proposing_delegations",
+    "ripe",
+    "rows_between",
+    "rows_on_log",
+    "sittings_ended",
+    "state_for",
     "unfolded",
     "updates_after",
     "versions_of",

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, schema
@@ -71,8 +70,8 @@ def at_rest(before: datetime) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def unfolded(tail: int) -> list[int]:
-    """Drafts whose log has at least `tail` updates after the last snapshot."""
-    newest = Coalesce(Max("snapshots__upto_seq"), 0)
-    found = Draft.objects.annotate(folded=newest).filter(head_seq__gte=F("folded") + tail)
+def unfolded(tail: int, idle_since: datetime) -> list[int]:
+    """Drafts with at least `tail` updates after the last snapshot, or with any and no change after `idle_since`."""
+    behind = Draft.objects.filter(head_seq__gt=F("folded_seq"))
+    found = behind.filter(Q(head_seq__gte=F("folded_seq") + tail) | Q(changed_at__lte=idle_since))
     return list(found.values_list("pk", flat=True))

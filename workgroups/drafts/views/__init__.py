@@ -4,6 +4,7 @@ from workgroups.drafts.views.answers import proposal_answer, proposal_merge, pro
 from workgroups.drafts.views.blocks import block_edit
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
+from workgroups.drafts.views.moments import moment_list, moment_page, state_restore, version_compare
 from workgroups.drafts.views.proposals import (
     draft_pen,
     proposal_add,
@@ -13,7 +14,7 @@ from workgroups.drafts.views.proposals import (
     proposal_send,
     proposal_withdraw,
 )
-from workgroups.drafts.views.versions import version_add, version_compare, version_list, version_page
+from workgroups.drafts.views.versions import version_add, version_list, version_page
 
 __all__ = [
     "block_edit",
@@ -26,6 +27,8 @@ __all__ = [
     "guest_page",
     "guest_things",
     "guest_write",
+    "moment_list",
+    "moment_page",
     "proposal_add",
     "proposal_answer",
     "proposal_list",
@@ -35,6 +38,7 @@ __all__ = [
     "proposal_reopen",
     "proposal_send",
     "proposal_withdraw",
+    "state_restore",
     "version_add",
     "version_compare",
     "version_list",

@@ -1,4 +1,4 @@
-"""Versions and their differences."""
+"""Named versions."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,8 +9,7 @@ from django.views.decorators.http import require_GET
 from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.forms import VersionForm
-from workgroups.drafts.logic import diff, html, schema
-from workgroups.drafts.models import Draft
+from workgroups.drafts.logic import html
 from workgroups.drafts.permissions import (
     can_name_version,
     draft_for,
@@ -18,13 +17,12 @@ from workgroups.drafts.permissions import (
 )
 from workgroups.drafts.views.page import draft_context, post_or_get
 from workgroups.groups.http import MemberRequest, group_page
-from workgroups.groups.permissions import Member
 
 
 @require_GET
 @group_page
 def version_list(request: MemberRequest, number: int) -> HttpResponse:
-    """The draft's versions and the form that compares two."""
+    """The draft's named versions."""
     draft = draft_for(request.member, number)
     versions = list(queries.versions_of(draft))
     may_name = can_name_version(request.member, draft)
@@ -59,28 +57,3 @@ def version_page(request: MemberRequest, number: int, version: int) -> HttpRespo
     found = version_for(request.member, number, version)
     context = draft_context(found.draft) | {"version": found, "text": html.document(found.pm_json)}
     return render(request, "drafts/version_page.html", context)
-
-
-@require_GET
-@group_page
-def version_compare(request: MemberRequest, number: int) -> HttpResponse:
-    """What became different from one state to another."""
-    draft = draft_for(request.member, number)
-    old, old_name = _state(request.member, draft, request.GET.get("from", ""))
-    new, new_name = _state(request.member, draft, request.GET.get("to", "") or "now")
-    changes = diff.compare(old, new)
-    context = {"changes": changes, "counts": diff.counts(changes), "old_name": old_name, "new_name": new_name}
-    chosen = {"from": request.GET.get("from", ""), "to": request.GET.get("to", "") or "now"}
-    more = {"versions": list(queries.versions_of(draft)), "chosen": chosen}
-    return render(request, "drafts/version_compare.html", draft_context(draft) | context | more)
-
-
-def _state(member: Member, draft: Draft, name: str) -> tuple[schema.Node, str]:
-    """A version by number, or the draft as it stands now."""
-    if name == "now":
-        return queries.document_of(draft), _("the draft as it stands")
-    if not name.isdecimal():
-        latest = queries.versions_of(draft).first()
-        return _state(member, draft, str(latest.number) if latest else "now")
-    version = version_for(member, draft.number, int(name))
-    return version.pm_json, _("version %(number)s, %(label)s") % {"number": version.number, "label": version.label}

@@ -13,21 +13,25 @@ from django.apps import apps
 def sockets(pages: Any) -> Any:
     """Return the ASGI application: `pages` for HTTP, each app's `routing.urlpatterns` for sockets.
 
-    A PATCH to one of an app's `routing.pieces` goes there instead of to `pages`, its body as it comes.
+    A PATCH to one of an app's `routing.pieces` goes there instead of to `pages`, its body as it comes, and a POST to
+    one of its `routing.lanes`, which answers when it has something to say.
     """
     routes: list[Any] = []
     pieces: list[Any] = []
+    lanes: list[Any] = []
     for config in apps.get_app_configs():
         if config.name.startswith("workgroups.") and find_spec(f"{config.name}.routing"):
             routing = import_module(f"{config.name}.routing")
             routes += routing.urlpatterns
             pieces += getattr(routing, "pieces", [])
+            lanes += getattr(routing, "lanes", [])
     guarded = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(routes)))
-    signed_in = AuthMiddlewareStack(URLRouter(pieces))
+    taken = {"PATCH": pieces, "POST": lanes}
+    signed_in = {method: AuthMiddlewareStack(URLRouter(found)) for method, found in taken.items()}
 
     async def http(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        path = scope["path"].lstrip("/")
-        in_pieces = scope["method"] == "PATCH" and any(route.pattern.match(path) for route in pieces)
-        await (signed_in if in_pieces else pages)(scope, receive, send)
+        path, method = scope["path"].lstrip("/"), scope["method"]
+        ours = any(route.pattern.match(path) for route in taken.get(method, ()))
+        await (signed_in[method] if ours else pages)(scope, receive, send)
 
     return ProtocolTypeRouter({"http": http, "websocket": guarded})

@@ -95,6 +95,8 @@ ROWS = [
     Door("drafts:draft-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=new_draft),
     Door("drafts:draft-page", args=draft, get=MEMBERS_ONLY),
     Door("drafts:draft-text", args=draft, get=MEMBERS_ONLY),
+    # What is said on the line goes by an ASGI application of its own: who may is asked in tests/drafts/test_lane.py.
+    Door("drafts:draft-line", args=draft, post=MEMBERS_ONLY),
     Door("drafts:block-edit", args=block, get=PARTICIPANTS, post=PARTICIPANTS, data=edit),
     Door("drafts:draft-marking", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),

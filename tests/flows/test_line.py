@@ -161,3 +161,21 @@ def test_half_open_line_is_noticed_and_left(house: House, draft: str) -> None:
         expect(page.locator("#draft-status")).to_contain_text("Not connected", timeout=10_000)
         write(page, " Into the void.")
         expect(page.locator("#draft-status")).to_contain_text("Not saved since", timeout=10_000)
+
+
+def test_where_sockets_are_blocked_the_same_text_is_written_over_http(house: House, draft: str) -> None:
+    """One window's sockets are turned away, the other's are not; both write, both read the same."""
+    with house.window(WRITER, worker="block") as one, house.window(OTHER, worker="block") as other:
+        one.route_web_socket(re.compile("/drafts/"), lambda socket: socket.close(code=1006, reason="blocked"))
+        open_editor(other, draft)
+        open_editor(one, draft)
+        expect(one.locator("#draft-status")).to_contain_text("by a slow line")
+        write(one, " By the post.")
+        expect(one.locator("#draft-status")).to_contain_text("Saved")
+        expect(other.locator("#draft-text")).to_contain_text("Exit costs count. By the post.")
+        expect(other.locator("#draft-people")).to_contain_text("Lim Hui Wen")
+        write(other, " By wire.", after="So does time.")
+        expect(one.locator("#draft-text")).to_contain_text("So does time. By wire.")
+        texts = [page.locator("#draft-text p").all_inner_texts() for page in (one, other)]
+        assert texts[0] == texts[1]
+    assert house.faults == []

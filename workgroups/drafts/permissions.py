@@ -1,5 +1,7 @@
 """Who may read, edit and freeze drafts, propose changes and take them in, and the guarded way to each."""
 
+from django.core import signing
+
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal
@@ -12,6 +14,8 @@ from workgroups.groups.permissions import (
     guest_writes,
     markings_read,
 )
+
+_LINE, _LINE_AGE = "drafts.line", 24 * 3600
 
 
 def can_read(member: Member, draft: Draft) -> bool:
@@ -48,6 +52,19 @@ def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
     if not allowed(member, draft):
         raise NotAllowed
     return draft
+
+
+def line_ticket(member: Member, draft: Draft) -> str:
+    """Leave for a page of this person to use the draft's line over HTTP, for a day; each use is admitted anew."""
+    return signing.dumps([member.person.pk, draft.pk], salt=_LINE)
+
+
+def opens_line(ticket: str, person_id: int, draft_id: int) -> bool:
+    """Whether a ticket was given to this person for this draft."""
+    try:
+        return bool(signing.loads(ticket, salt=_LINE, max_age=_LINE_AGE) == [person_id, draft_id])
+    except signing.BadSignature:
+        return False
 
 
 def draft_for_guest(member: Member) -> Draft:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:number>/text/", views.draft_text, name="draft-text"),
     path("<int:number>/blocks/<slug:block>/", views.block_edit, name="block-edit"),
     path("<int:number>/marking/", views.draft_marking, name="draft-marking"),
+    path("<int:number>/line/", views.draft_line, name="draft-line"),
     path("<int:number>/versions/", views.version_list, name="version-list"),
     path("<int:number>/versions/name/", views.version_add, name="version-add"),
     path("<int:number>/versions/<int:version>/", views.version_page, name="version-page"),

@@ -12,6 +12,7 @@ import { announce } from "../layout/announce.js";
 import { carets } from "./carets.js";
 import { keys, rules } from "./commands.js";
 import { blockIds } from "./ids.js";
+import { Lane } from "./lane.js";
 import { showPresence, tellRemoteChanges } from "./presence.js";
 import { Provider } from "./provider.js";
 import { ROOT, schema, VERSION } from "./schema.js";
@@ -42,8 +43,14 @@ const offer = offerWords(document.getElementById("draft-unsaved"));
 for (const row of left.stranded) offer(row.words, row.ended, row);
 
 const show = statusLine(document.getElementById("draft-status"), root, unsaved);
-const provider = new Provider(address, doc, awareness, told, { edit: data.edit, unsaved, lane: () => new WebSocket(address) });
+const provider = new Provider(address, doc, awareness, told, { edit: data.edit, unsaved, lane });
 if (left.text) mount(); // unsaved words are here: they are shown before anybody answers
+
+function lane() {
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
+  const query = { schema: VERSION, epoch: data.epoch, client: doc.clientID };
+  return new Lane({ line: data.line, query, token, edit: data.edit, vector: () => Y.encodeStateVector(doc) });
+}
 
 function told(status) {
   show(status);

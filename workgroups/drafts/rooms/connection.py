@@ -95,6 +95,10 @@ class Connection:
         except Exception:
             return
 
+    def go_on_from(self, last: "Connection") -> None:
+        """Take over the rate of a connection that ended, as if there had been one."""
+        self._tokens, self._bytes, self._counted = last._tokens, last._bytes, last._counted
+
     def count(self, size: int) -> None:
         """Charge one frame; raises `Refusal` for a flood."""
         now = time.monotonic()

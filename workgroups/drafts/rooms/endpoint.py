@@ -35,7 +35,7 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     asked = {key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()}
     wants_ack = asked.get("ack") == "1"
     connection = Connection(send, given.identity, given.stamp, may_edit=given.may_edit, wants_ack=wants_ack)
-    if _outdated(asked, given):
+    if outdated(asked, given):
         code = protocol.CLOSE_CODES["outdated"]
         await send({"type": "websocket.close", "code": code, "reason": "please reload the page"})
         return
@@ -48,7 +48,7 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         room.leave(connection)
 
 
-def _outdated(asked: dict[str, str], given: admission.Pass) -> bool:
+def outdated(asked: dict[str, str], given: admission.Pass) -> bool:
     """An older page must not receive a block that it would delete for everybody; a stock client names no version."""
     return ("schema" in asked and asked["schema"] != str(given.schema_version)) or (
         "epoch" in asked and asked["epoch"] != str(given.epoch)
@@ -67,12 +67,13 @@ async def _serve(here: Hub, room: Room, connection: Connection, receive: Receive
             if data is None:
                 raise Refusal("malformed", "messages are binary")
             connection.count(len(data))
-            await _take(here, room, connection, data)
+            await take(here, room, connection, data)
         except Refusal as fault:
             connection.refuse(fault)
 
 
-async def _take(here: Hub, room: Room, connection: Connection, data: bytes) -> None:
+async def take(here: Hub, room: Room, connection: Connection, data: bytes) -> None:
+    """One frame of a page, by whatever way it came; raises `Refusal`."""
     reader = Reader(data)
     kind = reader.uint()
     if kind == protocol.SYNC:

@@ -4,7 +4,7 @@ import secrets
 
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, limits, schema
-from workgroups.drafts.logic.preparse import Parsed, Refusal
+from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal
 
 KEEP = 500
 """Updates kept beside the last full copy, so that a refused one can be undone without the database."""
@@ -69,6 +69,17 @@ class Replica:
             return ydoc.encode(self.doc, vector)
         except ydoc.Broken:
             raise Refusal("malformed", "state cannot be read") from None
+
+    def holdings(self) -> bytes:
+        """What the document holds and what was deleted in it, in an order of its own: equal bytes, equal documents."""
+        vector = self.vector()
+        reader = Reader(ydoc.encode(self.doc, vector))
+        reader.uint()  # no structs: their owner lacks none
+        deleted = {}
+        for _ in range(reader.uint()):
+            client = reader.uint()
+            deleted[client] = [(reader.uint(), reader.uint()) for _ in range(reader.uint())]
+        return repr((sorted(ydoc.clocks(vector).items()), sorted(deleted.items()))).encode()
 
     def settle(self) -> bytes | None:
         """Give ids to blocks that have none, and new ones to doubles; return the update, if any."""

@@ -66,10 +66,14 @@ class Room:
         if here := self.presence.all():
             connection.push(protocol.presence_frame(here))
 
-    def leave(self, connection: Connection) -> None:
+    def step_out(self, connection: Connection) -> None:
+        """Leave, and still count as here until `leave`."""
         self.members.discard(connection)
         if not self.members:
             self.emptied_at = time.monotonic()
+
+    def leave(self, connection: Connection) -> None:
+        self.step_out(connection)
         if self.presence.leave(connection):
             self._tell_presence()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from workgroups.core import languages
@@ -27,6 +28,7 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     parts = [(one, html.block(node), here.get(one, [])) for one, node in zip(ids, document["content"], strict=True)]
     editor = {
         "path": f"/ws/groups/{draft.group.slug}/drafts/{draft.number}/",
+        "line": reverse("drafts:draft-line", args=[draft.group.slug, draft.number]),
         "schema": draft.schema_version,
         "epoch": draft.epoch,
         "edit": may_edit,

@@ -14,9 +14,9 @@ from django.test import Client
 from tests.cast import Cast
 from tests.documents.stage import document, version
 from workgroups.core import clock
+from workgroups.core.archives import Entry, written
 from workgroups.core.errors import Refused
 from workgroups.documents import actions
-from workgroups.documents.adapters.archive import Entry, written
 from workgroups.documents.models import Archive, Document
 from workgroups.documents.tasks import build, sweep
 from workgroups.events.actions import catch_up

@@ -3,6 +3,8 @@
 The cast has no passwords and no second factor, and no step of a longer way (a code, a reset) was begun.
 """
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
@@ -21,6 +23,10 @@ from tests.doors.door import (
     but,
     everyone,
 )
+from workgroups.accounts.models import DataCopy
+from workgroups.accounts.permissions import COPIES
+from workgroups.core import clock
+from workgroups.files.actions import store_bytes
 
 NO_PASSWORD: Profile = but(everyone(FORBIDDEN), anonymous=SIGN_IN)
 NO_SECOND_FACTOR: Profile = but(everyone(MISSING), anonymous=SIGN_IN)
@@ -46,6 +52,14 @@ def session(cast: Cast) -> Values:
     return {"number": made.pk}
 
 
+def ready_copy(cast: Cast) -> Values:
+    """A copy of the delegate's data, as a worker leaves it."""
+    file = store_bytes(owner=cast.delegate, group_id=None, name="my-data.zip", data=b"PK", kind=COPIES)
+    in_days = clock.now() + timedelta(days=3)
+    DataCopy.objects.create(person=cast.delegate, state=DataCopy.State.READY, file=file, expires_at=in_days)
+    return {}
+
+
 def five(cast: Cast) -> Values:
     return {**hours(cast), "name": "New Name", "digest": "daily"}
 
@@ -59,6 +73,9 @@ def passkey(cast: Cast) -> Values:
 ROWS = [
     Door("accounts:look-list", get=SIGNED_IN),
     Door("accounts:my-data", get=SIGNED_IN),
+    Door("accounts:copy-ask", post=SIGNED_IN),
+    Door("accounts:copy-remove", post=SIGNED_IN),
+    Door("accounts:copy-file", case="mine alone", args=ready_copy, get=OWN_SESSION),
     Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),

@@ -100,3 +100,27 @@ class SessionsEnded(Event):
     log = "person"
     told = "person"
     person_id: int
+
+
+@dataclass(frozen=True)
+class CopyAsked(Event):
+    """Somebody asked for a copy of everything kept about them."""
+
+    name: ClassVar[str] = "accounts.copy_asked"
+    log = "person"
+    told = "person"
+    shows = ("copy",)
+    person_id: int
+    copy_id: int
+
+
+@dataclass(frozen=True)
+class CopyChanged(Event):
+    """A copy has come further: it is begun, ready, failed or gone."""
+
+    name: ClassVar[str] = "accounts.copy_changed"
+    log = "person"
+    told = "person"
+    shows = ("copy",)
+    person_id: int
+    copy_id: int

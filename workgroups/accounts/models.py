@@ -108,3 +108,23 @@ class Rules(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="rules_one_row")]
+
+
+class DataCopy(models.Model):
+    """A copy of everything kept about somebody, one a person; a worker makes it, a timer takes its file away."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        FAILED = "failed"
+        GONE = "gone"
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)  # kinds of things and files written so far
+    total = models.PositiveIntegerField(default=0)  # 0: not begun
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=clock.now)
+    leased_until = models.DateTimeField(null=True)  # a worker makes it until then
+    file = models.ForeignKey("files.File", on_delete=models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField(null=True)

@@ -1,14 +1,23 @@
-"""On account events: tell people by mail what an operator did to their account."""
+"""On account events: tell people by mail what became of their account, make copies of data, take them away."""
 
 from uuid import uuid4
 
+from django.conf import settings
+from django.db.transaction import on_commit
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from workgroups.accounts.events import FactorsReset
-from workgroups.accounts.models import Person
+from workgroups.accounts.actions import expire_copy
+from workgroups.accounts.events import CopyAsked, CopyChanged, FactorsReset
+from workgroups.accounts.models import DataCopy, Person
+from workgroups.accounts.tasks import build, sweep
+from workgroups.core import clock, dates, slots
 from workgroups.events.subscribe import on
+from workgroups.files.actions import forget_files
 from workgroups.notifications.actions import post_mail
+from workgroups.timers.actions import set_timer
+from workgroups.timers.registry import handles
 
 
 @on(FactorsReset, reader="notifications")
@@ -22,5 +31,59 @@ def tell_of_the_reset(event: FactorsReset) -> None:
             "signed you out everywhere. Your password and mailed codes work as before; set up a new second factor in "
             "your settings.\n\nIf you did not ask for this, write to the operators at once."
         )
+    _mail(person, f"factors:{uuid4()}", subject, body)
+
+
+@on(CopyAsked, reader="accounts")
+def wake_a_worker(event: CopyAsked) -> None:
+    """Make the copy now; the sweep does so when this hint is lost."""
+    on_commit(lambda: build.delay(event.copy_id), robust=True)
+
+
+@on(CopyChanged, reader="notifications")
+def tell_of_the_copy(event: CopyChanged) -> None:
+    """Tell somebody that their copy can be fetched, once: also whoever did not ask for it learns of it so."""
+    copy = DataCopy.objects.select_related("person").filter(pk=event.copy_id, state=DataCopy.State.READY).first()
+    if copy is None or copy.expires_at is None:
+        return
+    person = copy.person
+    with override(person.language):
+        subject = _("The copy of your data is ready")
+        body = _(
+            "What is kept about you stands ready as one file, until %(day)s. You are asked once more who you are "
+            "before you get it:\n\n%(url)s\n\nIf you did not ask for it, somebody else may have used your account: "
+            "take the copy away on that page, end the sessions that you do not know, and change your password."
+        )
+        said = {
+            "day": dates.long_day(copy.expires_at.date()),
+            "url": f"{settings.BASE_URL}{reverse('accounts:my-data')}",
+        }
+        body %= said
+    _mail(person, f"copy:{copy.pk}:{copy.asked_at.isoformat()}", subject, body)
+
+
+@on(CopyChanged, reader="timers")
+def time_the_end(event: CopyChanged) -> None:
+    """Take a copy away when its days are over."""
+    copy = DataCopy.objects.filter(pk=event.copy_id, state=DataCopy.State.READY).first()
+    if copy and copy.expires_at:
+        set_timer(kind="accounts.copy_expires", subject_id=copy.pk, due=copy.expires_at)
+
+
+@handles("accounts.copy_expires")
+def expire(copy_id: int) -> None:
+    """Take a copy's file away, unless it is made anew: that one has days of its own."""
+    if DataCopy.objects.filter(pk=copy_id, state=DataCopy.State.READY, expires_at__lte=clock.now()).exists():
+        forget_files(file_ids=expire_copy(copy_id=copy_id))
+
+
+@slots.fill("due")
+def due_copies() -> list[str]:
+    """Make in this process what waits for a worker, a line for what was done."""
+    made = sweep()
+    return [f"{made} copies of data made"] if made else []
+
+
+def _mail(person: Person, key: str, subject: str, body: str) -> None:
     context = {"subject": subject, "body": body, "language": person.language}
-    post_mail(key=f"factors:{uuid4()}", template="accounts/mail/security", context=context, to_person=person.pk)
+    post_mail(key=key, template="accounts/mail/security", context=context, to_person=person.pk)

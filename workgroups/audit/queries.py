@@ -13,3 +13,13 @@ def records_of_group(group_id: int) -> QuerySet[Record]:
 def looks_at(person_id: int) -> QuerySet[Look]:
     """Return who looked at what is kept about a person, newest first; for that person alone."""
     return Look.objects.filter(people__contains=[person_id]).order_by("-pk")
+
+
+def records_by(person_id: int) -> QuerySet[Record]:
+    """Return what a person did, oldest first; for that person alone."""
+    return Record.objects.filter(actor_id=person_id).order_by("pk")
+
+
+def looks_by(person_id: int) -> QuerySet[Look]:
+    """Return at what of others a person looked, oldest first; for that person alone."""
+    return Look.objects.filter(actor_id=person_id).order_by("pk")

@@ -56,5 +56,14 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("So that a report says who answers for it."),
             _("Part of the record of the group; stays with it."),
+            omits=("deliverables.Build.inputs", "deliverables.Build.manifest", "deliverables.Build.error"),
+            called={
+                "deliverables.Deliverable": _("Reports begun"),
+                "deliverables.Build": _("Builds"),
+                "deliverables.SignOff": _("Signatures"),
+                "deliverables.Elsewhere": _("Published elsewhere"),
+                "deliverables.Correction": _("Corrections"),
+                "deliverables.Release": _("Releases"),
+            },
         ),
     ]

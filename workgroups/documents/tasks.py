@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from workgroups.core import clock, dates
+from workgroups.core.archives import Entry, written
 from workgroups.core.languages import autonym
 from workgroups.documents.actions import finish_archive, step_archive, take_archive
-from workgroups.documents.adapters.archive import Entry, written
 from workgroups.documents.logic import contents, names, symbols
 from workgroups.documents.logic.contents import Packed
 from workgroups.documents.models import Archive, Document, Version

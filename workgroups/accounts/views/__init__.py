@@ -1,6 +1,7 @@
 """Doors: beginning, and a person's own settings."""
 
 from workgroups.accounts.views.card import card
+from workgroups.accounts.views.copies import copy_ask, copy_file, copy_remove
 from workgroups.accounts.views.entry import demonstration_sign_in, welcome
 from workgroups.accounts.views.first import first_steps
 from workgroups.accounts.views.kept import my_data
@@ -10,6 +11,9 @@ from workgroups.accounts.views.sessions import session_end, session_list
 
 __all__ = [
     "card",
+    "copy_ask",
+    "copy_file",
+    "copy_remove",
     "demonstration_sign_in",
     "first_steps",
     "hours",

@@ -73,5 +73,16 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("So that it is known whom a letter reached and who acknowledged it."),
             _("Part of the record of the group; stays with it."),
+            touched=("circulars.Circular.people",),
+            parts=("circulars.CircularText.circular",),
+            goes=("circulars.Print.person",),
+            called={
+                "circulars.Circular": _("Circulars"),
+                "circulars.Recipient": _("Sent to you"),
+                "circulars.Acknowledgement": _("Acknowledged"),
+                "circulars.Reminder": _("Reminders sent"),
+                "circulars.Chased": _("Reminders you had"),
+                "circulars.Print": _("As PDF"),
+            },
         ),
     ]

@@ -53,6 +53,8 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("So that a document says who filed it."),
             _("Part of the record of the group; stays with it."),
+            touched=("documents.Document.withdrawn_by",),
+            called={"documents.Document": _("Documents"), "documents.Version": _("Versions")},
         ),
         Kept(
             _("Documents you follow, archives you asked for"),
@@ -62,5 +64,7 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("Made for you alone."),
             _("As long as your account; archives two days."),
+            goes=("documents.Watching.person", "documents.Archive.person"),
+            called={"documents.Watching": _("Followed"), "documents.Archive": _("Archives")},
         ),
     ]

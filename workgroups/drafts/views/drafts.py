@@ -109,5 +109,12 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("So that a text shows who wrote what."),
             _("Part of the record of the group; stays with it."),
+            omits=("drafts.DraftVersion.pm_json", "drafts.DraftVersion.text_sha256"),
+            called={
+                "drafts.Draft": _("Drafts begun"),
+                "drafts.DraftUpdate": _("When you wrote in which draft"),
+                "drafts.DraftVersion": _("Versions named"),
+                "drafts.DraftClient": _("Pages of drafts that you opened"),
+            },
         ),
     ]

@@ -196,4 +196,13 @@ def kept_proposals() -> list[Kept]:
     names = ("Proposal.by", "Proposal.answered_by", "PenHolder.person", "PenHolder.by")
     why = _("So that everybody sees who proposed a change and who decided on it.")
     stays = _("Part of the record of the group; stays with it.")
-    return [Kept(_("Proposals to drafts and the answers to them"), tuple(f"drafts.{one}" for one in names), why, stays)]
+    return [
+        Kept(
+            _("Proposals to drafts and the answers to them"),
+            tuple(f"drafts.{one}" for one in names),
+            why,
+            stays,
+            omits=tuple(f"drafts.Proposal.{one}" for one in ("base", "before", "written")),  # the draft's own words
+            called={"drafts.Proposal": _("Proposals"), "drafts.PenHolder": _("Who answers proposals")},
+        )
+    ]

@@ -12,7 +12,7 @@ from workgroups.files.actions.storing import (
     store_stream,
     too_large,
 )
-from workgroups.files.actions.sweeping import forget_file, sweep_left_behind
+from workgroups.files.actions.sweeping import forget_file, forget_files, sweep_left_behind
 from workgroups.files.actions.uploads import (
     append_upload,
     finish_upload,
@@ -30,6 +30,7 @@ __all__ = [
     "check",
     "finish_upload",
     "forget_file",
+    "forget_files",
     "keep_extract",
     "largest_mb",
     "open_upload",

@@ -1,6 +1,7 @@
 """Files that nothing needs go, and with the last of them their bytes."""
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -28,6 +29,12 @@ def forget_file(*, file: File) -> bool:
         return False
     _forget_blob(blob)
     return True
+
+
+def forget_files(*, file_ids: Iterable[int]) -> None:
+    """Delete those of these files that nothing needs any more."""
+    for file in File.objects.filter(pk__in=list(file_ids)).order_by("pk"):
+        forget_file(file=file)
 
 
 def _forget_blob(blob: Blob) -> None:

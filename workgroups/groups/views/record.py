@@ -64,6 +64,18 @@ ACTS = (
     "groups.Handover.made_by",
     "news.Comment.decided_by",
 )
+ON_OTHERS = (  # what these rows say is about somebody else
+    "groups.Invitation.invited_by",
+    "groups.PeopleList.by",
+    "groups.NominationAsked.answered_by",
+    "groups.Nominee.nominated_by",
+    "groups.Nominee.decided_by",
+    "groups.JoinRequest.decided_by",
+    "groups.GuestPass.given_by",
+    "groups.DateChange.changed_by",
+    "groups.Handover.made_by",
+    "news.Comment.decided_by",
+)
 HELD = ("Seat.person", "Office.person", "Office.acting_for", "Handover.leaver", "Handover.successor")
 CAME = ("groups.Invitation.accepted_by", "groups.JoinRequest.person", "groups.GuestPass.accepted_by")
 
@@ -75,8 +87,36 @@ def kept_of_a_person() -> list[Kept]:
     why = _("So that everybody knows who speaks for whom, and since when.")
     acts = _("So that it can be said who decided what, and when.")
     came = _("Invitations, requests and nominations by which you joined.")
+    held = {"groups.Seat": _("Seats"), "groups.Office": _("Offices"), "groups.Handover": _("Hand-overs")}
+    ways = {
+        "groups.Invitation": _("Invitations"),
+        "groups.JoinRequest": _("Requests to join"),
+        "groups.GuestPass": _("Guest passes"),
+    }
     return [
-        Kept(_("Seats and offices"), tuple(f"groups.{name}" for name in HELD), why, stays),
-        Kept(_("How you came"), CAME, came, stays),
-        Kept(_("What you did for a group as an officer or head"), ACTS, acts, stays),
+        Kept(_("Seats and offices"), tuple(f"groups.{name}" for name in HELD), why, stays, called=held),
+        Kept(_("How you came"), CAME, came, stays, called=ways),
+        Kept(
+            _("What you did for a group as an officer or head"),
+            ACTS,
+            acts,
+            stays,
+            touched=ON_OTHERS,
+            called=ways | held | _acts(),
+        ),
     ]
+
+
+def _acts() -> dict[str, str]:
+    return {
+        "groups.Charter": _("Terms of reference"),
+        "groups.Milestone": _("Milestones"),
+        "groups.MilestoneMove": _("Milestones moved"),
+        "groups.Conclusion": _("Groups concluded or reopened"),
+        "groups.PeopleList": _("Lists of people brought"),
+        "groups.NominationCall": _("Calls for nominations"),
+        "groups.NominationAsked": _("Calls for nominations answered"),
+        "groups.Nominee": _("Nominations"),
+        "groups.DateChange": _("Changes of dates"),
+        "news.Comment": _("Comments decided on"),
+    }

@@ -68,6 +68,16 @@ def occasions(member: Member) -> list[Occasion]:
     ]
 
 
+def _called() -> dict[str, str]:
+    return {
+        "meetings.Series": _("Series"),
+        "meetings.Attendance": _("Answers to invitations"),
+        "meetings.Participant": _("Lists of participants"),
+        "meetings.Paper": _("Papers"),
+        "meetings.Task": _("Tasks done"),
+    }
+
+
 @slots.fill("accounts.kept", order=80)
 def kept_of_a_person() -> list[Kept]:
     """What is kept here about a person."""
@@ -83,11 +93,14 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("So that a meeting knows who comes and who does what."),
             _("Part of the record of the group; stays with it."),
+            called=_called(),
         ),
         Kept(
             _("Your calendar address"),
             ("meetings.FeedToken.person",),
             _("So that your calendar can read your meetings without a password."),
             _("Until you make a new one."),
+            omits=("meetings.FeedToken.token",),
+            goes=("meetings.FeedToken.person",),
         ),
     ]

@@ -134,5 +134,16 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("Answers are those of your delegation; that you gave them is kept with them."),
             _("Part of the record of the group; stays with it."),
+            touched=("polls.Response.brought_by",),
+            parts=("polls.Reply.response", "polls.Words.answer"),
+            omits=("polls.CodingStep.before",),
+            called={
+                "polls.Decision": _("Polls, calls and decisions begun"),
+                "polls.Asked": _("Calls put to you"),
+                "polls.Response": _("Answers to calls"),
+                "polls.Answer": _("Votes"),
+                "polls.Coding": _("Answers given a theme"),
+                "polls.CodingStep": _("Changes of themes"),
+            },
         ),
     ]

@@ -75,6 +75,7 @@ def guest_write(request: HttpRequest, member: Member) -> str | None:
 @slots.fill("accounts.kept", order=30)
 def kept_of_a_person() -> list[Kept]:
     """What is kept here about a person."""
+    followed = ("threads.Reading.person", "threads.Following.person")
     return [
         Kept(
             _("Threads and posts"),
@@ -87,14 +88,17 @@ def kept_of_a_person() -> list[Kept]:
             ),
             _("What you said, and what you did with threads."),
             _("Part of the record of the group; stays with it."),
+            touched=("threads.Thread.closed_by", "threads.Post.guest_of", "threads.Post.removed_by"),
+            parts=("threads.PostRevision.post",),
+            omits=("threads.Post.html",),
+            called={"threads.Thread": _("Threads"), "threads.Post": _("Posts")},
         ),
         Kept(
             _("What you have read and follow"),
-            (
-                "threads.Reading.person",
-                "threads.Following.person",
-            ),
+            followed,
             _("So that you find where you stopped."),
             _("As long as your account."),
+            goes=followed,
+            called={"threads.Reading": _("Read"), "threads.Following": _("Followed")},
         ),
     ]

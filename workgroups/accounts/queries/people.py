@@ -10,16 +10,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.db.models import Exists
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Card, Person, Rules
-from workgroups.accounts.registry import Kept
 from workgroups.core import clock, dates, slots, text
 
 FACTORS = ("totp", "webauthn")  # a recovery code alone is none
@@ -118,37 +115,6 @@ def lacks_factor(person: Person) -> bool:
 def factors_of(person: Person) -> set[str]:
     """Return the types of factors that somebody has set up."""
     return set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
-
-
-def kept_about(person: Person) -> list[tuple[Kept, int]]:
-    """Return what every domain keeps about a person, with how many; all are counted in one query."""
-    kinds: list[Kept] = [kind for kinds in slots.gather("accounts.kept") for kind in kinds]
-    parts = [
-        f"SELECT {place} AS kind, count(*) AS number FROM {table} WHERE {condition}"  # noqa: S608  (names of tables)
-        for place, kind in enumerate(kinds)
-        for table, condition in _tables(kind)
-    ]
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        told = f"SELECT kind, sum(number)::bigint FROM ({' UNION ALL '.join(parts)}) AS told GROUP BY kind"  # noqa: S608
-        cursor.execute(told, {"person": person.pk})
-        numbers = dict(cursor.fetchall())
-    return [(kind, numbers.get(place, 0)) for place, kind in enumerate(kinds)]
-
-
-def _tables(kind: Kept) -> list[tuple[str, str]]:
-    """Return the tables that hold a kind, each with the condition that a row is the person's; a row counts once."""
-    found: dict[str, list[str]] = {}
-    for name in kind.fields:
-        model, _dot, column = name.rpartition(".")
-        field = apps.get_model(model)._meta.get_field(column)
-        through = getattr(field.remote_field, "through", None)
-        if through is not None:
-            found.setdefault(through._meta.db_table, []).append(f'"{field.m2m_reverse_name()}" = %(person)s')
-        else:
-            found.setdefault(field.model._meta.db_table, []).append(f'"{field.column}" = %(person)s')
-    return [(f'"{table}"', " OR ".join(conditions)) for table, conditions in found.items()]
 
 
 def cast() -> list[CastMember]:

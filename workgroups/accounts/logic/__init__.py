@@ -1,0 +1,1 @@
+"""What a copy of somebody's data says, as plain values."""

@@ -3,7 +3,7 @@
 import json
 
 from tests.cast import Cast
-from tests.doors.door import MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, group, only
+from tests.doors.door import MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, group, only, refused
 from workgroups.drafts.actions import create_draft, decline_proposal, name_version, put_forward
 from workgroups.drafts.logic.blocks import fingerprint
 from workgroups.drafts.models import Draft, Proposal
@@ -98,6 +98,8 @@ ROWS = [
     # What is said on the line goes by an ASGI application of its own: who may is asked in tests/drafts/test_lane.py.
     Door("drafts:draft-line", args=draft, post=MEMBERS_ONLY),
     Door("drafts:block-edit", args=block, get=PARTICIPANTS, post=PARTICIPANTS, data=edit),
+    Door("drafts:picture-add", args=draft, post=refused(PARTICIPANTS)),  # without a picture
+    Door("drafts:figure-add", args=draft, get=PARTICIPANTS, post=refused(PARTICIPANTS)),  # without a picture
     Door("drafts:draft-marking", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),

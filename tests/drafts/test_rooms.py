@@ -220,9 +220,13 @@ async def test_signing_out_ends_the_socket(join: Join, shared: Room) -> None:
 
 
 async def test_an_older_page_is_asked_to_reload(join: Join, shared: Room) -> None:
-    old = await join(shared, "ana", query="?ack=1&schema=0")
+    """Before it gets anything: what it does not know it would delete for everybody."""
+    old = await join(shared, "ana", query=f"?ack=1&schema={schema.VERSION - 1}")
     await old.until(lambda: old.closed)
     assert old.closed == (4426, "please reload the page")
+    assert old.frames == 0
+    now = await join(shared, "ana", query=f"?ack=1&schema={schema.VERSION}")
+    await now.until(lambda: now.synced.is_set())
 
 
 async def test_killed_and_restarted_nothing_acknowledged_is_lost_nothing_doubles(

@@ -42,11 +42,30 @@ class BlockForm(forms.Form):
         max_length=100_000,
         widget=forms.Textarea({"rows": 12, "dir": "auto"}),
         help_text=_(
-            "Markdown: **bold**, *emphasis*, [link](https://…), # heading, - list. "
-            "An empty line begins a new paragraph; no text at all removes the block."
+            "Markdown: **bold**, *emphasis*, [link](https://…), # heading, - list, § clause, §§ one below it, "
+            "^[footnote]. An empty line begins a new paragraph; no text at all removes the block."
         ),
     )
     base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class FigureForm(forms.Form):
+    """A picture with what must be said about it."""
+
+    file = forms.FileField(label=_("Picture"), help_text=_("PNG or JPEG."))
+    alternative = forms.CharField(
+        label=_("In words"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("Everything that it shows, for those who do not see it."),
+    )
+    decorative = forms.BooleanField(
+        label=_("It only decorates and says nothing"), required=False, help_text=_("Screen readers then pass over it.")
+    )
+    caption = forms.CharField(
+        label=_("Caption"), max_length=400, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
 
 
 class VersionForm(forms.Form):

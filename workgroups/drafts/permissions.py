@@ -1,10 +1,16 @@
 """Who may read, edit and freeze drafts, propose changes and take them in, and the guarded way to each."""
 
+from typing import Any
+
 from django.core import signing
 
-from workgroups.core import clock
+from workgroups.accounts.models import Person
+from workgroups.core import clock, slots
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal
+from workgroups.drafts.queries import FIGURES
+from workgroups.files.models import File
+from workgroups.files.registry import reader_of
 from workgroups.groups.models import GuestPass, Marking
 from workgroups.groups.permissions import (
     Member,
@@ -12,7 +18,9 @@ from workgroups.groups.permissions import (
     can_read_marking,
     can_speak,
     guest_writes,
+    has_pass,
     markings_read,
+    member_of,
 )
 
 _LINE, _LINE_AGE = "drafts.line", 24 * 3600
@@ -130,3 +138,19 @@ def proposal_for(member: Member, number: int, proposal: int, *, may: str = "read
     if may == "reopen" and not can_reopen(member, one):
         raise NotAllowed
     return one
+
+
+@reader_of(FIGURES)
+def can_see_picture(user: Any, file: File) -> bool:
+    """Who reads the draft to which it was brought sees a picture, and everybody one that stands in a published work."""
+    draft = Draft.objects.select_related("group").filter(pk=file.subject_id or 0).first()
+    if draft is None:
+        return False
+    if any(slots.gather("drafts.published_picture", draft, file)):
+        return True
+    if not isinstance(user, Person):
+        return False
+    if member := member_of(user, draft.group):
+        return can_read(member, draft)
+    is_open = draft.marking != Marking.RESTRICTED
+    return is_open and has_pass(user, draft.group, GuestPass.Kind.DRAFT, draft.number)

@@ -66,7 +66,7 @@ def tell_answered(event: ProposalAnswered) -> None:
 
 def _index(draft_id: int) -> None:
     if draft := Draft.objects.select_related("group").filter(pk=draft_id).first():
-        words = schema.plain(queries.document_of(draft))
+        words = schema.spoken(queries.document_of(draft))
         put(
             kind="draft",
             object_id=draft.pk,

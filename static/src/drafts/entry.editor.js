@@ -11,8 +11,13 @@ import * as Y from "yjs";
 import { announce } from "../layout/announce.js";
 import { carets } from "./carets.js";
 import { keys, rules } from "./commands.js";
+import { ends } from "./ends.js";
 import { blockIds } from "./ids.js";
 import { Lane } from "./lane.js";
+import { Inserts, opening } from "./inserts.js";
+import { nodeViews } from "./nodeviews.js";
+import { numbering } from "./numbering.js";
+import { bringer, takesPictures } from "./pictures.js";
 import { showPresence, tellRemoteChanges } from "./presence.js";
 import { Provider } from "./provider.js";
 import { ROOT, schema, VERSION } from "./schema.js";
@@ -26,6 +31,9 @@ const data = JSON.parse(document.getElementById("draft-data").textContent);
 const toolbar = document.getElementById("draft-toolbar");
 const dialog = document.getElementById("draft-link");
 const paper = document.getElementById("draft-text");
+
+const page = data.text;
+page.bring = bringer(page, () => document.querySelector("[data-ask-for=figure] [name=csrfmiddlewaretoken]").value);
 
 const doc = new Y.Doc();
 const awareness = new Awareness(doc);
@@ -74,20 +82,25 @@ function leave() {
 function mount() {
   const fragment = doc.getXmlFragment(ROOT);
   const { doc: text, mapping } = initProseMirrorDoc(fragment, schema);
+  const below = Object.assign(document.createElement("div"), { className: "doc doc-ends", lang: paper.lang, dir: paper.dir });
+  const inserts = new Inserts(page);
   const writing = () => [
-    toolbarPlugin(toolbar, dialog),
+    toolbarPlugin(toolbar, dialog, inserts),
     rules(),
     blockIds(),
-    ...keys({ leave, link: () => askLink(view, dialog) }),
+    ...keys({ leave, link: () => askLink(view, dialog), ask: (name) => () => inserts.ask(name, view), open: () => inserts.open(view) }),
     dropCursor({ class: "drop-caret" }),
     gapCursor(),
     tableEditing(),
+    opening(inserts),
   ];
-  const plugins = [ySyncPlugin(fragment, { mapping }), carets(awareness), yUndoPlugin(), ...(data.edit ? writing() : [])];
+  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), carets(awareness), yUndoPlugin(), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),
     editable: () => data.edit,
+    nodeViews: nodeViews(page),
+    ...(data.edit && takesPictures(page, inserts)),
     attributes: {
       ...(data.edit && { role: "textbox", "aria-multiline": "true" }),
       "aria-label": data.label,
@@ -99,7 +112,7 @@ function mount() {
     // What is pasted comes through the schema; ids and addresses that a draft may not hold stay outside.
     transformPastedHTML: (html) => html.replace(/<(script|style|title)[\s\S]*?<\/\1>/gi, ""),
   });
-  paper.replaceWith(place);
+  paper.replaceWith(place, below);
   place.id = "draft-text";
   if (toolbar) toolbar.hidden = false; // readers have none
   root.toggleAttribute("data-mounted", true);

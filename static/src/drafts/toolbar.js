@@ -23,7 +23,7 @@ function arrows(toolbar, event) {
 }
 
 /** Tie the page's toolbar to a view. */
-export function toolbarPlugin(toolbar, dialog) {
+export function toolbarPlugin(toolbar, dialog, inserts) {
   let view;
   toolbar.addEventListener("keydown", (event) => {
     if (event.key === "Escape") view.focus();
@@ -31,9 +31,10 @@ export function toolbarPlugin(toolbar, dialog) {
   });
   toolbar.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
   toolbar.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-command]");
+    const button = event.target.closest("[data-command], [data-ask]");
     if (!button) return;
     rove(toolbar, button);
+    if (button.dataset.ask) return inserts.ask(button.dataset.ask, view);
     if (button.dataset.command === "link") return askLink(view, dialog);
     const keyboard = event.detail === 0;
     COMMANDS[button.dataset.command].run(view.state, view.dispatch, view);

@@ -3,6 +3,7 @@
 from workgroups.drafts.actions.answers import accept_proposal, decline_proposal, merge_proposal, reopen_proposal
 from workgroups.drafts.actions.blocks import edit_block
 from workgroups.drafts.actions.drafts import SEED_CLIENT, create_draft, mark_draft
+from workgroups.drafts.actions.figures import add_figure
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
 from workgroups.drafts.actions.updates import (
@@ -21,6 +22,7 @@ __all__ = [
     "SEED_CLIENT",
     "Batch",
     "accept_proposal",
+    "add_figure",
     "announce_change",
     "append_updates",
     "bind_clients",

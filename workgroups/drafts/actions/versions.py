@@ -34,7 +34,7 @@ def name_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
         number=1 + (held.versions.aggregate(last=Max("number"))["last"] or 0),
         label=label,
         seq=seq,
-        schema_version=held.schema_version,
+        schema_version=schema.version_of(content),
         pm_json=content,
         update=ydoc.encode(doc),
         text_sha256=blocks.fingerprint(content),

@@ -1,13 +1,26 @@
-"""Blocks as Markdown and back, for forms without script and for a first text (CommonMark and tables)."""
+"""Blocks as Markdown and back, for forms without script and for a first text.
+
+CommonMark and tables; what a draft has besides is written so:
+`§ words` a clause, `§§ words` one below it; `#§ Title` an article; `> [!key]` opens a callout; `Table: words` before a
+table is its caption; `![alternative](figure:id) words` a figure; `^[words]` a footnote; `[](#id)` a reference to a
+block; `[@key, p. 3]` a citation; `[words]{lang=ar}` a passage in another language.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from markdown_it import MarkdownIt
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
+from workgroups.drafts.adapters.markdown_rules import is_figure, parser
+from workgroups.drafts.adapters.markdown_tables import joined
+from workgroups.drafts.adapters.markdown_writing import KEY, to_text
+from workgroups.drafts.logic import schema
+
+__all__ = ["holds", "to_nodes", "to_text"]
 Node = dict[str, Any]
-_parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+_parser = parser()
 _BLOCKS = {
     "paragraph": "paragraph",
     "heading": "heading",
@@ -20,16 +33,17 @@ _BLOCKS = {
     "td": "table_cell",
     "th": "table_header",
 }
-_MARKS = {"strong": "strong", "em": "em", "link": "link"}
-_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|&"})
-_OPENING = re.compile(r"^\s*(?=[#+=~-])|^\s*\d{1,9}(?=[.)](?:\s|$))")
-"""What would begin a block of another kind at the start of a line."""
+_MARKS = {"strong": "strong", "em": "em", "link": "link", "tongue": "lang"}
+_ATOMS = {"draft_footnote": "footnote", "draft_xref": "xref", "draft_citation": "citation"}
+_NUMBERED = re.compile(r"(§{1,4}|#§)(?: |$)")
+_NEXT_CLAUSE = re.compile(r"\n(?=§{1,4} |#§ )")
+_CAPTION = re.compile(r"(\w+)\s?:\s*(\S.*)", re.DOTALL)
 
 
 def to_nodes(text: str) -> list[Node]:
     """The text as blocks; what is no block of a draft becomes a paragraph with its words."""
     stack: list[Node] = [{"type": "doc", "content": []}]
-    for token in _parser.parse(text.replace("\x00", "")):
+    for token in _parser.parse(_NEXT_CLAUSE.sub("\n\n", text.replace("\x00", ""))):
         name = token.type.rsplit("_", 1)[0]
         if token.nesting == 1 and name in _BLOCKS:
             node: Node = {"type": _BLOCKS[name], "content": []}
@@ -40,20 +54,99 @@ def to_nodes(text: str) -> list[Node]:
             stack[-1]["content"].append(node)
             stack.append(node)
         elif token.nesting == -1 and name in _BLOCKS:
-            _close(stack.pop())
+            _close(stack.pop(), stack[-1])
         elif token.type == "inline":
-            stack[-1]["content"] += _inlines(token.children or [])
+            _fill(stack, token)
         elif token.type in {"fence", "code_block"}:
             stack[-1]["content"].append(_paragraph(token.content.rstrip("\n")))
     return list(stack[0]["content"])
 
 
-def _close(node: Node) -> None:
+def _fill(stack: list[Node], token: Token) -> None:
+    """The words of a line into the block that is open; a paragraph may turn out to be something else."""
+    node, around = stack[-1], stack[-2]
+    tokens = token.children or []
     if node["type"] in {"table_cell", "table_header"}:
-        inner = node["content"]
-        node["content"] = [{"type": "paragraph", **({"content": inner} if inner else {})}]
-    if not node["content"]:
-        del node["content"]
+        node["raw"] = token.content
+        node["content"] = [block for part in _parts(tokens) for block in _blocks(part, in_cell=True)]
+    elif node["type"] != "paragraph":
+        node["content"] = _inlines(tokens)
+    elif token.content.strip() == KEY and around["type"] == "blockquote" and around["content"][0] is node:
+        around["type"] = "callout"
+        around["content"].clear()
+    else:
+        first, *rest = _blocks(tokens, token.content)
+        node.update(first)
+        around["content"] += rest
+
+
+def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
+    """A cell's tokens, cut where one of its blocks ends."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.type == "draft_part":
+            yield tokens[start:at]
+            start = at + 1
+    yield tokens[start:]
+
+
+def _blocks(tokens: list[Token], raw: str = "", *, in_cell: bool = False) -> list[Node]:
+    """The blocks that a line makes: each figure in it begins one; `raw` is what stands in the text."""
+    cuts = [at for at, token in enumerate(tokens) if is_figure(token)]
+    made = [_figure(tokens[at], tokens[at + 1 : end]) for at, end in zip(cuts, [*cuts, None][1:], strict=True)]
+    before = tokens[: cuts[0]] if cuts else tokens
+    if before or not made:
+        made.insert(0, _numbered(_inlines(before, in_cell=in_cell), raw))
+    return made
+
+
+def _figure(token: Token, rest: list[Token]) -> Node:
+    attrs = {key: token.meta[key] for key in ("file", "alt", "width", "height") if token.meta.get(key)}
+    attrs |= {"decorative": 1} if token.meta.get("decorative") else {}
+    return _with({"type": "figure", "attrs": attrs}, _without(_inlines(rest), " "))
+
+
+def _numbered(kids: list[Node], raw: str) -> Node:
+    """A paragraph, or the clause or article that its first sign makes of it."""
+    found = _NUMBERED.match(raw)
+    if found is None:
+        return _with({"type": "paragraph"}, kids)
+    kids = _without(kids, found[0])
+    if found[1] == "#§":
+        return _with({"type": "article"}, kids)
+    return _with({"type": "clause", "attrs": {"level": len(found[1])}}, kids)
+
+
+def _without(kids: list[Node], start: str) -> list[Node]:
+    """The runs without the words with which they begin."""
+    first, rest = (kids[0], kids[1:]) if kids else ({}, [])
+    if not first.get("text", "").startswith(start):
+        return kids
+    words = first["text"][len(start) :]
+    return [{**first, "text": words}, *rest] if words else rest
+
+
+def _with(node: Node, kids: list[Node]) -> Node:
+    return {**node, "content": kids} if kids else node
+
+
+def _close(node: Node, around: Node) -> None:
+    if node["type"] in {"table_cell", "table_header"} and not node["content"]:
+        node["content"] = [{"type": "paragraph"}]
+    if node["type"] == "table":
+        joined(node["content"])
+        _take_caption(node, around["content"])
+    if not node.get("content"):
+        node.pop("content", None)
+
+
+def _take_caption(table: Node, beside: list[Node]) -> None:
+    """A paragraph `Table: words` before a table is its caption."""
+    before = beside[-2] if len(beside) > 1 else {"type": ""}
+    found = _CAPTION.match(schema.plain(before)) if before["type"] == "paragraph" else None
+    if found and found[1].casefold() in {"table", _("Table").casefold()} and len(found[2]) <= 300:
+        table["attrs"] = {"caption": " ".join(found[2].split())}
+        beside.pop(-2)
 
 
 def _paragraph(words: str) -> Node:
@@ -64,82 +157,54 @@ def _paragraph(words: str) -> Node:
     return {"type": "paragraph", "content": parts} if parts else {"type": "paragraph"}
 
 
-def _inlines(tokens: list[Token]) -> list[Node]:
+def _inlines(tokens: list[Token], *, in_cell: bool = False) -> list[Node]:
     out: list[Node] = []
     marks: list[Node] = []
     for token in tokens:
         name = token.type.rsplit("_", 1)[0]
         if token.nesting == 1 and name in _MARKS:
             mark: Node = {"type": _MARKS[name]}
-            if name == "link":
-                mark["attrs"] = {"href": str(token.attrGet("href") or "")}
+            if name in {"link", "tongue"}:
+                mark["attrs"] = dict(token.meta) if name == "tongue" else {"href": str(token.attrGet("href") or "")}
             marks.append(mark)
         elif token.nesting == -1 and name in _MARKS:
             marks.pop()
         elif token.type in {"hardbreak", "softbreak"}:
             out.append({"type": "hard_break"} if token.type == "hardbreak" else {"type": "text", "text": " "})
+        elif token.type == "draft_break" and in_cell:
+            out.append({"type": "hard_break"})
+        elif token.type in _ATOMS:
+            out.append({"type": _ATOMS[token.type], "attrs": dict(token.meta)})
         elif token.content:
             given = [*marks, {"type": "code"}] if token.type == "code_inline" else list(marks)
             out.append({"type": "text", "text": token.content, **({"marks": given} if given else {})})
     return out
 
 
-def to_text(node: Node) -> str:
-    """One block as Markdown."""
-    return "\n".join(_lines(node))
+def holds(node: Node) -> bool:
+    """Whether the Markdown of a block says all of it: a list in a cell of a table, for instance, it cannot."""
+    again = to_nodes(to_text(node))
+    try:
+        return [_said(schema.normal({"type": "doc", "content": [one]})) for one in again] == [
+            _said(schema.normal({"type": "doc", "content": [node]}))
+        ]
+    except schema.Unknown:
+        return False
 
 
-def _lines(node: Node) -> list[str]:
-    kids = node.get("content", [])
-    match node["type"]:
-        case "heading":
-            return [f"{'#' * node['attrs']['level']} {_line(kids)}"]
-        case "bullet_list":
-            return [line for kid in kids for line in _indented(kid, "- ")]
-        case "ordered_list":
-            first = node.get("attrs", {}).get("order", 1)
-            return [line for at, kid in enumerate(kids) for line in _indented(kid, f"{first + at}. ")]
-        case "blockquote":
-            return [f"> {line}".rstrip() for line in _spaced(kids)]
-        case "table":
-            return _table(kids)
-    return _line(kids).split("\n")
-
-
-def _spaced(kids: list[Node]) -> list[str]:
-    lines: list[str] = []
-    for kid in kids:
-        lines += ["", *_lines(kid)] if lines else _lines(kid)
-    return lines
-
-
-def _indented(item: Node, sign: str) -> list[str]:
-    lines = _spaced(item.get("content", [])) or [""]
-    return [sign + lines[0], *(f"{' ' * len(sign)}{line}".rstrip() for line in lines[1:])]
-
-
-def _table(rows: list[Node]) -> list[str]:
-    cells = [[_cell(cell) for cell in row.get("content", [])] for row in rows]
-    lines = [f"| {' | '.join(row)} |" for row in cells]
-    width = max((len(row) for row in cells), default=1)
-    return [*lines[:1], f"|{' --- |' * width}", *lines[1:]]
-
-
-def _cell(cell: Node) -> str:
-    return " ".join(" ".join(_lines(kid)) for kid in cell.get("content", [])).replace("\n", " ")
-
-
-def _line(kids: list[Node]) -> str:
-    words = "".join("\n" if kid["type"] == "hard_break" else _run(kid) for kid in kids)
-    return "\\\n".join(_OPENING.sub(lambda found: f"{found[0]}\\", line) for line in words.split("\n"))
-
-
-def _run(run: Node) -> str:
-    marks = {mark["type"]: mark.get("attrs", {}) for mark in run.get("marks", [])}
-    words = run["text"]
-    words = f"`{words.replace('`', ' ')}`" if "code" in marks else words.translate(_SPECIAL)
-    for name, sign in (("strong", "**"), ("em", "*")):
-        if name in marks and words.strip():
-            bare = words.strip()
-            words = words.replace(bare, f"{sign}{bare}{sign}", 1)
-    return f"[{words}](<{marks['link']['href']}>)" if "link" in marks else words
+def _said(node: Node) -> object:
+    """What a node says, whatever its ids and the width of its spaces."""
+    attrs = {key: value for key, value in node.get("attrs", {}).items() if key != "id"}
+    if node["type"] not in schema.TEXTBLOCKS:
+        return node["type"], attrs, [_said(kid) for kid in node.get("content", [])]
+    signs: list[object] = []
+    for kid in node.get("content", []):
+        if kid["type"] != "text":
+            signs.append((kid["type"], kid.get("attrs")))
+            continue
+        for sign in kid["text"]:
+            if not sign.isspace():
+                signs.append((sign, kid.get("marks")))
+            elif signs and signs[-1] != " ":
+                signs.append(" ")
+    return node["type"], attrs, signs[:-1] if signs and signs[-1] == " " else signs

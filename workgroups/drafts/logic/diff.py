@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from workgroups.drafts.logic import html
 from workgroups.drafts.logic.schema import TEXTBLOCKS, Node, plain
-from workgroups.drafts.logic.words import WORDS, compared, marked, whole_words
+from workgroups.drafts.logic.shown import bare
+from workgroups.drafts.logic.words import WORDS, compared, compared_words, marked, whole_words
 
 Kind = Literal["same", "added", "removed", "changed", "restyled", "moved", "moved_away"]
 Reset = tuple[str, str]
@@ -119,7 +121,7 @@ def _arrived(block: Node, was: dict[str, Node]) -> Change:
     old = was.get(_names([block])[0])
     if old is None:
         return Change("added", _whole(block, "ins"))
-    return Change("moved", html.block(block) if old == block else _inside(old, block), _reset(old, block))
+    return Change("moved", html.block(block) if bare(old) == bare(block) else _inside(old, block), _reset(old, block))
 
 
 def _alike(old: Node, new: Node) -> bool:
@@ -130,14 +132,31 @@ def _alike(old: Node, new: Node) -> bool:
 def _changed(old: Node, new: Node) -> Change:
     if _bare(old) == _bare(new):
         return Change("same", html.block(new))
-    kind: Kind = "restyled" if plain(old) == plain(new) and "content" in new else "changed"
+    same_words = plain(old) == plain(new) and _seen(old) == _seen(new)
+    kind: Kind = "restyled" if same_words and "content" in new else "changed"
     return Change(kind, _inside(old, new), _reset(old, new))
 
 
 def _bare(block: Node) -> Node:
     """A block without its id: a new id alone is no difference."""
     attrs = {key: value for key, value in block.get("attrs", {}).items() if key != "id"}
-    return {**block, "attrs": attrs}
+    return {**bare(block), "attrs": attrs}
+
+
+def _seen(block: Node) -> list[tuple[str, str]]:
+    """What a block's pictures show."""
+    own = [(_attr(block, "file"), _attr(block, "alt"))] if block["type"] == "figure" else []
+    return own + [one for kid in block.get("content", []) for one in _seen(kid)]
+
+
+def _attr(node: Node, name: str) -> str:
+    return node.get("attrs", {}).get(name) or ""
+
+
+def _alternative(old: Node, new: Node) -> SafeString:
+    """What a picture's alternative text lost and got; nothing where it stayed."""
+    before, after = _attr(old, "alt"), _attr(new, "alt")
+    return format_html(" [{}]", compared_words(before, after)) if before != after else html.join([])
 
 
 def _reset(old: Node, new: Node) -> Reset | None:
@@ -154,11 +173,11 @@ def _kind_of(block: Node) -> str:
 def _inside(old: Node, new: Node) -> SafeString:
     """The new block with what went and what came marked in its words."""
     if new["type"] in TEXTBLOCKS and old["type"] in TEXTBLOCKS:
-        return html.block(new, compared(old, new))
+        return html.block(new, html.join([compared(old, new), _alternative(old, new)]))
     if old["type"] != new["type"] or "content" not in new:
         return html.join([_whole(old, "del"), _whole(new, "ins")])
     if new["type"] == "table":
-        return html.block(new, html.join(_rows(old, new)))
+        return html.table(new, html.join(_rows(old, new)), compared_words(_attr(old, "caption"), _attr(new, "caption")))
     return html.block(new, html.join(_children(old.get("content", []), new.get("content", []))))
 
 

@@ -9,6 +9,7 @@ CLIENTS: Final = 1_000
 DEPTH: Final = 64
 DOCUMENT_BYTES: Final = 5 * 1024 * 1024
 HREF: Final = 2_000
+WORDS_BYTES: Final = 8_000
 PRESENCE_BYTES: Final = 4 * 1024
 
 # One socket: a flood is stopped, a keyboard (or a load test of fifty) never notices.

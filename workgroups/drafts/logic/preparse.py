@@ -266,7 +266,7 @@ class _Walk:
             raise Refusal("content", "an attribute has one value")
         tag = reader.byte()
         if tag == 119:
-            reader.text(256)
+            reader.text(limits.WORDS_BYTES)
         elif tag == 125:
             while reader.byte() & 128:
                 pass

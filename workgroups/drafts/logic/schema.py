@@ -25,6 +25,9 @@ TEXTBLOCKS: Final = frozenset(name for name, spec in NODES.items() if spec.get("
 ATTRIBUTES: Final = frozenset(name for spec in NODES.values() for name in spec.get("attrs", {}))
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_FILE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_UNSPOKEN = re.compile(r"[\x00-\x1f\x7f]")
 _HREF = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f<>\"]+\Z", re.IGNORECASE)
 
 
@@ -70,14 +73,19 @@ def is_href(value: object) -> bool:
     return isinstance(value, str) and len(value) <= HREF and bool(_HREF.match(value))
 
 
+def is_tag(value: object) -> bool:
+    """Whether it can name a language (BCP 47)."""
+    return isinstance(value, str) and len(value) <= 35 and bool(_TAG.match(value))
+
+
 def mark_attrs(name: str, value: object) -> dict[str, str]:
     """The attributes of a mark as stored in Yjs; raises `Unknown` for what the schema does not have."""
     if name not in MARKS or not isinstance(value, dict):
         raise Unknown(f"mark {name!r}")
-    if name == "link":
-        if not is_href(value.get("href")) or any(value[key] is not None for key in value.keys() - {"href"}):
-            raise Unknown("link address")
-        return {"href": value["href"]}
+    for key, allows in {"link": [("href", is_href)], "lang": [("lang", is_tag)]}.get(name, []):
+        if not allows(value.get(key)) or any(value[other] is not None for other in value.keys() - {key}):
+            raise Unknown(f"{key} of {name}")
+        return {key: value[key]}
     if value:
         raise Unknown(f"attributes of {name}")
     return {}
@@ -90,14 +98,20 @@ def attr_value(node: str, key: str, value: object) -> str | int | None:
         raise Unknown(f"attribute {key!r} of {node}")
     if value is None:
         return None
-    if spec["kind"] == "id":
-        if isinstance(value, str) and _ID.match(value):
+    if spec["kind"] != "int":
+        if isinstance(value, str) and _is_kind(value, spec):
             return value
     elif isinstance(value, int | float | str) and not isinstance(value, bool):
         text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
         if text.isdecimal() and len(text) < 6 and spec["min"] <= int(text) <= spec["max"]:
             return int(text)
     raise Unknown(f"value of {key} in {node}")
+
+
+def _is_kind(value: str, spec: dict[str, Any]) -> bool:
+    if spec["kind"] == "words":
+        return len(value) <= spec["max"] and not _UNSPOKEN.search(value)
+    return bool((_FILE if spec["kind"] == "file" else _ID).match(value))
 
 
 def normal(node: Node, depth: int = 0) -> Node:
@@ -191,10 +205,39 @@ def _with(node: Node, content: list[Node]) -> Node:
 
 
 def plain(node: Node) -> str:
-    """The words of a node; block ends and hard breaks become line breaks."""
+    """The words of a node; block ends and hard breaks become line breaks, a footnote stands in brackets."""
     if node["type"] == "text":
         return str(node["text"])
-    parts = [plain(child) for child in node.get("content", [])]
+    attrs, parts = node.get("attrs", {}), [plain(child) for child in node.get("content", [])]
     if node["type"] == "hard_break":
         return "\n" + "".join(parts)
-    return "".join(parts) if node["type"] in TEXTBLOCKS else "\n".join(parts)
+    if node["type"] == "footnote" and attrs.get("words"):
+        return f" ({attrs['words']})" + "".join(parts)
+    if node["type"] == "table" and attrs.get("caption"):
+        parts.insert(0, attrs["caption"])
+    return "".join(parts) if node["type"] in TEXTBLOCKS | INLINES else "\n".join(parts)
+
+
+def spoken(node: Node) -> str:
+    """The words of a node and what its pictures say: for search."""
+    said = [plain(node)]
+    said += [one["attrs"]["alt"] for one in walk(node) if one["type"] == "figure" and one.get("attrs", {}).get("alt")]
+    return "\n".join(said)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node in document order, parents first; depth is bounded by what was accepted."""
+    yield node
+    for child in node.get("content", []):
+        yield from walk(child)
+
+
+def version_of(doc: Node) -> int:
+    """The lowest version of the schema that knows everything in a document."""
+    found = 1
+    for node in walk(doc):
+        spec = NODES.get(node["type"], {})
+        given = (spec["attrs"][key] for key in node.get("attrs", {}) if key in spec.get("attrs", {}))
+        marks = (MARKS[mark["type"]] for mark in node.get("marks", []))
+        found = max([found, spec.get("since", 1), *(one.get("since", 1) for one in (*given, *marks))])
+    return found

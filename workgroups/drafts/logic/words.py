@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from workgroups.drafts.logic import html
-from workgroups.drafts.logic.schema import Node
+from workgroups.drafts.logic.schema import INLINES, Node
 
 Token = tuple[str, tuple[tuple[str, str], ...], Node | None]
 """A word, a space or a sign; its marks; for what is no text (a break, a reference), the node itself."""
@@ -30,6 +30,11 @@ def compared(old: Node, new: Node) -> SafeString:
         else:
             parts += [marked("del", _shown(before)), marked("ins", _shown(after))]
     return html.join(parts)
+
+
+def compared_words(old: str, new: str) -> SafeString:
+    """The same of words that stand in an attribute: a caption, an alternative text."""
+    return compared(*({"content": [{"type": "text", "text": one}] if one else []} for one in (old, new)))
 
 
 def whole_words(block: Node, tag: Tag) -> SafeString:
@@ -98,7 +103,7 @@ def _shown(tokens: list[Token]) -> list[SafeString]:
         _word, marks, node = tokens[at]
         end = at + 1
         if node is not None and node["type"] != "text":
-            runs.append(html.run(node) if node["type"] == "hard_break" else html.block(node))
+            runs.append(html.run(node, whole=True) if node["type"] in INLINES else html.block(node))
             at = end
             continue
         while end < len(tokens) and tokens[end][1] == marks and (tokens[end][2] or {}).get("type", "text") == "text":

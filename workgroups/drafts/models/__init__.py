@@ -11,6 +11,7 @@ from workgroups.drafts.models.history import (
 )
 from workgroups.drafts.models.proposals import PenHolder, Proposal
 from workgroups.drafts.models.purges import DraftPurge
+from workgroups.drafts.models.references import Reference
 from workgroups.drafts.models.states import DraftMove, StateRule
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "DraftVersion",
     "PenHolder",
     "Proposal",
+    "Reference",
     "StateRule",
 ]

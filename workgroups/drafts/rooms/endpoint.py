@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 from django.contrib.auth.models import AnonymousUser
 
-from workgroups.drafts.logic import limits
+from workgroups.drafts.logic import limits, schema
 from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal, parse
 from workgroups.drafts.rooms import admission, protocol
 from workgroups.drafts.rooms.connection import Connection, Receive, Send
@@ -49,10 +49,13 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 
 
 def outdated(asked: dict[str, str], given: admission.Pass) -> bool:
-    """An older page must not receive a block that it would delete for everybody; a stock client names no version."""
-    return ("schema" in asked and asked["schema"] != str(given.schema_version)) or (
-        "epoch" in asked and asked["epoch"] != str(given.epoch)
-    )
+    """An older page must not receive a block that it would delete for everybody; a stock client names no version.
+
+    Who writes with the newest schema may put in something new at any moment, so every page must know it, not only
+    what its draft holds today; and a draft that holds more than this server knows is for newer servers alone.
+    """
+    known = str(schema.VERSION) if given.schema_version <= schema.VERSION else "none"
+    return ("schema" in asked and asked["schema"] != known) or ("epoch" in asked and asked["epoch"] != str(given.epoch))
 
 
 async def _serve(here: Hub, room: Room, connection: Connection, receive: Receive) -> None:

@@ -3,6 +3,7 @@
 from workgroups.drafts.views.answers import proposal_answer, proposal_merge, proposal_reopen
 from workgroups.drafts.views.blocks import block_edit
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text
+from workgroups.drafts.views.figures import figure_add, picture_add
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
 from workgroups.drafts.views.moments import moment_list, moment_page, state_restore, version_compare
@@ -26,11 +27,13 @@ __all__ = [
     "draft_page",
     "draft_pen",
     "draft_text",
+    "figure_add",
     "guest_page",
     "guest_things",
     "guest_write",
     "moment_list",
     "moment_page",
+    "picture_add",
     "proposal_add",
     "proposal_answer",
     "proposal_list",

@@ -101,7 +101,12 @@ def _merge_page(
         both = Merged(yours, ())
     form = MergeForm(initial={"words": both.text, **(typed or {}), "base": blocks.fingerprint(now)})
     is_new = proposal.kind == Proposal.Kind.INSERT
-    context = {"proposal": proposal, "form": form, "overlaps": both.overlaps, "now": html.block(logic.bare(now))}
+    context = {
+        "proposal": proposal,
+        "form": form,
+        "overlaps": both.overlaps,
+        "now": html.block(queries.shown_block(proposal.draft, logic.bare(now))),
+    }
     context["theirs"] = None if is_new else logic.marked([proposal.base], [now])
     context["yours"] = logic.marked([] if is_new else [proposal.base], proposal.content)
     return render(request, "drafts/proposal_merge.html", draft_context(proposal.draft) | context, status=status)

@@ -57,7 +57,7 @@ def _merge(
 ) -> HttpResponse:
     """Theirs and yours beside each other; yours is in the form, to be sent on top of theirs."""
     words = form.cleaned_data["words"]
-    theirs = html.block(found[1]) if found else None
+    theirs = html.block(queries.shown_block(draft, found[1])) if found else None
     base = blocks.fingerprint(found[1]) if found else ""
     again = BlockForm(initial={"words": words, "base": base})
     context = {"form": again, "theirs": theirs, "yours": words, "message": message}

@@ -100,12 +100,13 @@ def kept_of_a_person() -> list[Kept]:
     """What is kept here about a person."""
     return [
         Kept(
-            _("Drafts, versions and changes to them"),
+            _("Drafts, versions and changes to them, works they cite"),
             (
                 "drafts.Draft.created_by",
                 "drafts.DraftUpdate.person",
                 "drafts.DraftVersion.by",
                 "drafts.DraftClient.person",
+                "drafts.Reference.added_by",
             ),
             _("So that a text shows who wrote what."),
             _("Part of the record of the group; stays with it."),

@@ -36,7 +36,8 @@ def guest_page(request: HttpRequest, member: Member) -> SafeString | None:
         return None
     draft = draft_for_guest(member)
     document = queries.document_of(draft)
-    parts = [(node.get("attrs", {}).get("id", ""), html.block(node)) for node in document["content"]]
+    shown = queries.shown_of(draft, document)
+    parts = [(node.get("attrs", {}).get("id", ""), html.block(node)) for node in shown["content"]]
     may_edit = can_edit(member, draft)
     block = (request.POST.get("block") or request.GET.get("block", "")) if may_edit else ""
     found = blocks.block_by_id(document, block) if block else None
@@ -44,7 +45,13 @@ def guest_page(request: HttpRequest, member: Member) -> SafeString | None:
     if found:
         words = request.POST.get("words") or markdown.to_text(found[1])
         form = BlockForm(initial={"words": words, "base": blocks.fingerprint(found[1])})
-    context = draft_context(draft) | {"parts": parts, "may_edit": may_edit, "form": form, "block": block}
+    context = draft_context(draft) | {
+        "parts": parts,
+        "ends": html.ends(shown),
+        "may_edit": may_edit,
+        "form": form,
+        "block": block,
+    }
     return render_to_string("drafts/_guest.html", context, request)
 
 

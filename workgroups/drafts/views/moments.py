@@ -40,11 +40,15 @@ def moment_page(request: MemberRequest, number: int, state: str) -> HttpResponse
         raise Missing
     content = queries.state_for(draft, state).pm_json
     whole = request.GET.get("show") == "text" or found.earlier is None
-    changes = [] if whole else diff.compare(queries.state_for(draft, _earlier(found)).pm_json, content)
+    shown = queries.shown_of(draft, content, aim=whole)
+    changes = []
+    if not whole:
+        earlier = queries.state_for(draft, _earlier(found)).pm_json
+        changes = diff.compare(queries.shown_of(draft, earlier, aim=False), shown)
     context = {
         "moment": found,
         "whole": whole,
-        "text": html.document(content) if whole else "",
+        "text": html.document(shown) if whole else "",
         "stretches": diff.stretches(changes),
         "counts": diff.counts(changes),
         "may_restore": can_edit(request.member, draft),
@@ -81,7 +85,7 @@ def version_compare(request: MemberRequest, number: int) -> HttpResponse:
     start = request.GET.get("from", "") or (str(named[0].number) if named else "now")
     end = request.GET.get("to", "") or "now"
     (old, old_name), (new, new_name) = _state(draft, start), _state(draft, end)
-    changes = diff.compare(old, new)
+    changes = diff.compare(*(queries.shown_of(draft, one, aim=False) for one in (old, new)))
     context = {
         "stretches": diff.stretches(changes),
         "counts": diff.counts(changes),

@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workgroups.core import languages
 from workgroups.drafts import queries
 from workgroups.drafts.logic import html, schema
+from workgroups.drafts.logic.labels import name_of
+from workgroups.drafts.logic.references import in_order, printed, short_names
+from workgroups.drafts.logic.schema import Node
+from workgroups.drafts.logic.shown import cited_in
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import can_edit, can_propose, holds_pen
 from workgroups.groups.permissions import Member
@@ -19,13 +25,55 @@ def draft_context(draft: Draft) -> dict[str, Any]:
     return {"draft": draft, "text_direction": languages.direction(draft.language)}
 
 
+def text_context(draft: Draft, document: Node, *, may_edit: bool) -> dict[str, Any]:
+    """What the editor shows beside the text: words in the draft's language, the group's works, this draft's pictures.
+
+    Who writes is offered every work; who reads is told of those that are cited.
+    """
+    with translation.override(draft.language):
+        words = _words()
+    sources = queries.sources_of(draft, [document], every_work=may_edit)
+    names = short_names(sources.references.values())
+    offered = queries.offered_works(draft.group_id) if may_edit else set()
+    works = {
+        one.key: {
+            "name": names[one.key],
+            "title": one.title,
+            "place": place,
+            "offered": one.key in offered,
+            "printed": printed(one, names[one.key]),
+        }
+        for place, one in enumerate(in_order(sources.references.values()))
+        if one.key in offered or one.key in set(cited_in(document))
+    }
+    address = reverse("drafts:picture-add", args=[draft.group.slug, draft.number]) if may_edit else ""
+    return {"words": words, "works": works, "pictures": sources.pictures, "bringTo": address}
+
+
+def _words() -> dict[str, str]:
+    """`%s` stands for the number."""
+    return {
+        **{kind: name_of(kind, "%s") for kind in ("clause", "article", "table", "figure")},
+        "gone": _("reference to a place that is gone"),
+        "unlisted": _("source that is not in the list"),
+        "picture": _("No picture"),
+        "note": _("Note"),
+        "notes": _("Notes"),
+        "references": _("References"),
+        "back": _("Back to the text"),
+        "opens": _("Enter opens it."),
+        "notBrought": _("The picture could not be sent. Try again."),
+    }
+
+
 def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     document = queries.document_of(draft)
     may_edit = can_edit(member, draft)
     proposed = proposed_in(member, draft, document)
     here = {knot.block: knot.tracked for knot in proposed["knots"]}
     ids = [node.get("attrs", {}).get("id", "") for node in document["content"]]
-    parts = [(one, html.block(node), here.get(one, [])) for one, node in zip(ids, document["content"], strict=True)]
+    shown = queries.shown_of(draft, document)
+    parts = [(one, html.block(node), here.get(one, [])) for one, node in zip(ids, shown["content"], strict=True)]
     editor = {
         "path": f"/ws/groups/{draft.group.slug}/drafts/{draft.number}/",
         "line": reverse("drafts:draft-line", args=[draft.group.slug, draft.number]),
@@ -35,8 +83,10 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
         "person": member.person.pk,
         "draft": str(draft.uid),
         "label": draft.title,
+        "text": text_context(draft, document, may_edit=may_edit),
     }
     more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}
+    more |= {"ends": html.ends(shown), "languages": languages.NAMES.items()}
     return draft_context(draft) | proposed | more
 
 

@@ -80,7 +80,7 @@ def _form_page(
         "conflict": isinstance(refusal, Conflict),
         "message": refusal,
     }
-    context |= {"now": html.block(found[1]) if found else None, "kinds": _kinds()}
+    context |= {"now": html.block(queries.shown_block(draft, found[1])) if found else None, "kinds": _kinds()}
     return render(request, "drafts/proposal_add.html", draft_context(draft) | context, status=status)
 
 

@@ -55,5 +55,6 @@ def version_add(request: MemberRequest, number: int) -> HttpResponse:
 def version_page(request: MemberRequest, number: int, version: int) -> HttpResponse:
     """A named version, as it was."""
     found = version_for(request.member, number, version)
-    context = draft_context(found.draft) | {"version": found, "text": html.document(found.pm_json)}
+    shown = queries.shown_of(found.draft, found.pm_json)
+    context = draft_context(found.draft) | {"version": found, "text": html.document(shown)}
     return render(request, "drafts/version_page.html", context)

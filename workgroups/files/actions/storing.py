@@ -19,7 +19,15 @@ LARGEST = LARGEST_MB * 1024 * 1024
 
 
 @transaction.atomic
-def store(*, owner: AbstractBaseUser, group_id: int | None, name: str, content: "Content[Any]", kind: str) -> File:
+def store(
+    *,
+    owner: AbstractBaseUser,
+    group_id: int | None,
+    name: str,
+    content: "Content[Any]",
+    kind: str,
+    subject_id: int | None = None,
+) -> File:
     """Store what a person brings: limited in size, judged by its bytes, images written anew; raises Refused."""
     name = names.clean(name)
     if (content.size or 0) > LARGEST:
@@ -27,7 +35,8 @@ def store(*, owner: AbstractBaseUser, group_id: int | None, name: str, content: 
     if not content.size:
         raise Refused(_("“%(name)s” is empty.") % {"name": name}, field="files")
     blob = judged(name, cast("BinaryIO", content.file))
-    return File.objects.create(blob=blob, name=name, owner_id=owner.pk, group_id=group_id, kind=kind)
+    ids = {"owner_id": owner.pk, "group_id": group_id, "subject_id": subject_id}
+    return File.objects.create(blob=blob, name=name, kind=kind, **ids)
 
 
 def judged(name: str, stream: BinaryIO, *, moved_from: str = "") -> Blob:

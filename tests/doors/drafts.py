@@ -2,12 +2,16 @@
 
 import json
 
+from django.core.files.base import ContentFile
+
 from tests.cast import Cast
-from tests.doors.door import MEMBERS_ONLY, OFFICERS_ONLY, PARTICIPANTS, Door, Values, group, only, refused
-from workgroups.drafts.actions import create_draft, decline_proposal, name_version, put_forward
+from tests.doors.door import MEMBERS_ONLY, MISSING, OFFICERS_ONLY, PARTICIPANTS, Door, Values, but, group, only, refused
+from workgroups.drafts.actions import bring_file, create_draft, decline_proposal, name_version, put_forward
 from workgroups.drafts.logic.blocks import fingerprint
 from workgroups.drafts.models import Draft, Proposal
 from workgroups.drafts.queries import document_of
+from workgroups.drafts.tasks import read_arrival
+from workgroups.files.actions import store_bytes
 
 
 def draft(cast: Cast) -> Values:
@@ -90,6 +94,29 @@ def pen(cast: Cast) -> Values:
     return {"people": [cast.delegate.pk]}
 
 
+def pdf(cast: Cast) -> Values:
+    return {"format": "pdf"}
+
+
+def a_file(cast: Cast) -> Values:
+    return {"file": ContentFile(b"A text.", "paper.md")}
+
+
+def arrived(cast: Cast) -> Values:
+    """A file of the delegate that has been read."""
+    who = cast.member("delegate")
+    kept = store_bytes(owner=who.person, group_id=who.group.pk, name="paper.md", data=b"A text.", kind="drafts.arrival")
+    brought = bring_file(actor=who, file_id=kept.pk, name=kept.name)
+    read_arrival(brought.pk)
+    return {"slug": cast.group.slug, "arrival": brought.pk}
+
+
+def begun(cast: Cast) -> Values:
+    return {"title": "Another", "language": "en", "marking": "group"}
+
+
+OWN = but(only("delegate"), chair=MISSING, cochair=MISSING, secretariat=MISSING, delegate2=MISSING)
+
 ROWS = [
     Door("drafts:draft-list", args=group, get=MEMBERS_ONLY),
     Door("drafts:draft-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=new_draft),
@@ -119,4 +146,7 @@ ROWS = [
     Door("drafts:proposal-reopen", args=declined, post=OFFICERS_ONLY),
     Door("drafts:proposal-withdraw", args=proposal, post=only("delegate", "delegate2")),
     Door("drafts:draft-pen", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pen),
+    Door("drafts:copy-list", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=pdf),
+    Door("drafts:arrival-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=a_file),
+    Door("drafts:arrival-page", args=arrived, get=OWN, post=OWN, data=begun),
 ]

@@ -1,10 +1,21 @@
 """On draft events: keep search in step, tell those who did not do it themselves."""
 
-from workgroups.core import clock
+from django.db.transaction import on_commit
+
+from workgroups.core import clock, slots
 from workgroups.drafts import queries
-from workgroups.drafts.events import DraftChanged, DraftCreated, ProposalAnswered, ProposalMade, VersionNamed
+from workgroups.drafts.events import (
+    ArrivalBrought,
+    CopyAsked,
+    DraftChanged,
+    DraftCreated,
+    ProposalAnswered,
+    ProposalMade,
+    VersionNamed,
+)
 from workgroups.drafts.logic import schema
 from workgroups.drafts.models import Draft, Proposal
+from workgroups.drafts.tasks import make_copy, read_arrival, sweep_files
 from workgroups.events.subscribe import on
 from workgroups.groups.models import Group
 from workgroups.groups.queries import people_in, readers_of_marking
@@ -62,6 +73,25 @@ def tell_answered(event: ProposalAnswered) -> None:
     readers = {Proposal.objects.values_list("by_id", flat=True).get(pk=event.proposal_id)} - {event.actor_id}
     key = f"{event.proposal_id}:{event.state}"
     _file("drafts.proposal_answered", key, readers, event.group_id, event.proposal_id)
+
+
+@on(CopyAsked, reader="drafts")
+def make_it(event: CopyAsked) -> None:
+    """Make the copy now; the sweep does so when this hint is lost."""
+    on_commit(lambda: make_copy.delay(event.copy_id), robust=True)
+
+
+@on(ArrivalBrought, reader="drafts")
+def read_it(event: ArrivalBrought) -> None:
+    """Read the file now; the sweep does so when this hint is lost."""
+    on_commit(lambda: read_arrival.delay(event.arrival_id), robust=True)
+
+
+@slots.fill("due")
+def due_files() -> list[str]:
+    """Make and read in this process what waits for a worker, a line for what was done."""
+    done = sweep_files()
+    return [f"{done} drafts as files"] if done else []
 
 
 def _index(draft_id: int) -> None:

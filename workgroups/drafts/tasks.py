@@ -1,16 +1,40 @@
-"""Beat's calls: announce drafts at rest that no room announced, and compact their logs."""
+"""The worker's part: announce drafts at rest, compact their logs, make copies of them, read files that were brought."""
 
+import logging
 from datetime import timedelta
+from typing import Any
 
 from celery import shared_task
 
 from workgroups.core import clock
 from workgroups.drafts import actions, queries
+from workgroups.drafts.adapters import office
+from workgroups.drafts.logic import incoming
+from workgroups.drafts.logic.from_pandoc import TooMuch, from_pandoc
+from workgroups.drafts.models import Arrival, Copy
+from workgroups.drafts.permissions import COPIES, can_read
+from workgroups.files.actions import store_bytes
+from workgroups.files.models import Scan
+from workgroups.files.queries import bytes_of
+from workgroups.groups.models import Marking
+from workgroups.groups.permissions import member_of
 
-SCHEDULE = {"workgroups.drafts.tasks.sweep": 30.0, "workgroups.drafts.tasks.shelve": 900.0}
+SCHEDULE = {
+    "workgroups.drafts.tasks.sweep": 30.0,
+    "workgroups.drafts.tasks.shelve": 900.0,
+    "workgroups.drafts.tasks.sweep_files": 15.0,
+}
 REST = timedelta(seconds=30)
 IDLE = timedelta(seconds=60)
 TAIL = 500
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "md": "text/markdown",
+    "html": "text/html",
+}
+log = logging.getLogger(__name__)
 
 
 @shared_task
@@ -40,3 +64,78 @@ def shelve() -> int:
 def fold(draft_id: int) -> None:
     """Fold one draft, when a room saw its tail grow long."""
     actions.fold_draft(draft_id=draft_id)
+
+
+@shared_task
+def make_copy(copy_id: int) -> None:
+    """Make one copy, unless another worker does."""
+    wanted = actions.take_copy(copy_id=copy_id)
+    if wanted is None:
+        return
+    file_id, seq = None, 0
+    try:
+        file_id, seq = _copied(wanted)
+    except Exception:
+        log.exception("copy %s of a draft failed", wanted.pk)
+    actions.finish_copy(made=wanted, file_id=file_id, seq=seq)
+
+
+def _copied(wanted: Copy) -> tuple[int | None, int]:
+    draft = wanted.draft
+    member = member_of(wanted.person, draft.group)
+    if member is None or not can_read(member, draft):
+        return None, 0
+    data, seq = queries.written_copy(wanted)
+    restricted = "-RESTRICTED" if draft.marking == Marking.RESTRICTED else ""
+    file = store_bytes(
+        owner=None,
+        group_id=draft.group_id,
+        name=f"{draft.group.slug}-draft-{draft.number}{restricted}.{wanted.format}",
+        data=data,
+        kind=COPIES,
+        subject_id=wanted.pk,
+        media_type=MEDIA_TYPES[wanted.format],
+    )
+    return file.pk, seq
+
+
+@shared_task
+def read_arrival(arrival_id: int) -> None:
+    """Read one file that was brought, unless another worker does."""
+    brought = actions.take_arrival(arrival_id=arrival_id)
+    if brought is None:
+        return
+    found: dict[str, Any] = {}
+    fault = ""
+    try:
+        found = _read(brought)
+    except (office.Unreadable, TooMuch) as refusal:
+        log.info("import %s: %s", brought.pk, refusal)
+        fault = "too_much" if isinstance(refusal, TooMuch) else "unreadable"
+    except Exception:
+        log.exception("import %s failed", brought.pk)
+        fault = "unreadable"
+    actions.finish_arrival(made=brought, found=found, fault=fault)
+
+
+def _read(brought: Arrival) -> dict[str, Any]:
+    """What a file holds. Raises Unreadable or TooMuch."""
+    if brought.file is None or brought.file.blob.scan in {Scan.WAITING, Scan.HARMFUL}:
+        raise office.Unreadable("closed until it has been checked")
+    read = office.read(bytes_of(brought.file), brought.name.rpartition(".")[2].lower())  # type: ignore[arg-type]
+    found = incoming.kept(from_pandoc(read.tree), read.origin)
+    if not incoming.text_of(found, made=True):
+        raise office.Unreadable("no words in it")
+    return found
+
+
+@shared_task
+def sweep_files() -> int:
+    """Take up copies and files whose hint was lost or whose worker died; return how many."""
+    copies, arrivals = queries.waiting_copies(), queries.waiting_arrivals()
+    for copy_id in copies:
+        make_copy(copy_id)
+    for arrival_id in arrivals:
+        read_arrival(arrival_id)
+    actions.forget_arrivals()
+    return len(copies) + len(arrivals)

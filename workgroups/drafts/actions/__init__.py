@@ -4,6 +4,16 @@ from workgroups.drafts.actions.answers import accept_proposal, decline_proposal,
 from workgroups.drafts.actions.blocks import edit_block
 from workgroups.drafts.actions.drafts import SEED_CLIENT, create_draft, mark_draft
 from workgroups.drafts.actions.figures import add_figure
+from workgroups.drafts.actions.files import (
+    ask_copy,
+    begin_from_file,
+    bring_file,
+    finish_arrival,
+    finish_copy,
+    forget_arrivals,
+    take_arrival,
+    take_copy,
+)
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
 from workgroups.drafts.actions.updates import (
@@ -25,11 +35,17 @@ __all__ = [
     "add_figure",
     "announce_change",
     "append_updates",
+    "ask_copy",
+    "begin_from_file",
     "bind_clients",
+    "bring_file",
     "create_draft",
     "decline_proposal",
     "edit_block",
+    "finish_arrival",
+    "finish_copy",
     "fold_draft",
+    "forget_arrivals",
     "give_pen",
     "keep_moment",
     "mark_draft",
@@ -40,5 +56,7 @@ __all__ = [
     "reopen_proposal",
     "restore_state",
     "shelve_changes",
+    "take_arrival",
+    "take_copy",
     "withdraw_proposal",
 ]

@@ -23,8 +23,19 @@ SEED_CLIENT = 1
 
 
 @transaction.atomic
-def create_draft(*, actor: Member, title: str, language: str = "en", words: str = "", marking: str = "") -> Draft:
-    """Begin a draft with a first text (Markdown); it is seeded here, in this transaction, and never again."""
+def create_draft(
+    *,
+    actor: Member,
+    title: str,
+    language: str = "en",
+    words: str = "",
+    content: list[schema.Node] | None = None,
+    marking: str = "",
+) -> Draft:
+    """Begin a draft with a first text (Markdown, or checked blocks as `content`).
+
+    It is seeded here, in this transaction, and never again.
+    """
     require(can_create_draft(actor))
     marking = marking or first_marking(actor)
     require_marking(actor, marking)
@@ -41,7 +52,7 @@ def create_draft(*, actor: Member, title: str, language: str = "en", words: str 
         created_by=actor.person,
     )
     doc = ydoc.new(SEED_CLIENT)
-    ydoc.write(doc, blocks.with_ids(nodes_of(words) or [{"type": "paragraph"}]))
+    ydoc.write(doc, blocks.with_ids(content or nodes_of(words) or [{"type": "paragraph"}]))
     bind_clients(draft_id=draft.pk, client_ids=[SEED_CLIENT], person_id=actor.person.pk)
     append_updates(batches=[Batch(draft.pk, ((actor.person.pk, ydoc.encode(doc)),))])
     Draft.objects.filter(pk=draft.pk).update(announced_seq=1)

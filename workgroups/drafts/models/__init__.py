@@ -1,6 +1,7 @@
 """Drafts: the log of their Yjs updates, what compacts and keeps it, their states, bound client ids; proposals."""
 
 from workgroups.drafts.models.drafts import Draft
+from workgroups.drafts.models.files import Arrival, Copy, FileState
 from workgroups.drafts.models.history import (
     DraftClient,
     DraftHistory,
@@ -15,6 +16,8 @@ from workgroups.drafts.models.references import Reference
 from workgroups.drafts.models.states import DraftMove, StateRule
 
 __all__ = [
+    "Arrival",
+    "Copy",
     "Draft",
     "DraftClient",
     "DraftHistory",
@@ -24,6 +27,7 @@ __all__ = [
     "DraftSnapshot",
     "DraftUpdate",
     "DraftVersion",
+    "FileState",
     "PenHolder",
     "Proposal",
     "Reference",

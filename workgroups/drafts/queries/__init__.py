@@ -11,6 +11,7 @@ from workgroups.drafts.queries.documents import (
     writers_between,
 )
 from workgroups.drafts.queries.drafts import drafts_hidden_from, drafts_in, versions_of
+from workgroups.drafts.queries.files import copies_of, waiting_arrivals, waiting_copies, written_copy
 from workgroups.drafts.queries.history import (
     Moment,
     moments_of,
@@ -53,6 +54,7 @@ __all__ = [
     "Tracked",
     "at_rest",
     "blocks_in",
+    "copies_of",
     "could_hold_pen",
     "document_of",
     "drafts_hidden_from",
@@ -78,6 +80,9 @@ __all__ = [
     "unfolded",
     "updates_after",
     "versions_of",
+    "waiting_arrivals",
+    "waiting_copies",
     "works_of",
     "writers_between",
+    "written_copy",
 ]

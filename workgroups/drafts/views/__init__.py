@@ -4,6 +4,7 @@ from workgroups.drafts.views.answers import proposal_answer, proposal_merge, pro
 from workgroups.drafts.views.blocks import block_edit
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text
 from workgroups.drafts.views.figures import figure_add, picture_add
+from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
 from workgroups.drafts.views.moments import moment_list, moment_page, state_restore, version_compare
@@ -19,7 +20,10 @@ from workgroups.drafts.views.proposals import (
 from workgroups.drafts.views.versions import version_add, version_list, version_page
 
 __all__ = [
+    "arrival_add",
+    "arrival_page",
     "block_edit",
+    "copy_list",
     "draft_add",
     "draft_line",
     "draft_list",

@@ -118,4 +118,10 @@ def kept_of_a_person() -> list[Kept]:
                 "drafts.DraftClient": _("Pages of drafts that you opened"),
             },
         ),
+        Kept(
+            _("Copies of drafts and files that you brought to begin one"),
+            ("drafts.Copy.person", "drafts.Arrival.person"),
+            _("So that you find them again."),
+            _("A file that was read goes after a week; a copy goes with its draft."),
+        ),
     ]

@@ -1,0 +1,270 @@
+"""Drafts as files: a copy in every format, a Word file with its changes in and out, files that are no files."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pytest_django import Settings
+
+from tests.cast import Cast
+from tests.live.replay import replay
+from workgroups.core import clock
+from workgroups.drafts import actions, queries, tasks
+from workgroups.drafts.adapters import markdown, office
+from workgroups.drafts.logic import blocks, incoming, schema, tracked
+from workgroups.drafts.logic.from_pandoc import from_pandoc
+from workgroups.drafts.logic.to_pandoc import Remark, to_pandoc
+from workgroups.drafts.logic.tracked import Hand
+from workgroups.drafts.models import Arrival, Copy, Draft
+from workgroups.files.models import File
+from workgroups.files.queries import bytes_of
+
+ANA, BO = Hand("Ana (Uruguay)", "2026-11-20T10:00:00Z"), Hand("Bo", "2026-11-21T09:30:00Z")
+WORDS = """# Purpose
+
+This text is **old** and bad for all members.
+
+- one
+- two *three*
+
+> quoted words
+
+| Head | Other |
+| --- | --- |
+| a | b |
+
+3. third
+4. fourth
+"""
+SHEET = office.Sheet("Issues paper", "en", "ltr", "Cloud", ("Draft 1",), "Restricted", "Page", "2026-11-22")
+
+
+@pytest.fixture(autouse=True)
+def store(settings: Settings, tmp_path: Path) -> None:
+    """Keep files in a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def text(words: str = WORDS) -> list[schema.Node]:
+    found = schema.normal({"type": "doc", "content": blocks.with_ids(markdown.to_nodes(words))})
+    fixed = schema.repaired(found)
+    assert fixed
+    return list(fixed["content"])
+
+
+def changed(block: schema.Node, old: str, new: str) -> schema.Node:
+    return dict(json.loads(json.dumps(block).replace(old, new)))
+
+
+def bare(value: object) -> object:
+    """Without ids, which no word processor knows, and without what is only a default."""
+    if isinstance(value, list):
+        return [bare(one) for one in value]
+    if isinstance(value, dict):
+        kept = {key: bare(one) for key, one in value.items() if key != "id"}
+        return {key: one for key, one in kept.items() if one != {}}
+    return value
+
+
+words = st.lists(st.sampled_from(["peace", "trade", "cloud", "and", "the", ".", "é", "云"]), min_size=1, max_size=9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words, words)
+def test_a_woven_block_settles_to_what_it_was_and_to_what_it_became(old: list[str], new: list[str]) -> None:
+    def made(given: list[str]) -> schema.Node:
+        return {"type": "paragraph", "content": [{"type": "text", "text": " ".join(given)}]}
+
+    (woven,) = tracked.weave(made(old), made(new), ANA)
+    assert tracked.settle(woven, tracked.nobody) == made(old)
+    assert tracked.settle(woven, tracked.everybody) == made(new)
+    assert tracked.settle(woven, tracked.only("Bo")) == made(old)
+
+
+def test_a_word_file_brings_back_changes_comments_and_which_block_is_which() -> None:
+    base = text()
+    other = changed(changed(base[1], "bad", "good"), "members", "groups")
+    new = {"type": "paragraph", "content": [{"type": "text", "text": "A paragraph of its own."}]}
+    shown = [base[0], *tracked.weave(base[1], other, ANA), tracked.whole(new, "insertion", BO)]
+    shown += [tracked.whole(base[2], "deletion", BO), *base[3:]]
+    remarks = {base[3]["attrs"]["id"]: [Remark("quoted", "Bo", BO.date, "Who says so?")]}
+    data = office.write(to_pandoc(shown, {office.ORIGIN: "a draft:12"}, remarks), "docx", SHEET)
+
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert xml.count("<w:ins ") >= 4
+    assert '<w:rPr><w:ins w:id="9000" w:author="Bo"' in xml  # the whole paragraph, not only its words
+    read = office.read(data, "docx")
+    assert read.origin == "a draft:12"
+    found = incoming.kept(from_pandoc(read.tree), read.origin)
+    assert bare(incoming.text_of(found, made=False)) == bare(base)
+    assert incoming.authors(found) == ["Ana (Uruguay)", "Bo"]
+    told = [(one.kind, one.block, one.author) for one in incoming.changes(found, base)]
+    ids = [block["attrs"]["id"] for block in base]
+    assert told == [("replace", ids[1], ANA.author), ("insert", ids[1], "Bo"), ("delete", ids[2], "Bo")]
+    assert bare(incoming.changes(found, base)[0].content) == bare([other])
+    (note,) = incoming.notes(found, base)
+    assert (note.block, note.quote, note.author, note.words) == (ids[3], "quoted", "Bo", "Who says so?")
+
+
+def test_what_was_written_into_a_file_without_tracking_is_found_too() -> None:
+    base = text()
+    ids = [block["attrs"]["id"] for block in base]
+    data = office.write(to_pandoc([base[0], changed(base[1], "bad", "good"), *base[3:]], {}), "docx", SHEET)
+    found = incoming.kept(from_pandoc(office.read(data, "docx").tree), "")
+    told = [(one.kind, one.block, one.author) for one in incoming.changes(found, base)]
+    assert told == [("replace", ids[1], ""), ("delete", ids[2], "")]
+    found["names"] = [[] for _ in found["names"]]  # another program let the bookmarks go: words tell
+    assert [(one.kind, one.block, one.author) for one in incoming.changes(found, base)] == told
+    same = office.write(to_pandoc(base, {}), "docx", SHEET)
+    assert incoming.changes(incoming.kept(from_pandoc(office.read(same, "docx").tree), ""), base) == []
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "html", "md"])
+def test_each_format_comes_back_as_it_went(ending: office.Source) -> None:
+    base = text()
+    data = office.write(to_pandoc(base, {"pagetitle": "x"}, bookmarks=False), ending, SHEET)
+    found = incoming.kept(from_pandoc(office.read(data, ending).tree), "")
+    kept = [one for one in incoming.text_of(found, made=True) if schema.plain(one) != "x"]
+    assert bare(kept) == bare(base)
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 300_000_000)
+    return out.getvalue()
+
+
+def deep() -> bytes:
+    return b"".join(b"  " * depth + b"- x\n" for depth in range(60))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [
+        ("a.docx", b"PK\x03\x04 and nothing", "unreadable"),
+        ("a.odt", b"no archive", "unreadable"),
+        ("a.docx", bomb(), "unreadable"),
+        ("a.md", b"", None),
+        ("a.md", b"\n \n", "unreadable"),
+        ("a.md", deep(), "too_much"),
+        ("a.md", b"word " * 90_000, "too_much"),
+        ("a.exe", b"MZ", None),
+    ],
+    ids=["torn", "lie", "bomb", "empty", "blank", "deep", "long", "program"],
+)
+@pytest.mark.django_db
+def test_what_cannot_be_read_says_so_and_the_worker_lives(
+    cast: Cast, name: str, data: bytes, fault: str | None
+) -> None:
+    client = Client()
+    client.force_login(cast.delegate)
+    address = f"{cast.group.get_absolute_url()}drafts/from-file/"
+    answer = client.post(address, {"file": ContentFile(data, name)})
+    if fault is None or answer.status_code == 422:  # refused at the door
+        assert (answer.status_code, Arrival.objects.count()) == (422, 0)
+        return
+    assert answer.status_code == 302
+    assert tasks.sweep_files() == 1
+    found = Arrival.objects.get()
+    assert (found.state, found.fault) == ("failed", fault)
+    page = client.get(found.get_absolute_url())
+    assert b"could not be read" in page.content
+    assert (tasks.sweep_files(), Draft.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_draft_begins_with_a_file_and_only_its_bringer_sees_it_before(cast: Cast) -> None:
+    base = text()
+    other = changed(base[1], "bad", "good")
+    data = office.write(to_pandoc([base[0], *tracked.weave(base[1], other, ANA), *base[2:]], {}), "docx", SHEET)
+    client = Client()
+    client.force_login(cast.delegate)
+    address = f"{cast.group.get_absolute_url()}drafts/from-file/"
+    page = client.post(address, {"file": ContentFile(data, "Our paper.docx")})["Location"]
+    with replay(client, cast.group) as shown:
+        shown.shows(f"arrival:{Arrival.objects.get().pk}", page)
+        assert tasks.sweep_files() == 1
+    told = client.get(page).content.decode()
+    assert "1 word was added by tracked changes, 1 word was taken out" in told
+    assert "Ana (Uruguay)" in told
+    assert 'value="Our paper"' in told
+    stranger = Client()
+    stranger.force_login(cast.chair)
+    assert stranger.get(page).status_code == 404
+    assert client.get(Arrival.objects.get().file.get_absolute_url()).status_code == 404  # type: ignore[union-attr]
+    given = {"title": "Our paper", "language": "en", "changes": "make", "marking": "group"}
+    assert client.post(page, {**given, "title": " "}).status_code == 422
+    assert client.post(page, given).status_code == 302
+    draft = Draft.objects.get()
+    assert bare(queries.document_of(draft)["content"]) == bare([base[0], other, *base[2:]])
+    assert client.post(page, given).status_code == 200  # again: it leads to the draft that was begun
+    assert Draft.objects.count() == 1
+    with clock.at(clock.now() + actions.files.KEEP * 2):
+        tasks.sweep_files()
+    assert Arrival.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_copy_in_every_format_is_made_by_the_worker_for_one_reader(cast: Cast) -> None:
+    draft = actions.create_draft(actor=cast.member("chair"), title="Issues paper", words=WORDS, marking="restricted")
+    client = Client()
+    client.force_login(cast.delegate)
+    page = f"{draft.get_absolute_url()}copies/"
+    with replay(client, cast.group) as shown:
+        shown.shows(f"draft:{draft.pk}:copies", page)
+        for format_ in Copy.Format.values:
+            assert client.post(page, {"format": format_}).status_code == 302
+    assert client.post(page, {"format": "exe"}).status_code == 422
+    with replay(client, cast.group) as shown:
+        shown.shows(f"draft:{draft.pk}:copies", page)
+        assert (tasks.sweep_files(), tasks.sweep_files()) == (5, 0)
+    files = {file.name.rpartition(".")[2]: file for file in File.objects.filter(kind="drafts.copy")}
+    assert set(files) == set(Copy.Format.values)
+    assert files["pdf"].name == f"cloud-draft-{draft.number}-RESTRICTED.pdf"
+    pdf = PdfReader(io.BytesIO(bytes_of(files["pdf"])))
+    said = " ".join(one.extract_text() for one in pdf.pages)
+    assert "This text is old and bad for all members." in said
+    assert "Restricted" in said
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"quoted words" in bytes_of(files["md"])
+    assert "<html" in bytes_of(files["html"]).decode()
+    assert office.read(bytes_of(files["docx"]), "docx").origin.startswith(str(draft.uid))
+    for who, status in ((cast.delegate, 200), (cast.chair, 404), (cast.outsider, 404)):
+        other = Client()
+        other.force_login(who)
+        assert other.get(files["docx"].get_absolute_url()).status_code == status
+    actions.edit_block(**_edit(cast, draft))
+    assert b"The text has changed since." in client.get(page).content
+
+
+def _edit(cast: Cast, draft: Draft) -> dict:
+    block = queries.document_of(draft)["content"][1]
+    return {
+        "actor": cast.member("chair"),
+        "draft": draft,
+        "block_id": block["attrs"]["id"],
+        "base": blocks.fingerprint(block),
+        "words": "Other words.",
+    }
+
+
+@pytest.mark.django_db
+def test_a_worker_that_dies_leaves_a_copy_to_the_next_and_who_may_no_longer_read_gets_none(cast: Cast) -> None:
+    draft = actions.create_draft(actor=cast.member("chair"), title="Issues paper", words=WORDS)
+    wanted = actions.ask_copy(
+        actor=cast.member("observer"), draft=draft, format="md", with_changes=False, language="en"
+    )
+    assert actions.take_copy(copy_id=wanted.pk)
+    assert actions.take_copy(copy_id=wanted.pk) is None
+    actions.mark_draft(actor=cast.member("chair"), draft=draft, marking="restricted")
+    with clock.at(clock.now() + actions.files.LEASE):
+        tasks.make_copy(wanted.pk)
+    assert (Copy.objects.get().state, File.objects.count()) == ("failed", 0)

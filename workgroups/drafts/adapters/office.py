@@ -1,0 +1,188 @@
+"""Drafts as files of word processors: pandoc's tree in, a file out, and a stranger's file back in as a tree.
+
+Pandoc runs in a child with limits, no network and no files but its own (`core.confined.conversion`). Two things that
+it leaves out are put in around it: that a whole paragraph came or went (ECMA-376, part 1, 17.13.5.15 and 17.13.5.20),
+and the names of bookmarks, by which a block is known when a file comes back.
+"""
+
+import io
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from pathlib import Path
+from typing import Any, Literal
+
+from workgroups.core.confined.conversion import LIMITS, ConversionFailed, convert, default
+from workgroups.core.confined.typesetting import typeset
+from workgroups.core.office.archives import packed, unpacked
+from workgroups.core.office.reference import Running, reference
+from workgroups.drafts.logic.from_pandoc import MARKER
+
+HERE = Path(__file__).parent
+Target = Literal["docx", "odt", "html", "md", "pdf"]
+Source = Literal["docx", "odt", "html", "md"]
+READING = replace(LIMITS, cpu_seconds=15, wall_seconds=60)
+"""A stranger's file: one that is built to be slow takes no longer."""
+LARGEST_XML = 64_000_000
+MEMBERS = 5_000
+WRITERS = {"docx": "docx", "odt": "odt", "html": "html5", "md": "gfm-raw_html"}
+READERS = {"docx": "docx", "odt": "odt", "html": "html-native_divs-native_spans", "md": "gfm-raw_html"}
+ORIGIN = "Workgroups draft"
+_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="(b_[a-z0-9]{1,40})"[^>]*?/>')
+_PARAGRAPH = re.compile(r"<w:p>(<w:pPr>.*?</w:pPr>)?(.*?)</w:p>", re.DOTALL)
+_MARK = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="paragraph_(\d+)" ?/><w:bookmarkEnd w:id="\d+" ?/>')
+_ORIGIN = re.compile(rf'name="{ORIGIN}"[^>]*>\s*<vt:lpwstr>([^<]{{1,80}})</vt:lpwstr>')
+
+
+class Unreadable(ValueError):  # noqa: N818
+    """The file is not what its name says, or larger inside than anything that a draft could hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on a copy besides the text. `facts`: lines below the title; `marking` stands in the running foot."""
+
+    title: str
+    language: str
+    direction: str
+    group: str
+    facts: tuple[str, ...]
+    marking: str
+    page: str
+    date: str
+
+
+def write(tree: dict[str, Any], target: Target, sheet: Sheet) -> bytes:
+    """The tree as a file. Raises ConversionFailed or TypesettingFailed."""
+    with _folder() as folder:
+        if target == "pdf":
+            return _set(folder, tree, sheet)
+        changes: list[Mapping[str, str]] = []
+        shown = {**tree, "blocks": _numbered(tree["blocks"], changes)} if target == "docx" else tree
+        (folder / "tree.json").write_text(json.dumps(shown, ensure_ascii=False), "utf-8", "replace")
+        words = ["--from=json", f"--to={WRITERS[target]}", "--standalone", "tree.json"]
+        if target in {"docx", "odt"}:
+            running = Running(sheet.title, sheet.group, sheet.marking or sheet.group, sheet.page)
+            (folder / f"reference.{target}").write_bytes(reference(default(f"reference.{target}"), running, target))
+            words += [f"--reference-doc=reference.{target}", "--data-dir=."]
+        elif target == "md":
+            words += ["--wrap=none"]
+            words.remove("--standalone")
+        convert(folder, words)
+        made = (folder / "out").read_bytes()
+        return _with_changed_paragraphs(made, changes) if changes else made
+
+
+def _set(folder: Path, tree: dict[str, Any], sheet: Sheet) -> bytes:
+    data = {
+        "blocks": tree["blocks"],
+        "title": sheet.title,
+        "language": sheet.language.partition("-")[0],
+        "direction": sheet.direction,
+        "group": sheet.group,
+        "facts": sheet.facts,
+        "marking": sheet.marking,
+    }
+    (folder / "draft.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8", "replace")
+    shutil.copyfile(HERE / "draft.typ", folder / "draft.typ")
+    typeset(folder, "draft", "pdf:ua-1")
+    return (folder / "draft.pdf").read_bytes()
+
+
+def _numbered(value: Any, changes: list[Mapping[str, str]]) -> Any:
+    """The tree with each mark of a changed paragraph as a numbered bookmark, which pandoc writes where it stands."""
+    if isinstance(value, list):
+        return [_numbered(one, changes) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("t") == "Span" and (kind := next(iter(value["c"][0][1]), "")).startswith("paragraph-"):
+        changes.append({"tag": "ins" if kind == "paragraph-insertion" else "del", **dict(value["c"][0][2])})
+        return {"t": "Span", "c": [[f"paragraph_{len(changes) - 1}", [], []], []]}
+    return {key: _numbered(one, changes) for key, one in value.items()}
+
+
+def _with_changed_paragraphs(data: bytes, changes: list[Mapping[str, str]]) -> bytes:
+    """The Word file, each numbered bookmark made the change of its paragraph's mark."""
+
+    def changed(found: re.Match[str]) -> str:
+        shape, inner = found[1] or "", found[2]
+        mark = _MARK.search(inner)
+        if mark is None:
+            return found[0]
+        change = changes[int(mark[1])]
+        date = f' w:date="{escape(change["date"])}"' if change.get("date") else ""
+        told = f'<w:{change["tag"]} w:id="{9000 + int(mark[1])}" w:author="{escape(change.get("author", ""))}"{date}/>'
+        inside = shape.removeprefix("<w:pPr>").removesuffix("</w:pPr>")
+        return f"<w:p><w:pPr>{inside}<w:rPr>{told}</w:rPr></w:pPr>{_MARK.sub('', inner)}</w:p>"
+
+    parts = unpacked(data)
+    parts["word/document.xml"] = _PARAGRAPH.sub(changed, parts["word/document.xml"].decode()).encode()
+    return packed(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as a tree; `origin` is what `sign` wrote into a copy, or nothing."""
+
+    tree: Any
+    origin: str
+
+
+def read(data: bytes, source: Source) -> Read:
+    """A stranger's file as pandoc's tree, with the changes and comments in it. Raises Unreadable."""
+    with _folder() as folder:
+        origin = ""
+        if source == "docx":
+            data, origin = _with_markers(data)
+        (folder / f"in.{source}").write_bytes(data)
+        words = [f"--from={READERS[source]}", "--to=json", *(["--track-changes=all"] if source == "docx" else [])]
+        try:
+            convert(folder, [*words, f"in.{source}"], READING)
+            return Read(json.loads((folder / "out").read_bytes()), origin)
+        except (ConversionFailed, ValueError, RecursionError) as fault:
+            raise Unreadable(str(fault)[:300]) from fault
+
+
+def _with_markers(data: bytes) -> tuple[bytes, str]:
+    """The Word file with each of our bookmarks as words between two private signs, and where the file came from."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > MEMBERS or sum(one.file_size for one in members) > 4 * LARGEST_XML:
+                raise Unreadable("too large inside")
+            parts = {one.filename: archive.read(one) for one in members if _wanted(one)}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
+        raise Unreadable(str(fault)[:300]) from fault
+    text = parts.get("word/document.xml", b"").decode("utf-8", "replace")
+    if not text:
+        raise Unreadable("no document in it")
+    plain = text.replace(MARKER[0], "").replace(MARKER[1], "")
+    marked = _BOOKMARK.sub(rf"{'{0}'}<w:r><w:t>{MARKER[0]}\1{MARKER[1]}</w:t></w:r>".replace("{0}", r"\g<0>"), plain)
+    parts["word/document.xml"] = marked.encode("utf-8", "replace")
+    told = _ORIGIN.search(parts.get("docProps/custom.xml", b"").decode("utf-8", "replace"))
+    return packed(parts), unescape(told[1]) if told else ""
+
+
+def _wanted(member: zipfile.ZipInfo) -> bool:
+    """XML only: pictures, fonts and whatever else a file carries along are never read."""
+    name = member.filename
+    if not name.endswith((".xml", ".rels")) or ".." in name or name.startswith("/"):
+        return False
+    if member.file_size > LARGEST_XML:
+        raise Unreadable("too large inside")
+    return True
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="draft-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,288 @@
+"""Pandoc's tree (pandoc-types 1.23) of a stranger's file, read into tracked blocks of a draft and comments.
+
+What a draft cannot hold is left out and counted, its words kept wherever it has words. Nothing is trusted: the blocks
+are checked and repaired by `schema` afterwards like any other text.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from workgroups.drafts.logic.limits import DEPTH
+from workgroups.drafts.logic.schema import Node, is_href
+from workgroups.drafts.logic.tracked import joined
+
+CHARACTERS = 400_000
+BLOCKS = 20_000
+MARKER = ("\ue000", "\ue001")
+"""Around the name of a bookmark, which the reader of Word files would drop: see `adapters.office`."""
+LEFT_OUT = ("picture", "note", "letters", "line", "raw")
+_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_CHANGES = {"insertion": "insertion", "deletion": "deletion"}
+_PARAGRAPHS = {"paragraph-insertion": "insertion", "paragraph-deletion": "deletion"}
+_WRAPS = {"Strong": "strong", "Emph": "em"}
+_PLAIN_WRAPS = frozenset({"Underline", "Strikeout", "SmallCaps", "Superscript", "Subscript"})
+
+
+class TooMuch(ValueError):  # noqa: N818
+    """The file says more than a draft can hold."""
+
+
+@dataclass
+class Said:
+    """A comment of the file: who said what when, and the words of the text that it stands on."""
+
+    author: str
+    date: str
+    words: str
+    quote: str = ""
+    place: int = 0
+    """which top-level block it stands in"""
+
+
+@dataclass
+class Found:
+    """What a file holds: tracked blocks, the bookmarks in each, comments, how much was left out (`LEFT_OUT`)."""
+
+    blocks: list[Node] = field(default_factory=list)
+    bookmarks: list[list[str]] = field(default_factory=list)
+    comments: list[Said] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    title: str = ""
+
+
+def from_pandoc(tree: Any) -> Found:
+    """Read a tree. Raises TooMuch, or ValueError for what is no tree."""
+    if not isinstance(tree, dict) or not isinstance(tree.get("blocks"), list):
+        raise ValueError("not a document of pandoc")
+    reader = _Reader()
+    reader.found.title = reader.plain(tree.get("meta", {}).get("title", {}).get("c", []))[:200]
+    for one in tree["blocks"]:
+        for block in reader.block(one, 1):
+            reader.close(block)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found = Found()
+        self.characters = 0
+        self.open: dict[str, Said] = {}
+        self.names: list[str] = []
+        self.paragraph: Node | None = None
+        """the change that the paragraph being read is, as a whole"""
+
+    def close(self, block: Node) -> None:
+        """Take a top-level block with the bookmarks read in it."""
+        self.found.blocks.append(block)
+        self.found.bookmarks.append(self.names)
+        self.names = []
+        if len(self.found.blocks) > BLOCKS:
+            raise TooMuch
+
+    def blocks(self, nodes: Any, depth: int) -> list[Node]:
+        return [made for node in nodes for made in self.block(node, depth)]
+
+    def block(self, node: Any, depth: int) -> list[Node]:
+        if depth > DEPTH // 3:
+            raise TooMuch
+        kind, content = node["t"], node.get("c")
+        match kind:
+            case "Para" | "Plain":
+                return self.textblock("paragraph", content)
+            case "Header":
+                return self.textblock("heading", content[2], level=min(max(content[0], 1), 4))
+            case "BulletList":
+                return self.items("bullet_list", content, depth)
+            case "OrderedList":
+                return self.items("ordered_list", content[1], depth, order=max(min(content[0][0], 9999), 0))
+            case "BlockQuote":
+                inner = self.blocks(content, depth + 1)
+                return [{"type": "blockquote", "content": inner}] if inner else []
+            case "CodeBlock":
+                return [self.code(content[1])]
+            case "LineBlock":
+                lines = [[*line, {"t": "LineBreak"}] for line in content]
+                return self.textblock("paragraph", [one for line in lines for one in line][:-1])
+            case "Div":
+                return self.blocks(content[1], depth + 1)
+            case "Figure":
+                return [*self.blocks(content[2], depth + 1), *self.blocks(content[1][1], depth + 1)]
+            case "DefinitionList":
+                made = [self.textblock("paragraph", [{"t": "Strong", "c": term}]) for term, _ in content]
+                told = [self.blocks([b for one in texts for b in one], depth + 1) for _, texts in content]
+                return [one for pair in zip(made, told, strict=True) for part in pair for one in part]
+            case "Table":
+                return self.table(content, depth)
+        self.found.left_out["line" if kind == "HorizontalRule" else "raw"] += 1
+        return []
+
+    def textblock(self, name: str, inlines: Any, **attrs: Any) -> list[Node]:
+        """A paragraph or heading; an empty paragraph of a word processor is spacing, not a block."""
+        self.paragraph = None
+        content = joined(_trimmed(list(self.inlines(inlines, []))))
+        if not content and self.paragraph is None:
+            return []
+        given = {**attrs, **({"change": self.paragraph} if self.paragraph else {})}
+        self.paragraph = None
+        return [{"type": name, **({"attrs": given} if given else {}), **({"content": content} if content else {})}]
+
+    def items(self, name: str, given: Any, depth: int, **attrs: Any) -> list[Node]:
+        items = [
+            {"type": "list_item", "content": self.blocks(one, depth + 2) or [{"type": "paragraph"}]} for one in given
+        ]
+        return [{"type": name, **({"attrs": attrs} if attrs else {}), "content": items}] if items else []
+
+    def code(self, text: str) -> Node:
+        self.spend(text)
+        lines = [
+            {"type": "text", "text": line, "marks": [{"type": "code"}]} if line else None for line in text.split("\n")
+        ]
+        content: list[Node] = []
+        for at, line in enumerate(lines):
+            content += [{"type": "hard_break"}] if at else []
+            content += [line] if line else []
+        return {"type": "paragraph", **({"content": content} if content else {})}
+
+    def table(self, content: Any, depth: int) -> list[Node]:
+        _attr, caption, _columns, head, bodies, foot = content
+        rows = [self.row(row, depth, "table_header") for row in head[1]]
+        for _attr2, side, between, body in bodies:
+            rows += [self.row(row, depth, "table_header") for row in between]
+            rows += [self.row(row, depth, "table_cell", side) for row in body]
+        rows += [self.row(row, depth, "table_cell") for row in foot[1]]
+        rows = [row for row in rows if row["content"]]
+        before = self.blocks(caption[1], depth + 1)
+        return [*before, {"type": "table", "content": rows}] if rows else before
+
+    def row(self, row: Any, depth: int, kind: str, side: int = 0) -> Node:
+        cells = []
+        for at, (_attr, _align, rowspan, colspan, inner) in enumerate(row[1]):
+            name = "table_header" if at < side else kind
+            spans = {"colspan": min(max(colspan, 1), 50), "rowspan": min(max(rowspan, 1), 50)}
+            made = self.blocks(inner, depth + 3) or [{"type": "paragraph"}]
+            cells.append({"type": name, "attrs": spans, "content": made})
+        return {"type": "table_row", "content": cells}
+
+    def inlines(self, nodes: Any, marks: list[Node], depth: int = 0) -> Iterator[Node]:
+        if depth > DEPTH:
+            raise TooMuch
+        for node in nodes:
+            yield from self.inline(node, marks, depth + 1)
+
+    def inline(self, node: Any, marks: list[Node], depth: int) -> Iterator[Node]:
+        kind, content = node["t"], node.get("c")
+        if kind in {"Str", "Space", "SoftBreak"}:
+            yield from self.text(content if kind == "Str" else " ", marks)
+        elif kind == "LineBreak":
+            yield {"type": "hard_break"}
+        elif kind in _WRAPS:
+            yield from self.inlines(content, [*marks, {"type": _WRAPS[kind]}], depth)
+        elif kind in _PLAIN_WRAPS:
+            self.found.left_out["letters"] += 1
+            yield from self.inlines(content, marks, depth)
+        elif kind == "Code":
+            yield from self.text(content[1], [*marks, {"type": "code"}])
+        elif kind == "Link":
+            href = content[2][0]
+            made = [*marks, {"type": "link", "attrs": {"href": href}}] if is_href(href) else marks
+            yield from self.inlines(content[1], made, depth)
+        elif kind == "Quoted":
+            signs = _QUOTES[content[0]["t"]]
+            yield from self.text(signs[0], marks)
+            yield from self.inlines(content[1], marks, depth)
+            yield from self.text(signs[1], marks)
+        elif kind == "Cite":
+            yield from self.inlines(content[1], marks, depth)
+        elif kind == "Math":
+            yield from self.text(content[1], [*marks, {"type": "code"}])
+        elif kind == "Note":
+            yield from self.note(content, marks)
+        elif kind == "Span":
+            yield from self.span(content, marks, depth)
+        elif kind == "Image":
+            self.found.left_out["picture"] += 1
+            yield from self.inlines(content[1], marks, depth)
+        else:
+            self.found.left_out["raw"] += 1
+
+    def note(self, blocks: Any, marks: list[Node]) -> Iterator[Node]:
+        """A footnote: its words in brackets, where it stood."""
+        words = " ".join(self.plain(one.get("c", [])) for one in blocks if one["t"] in {"Para", "Plain"})
+        self.found.left_out["note"] += 1
+        yield from self.text(f" [{words}]", marks)
+
+    def span(self, content: Any, marks: list[Node], depth: int) -> Iterator[Node]:
+        (_name, classes, pairs), inner = content
+        told = dict(pairs)
+        kind = classes[0] if classes else ""
+        if kind in _CHANGES:
+            hand = {"author": told.get("author", "")[:120], "date": told.get("date", "")[:32]}
+            yield from self.inlines(inner, [*marks, {"type": kind, "attrs": hand}], depth)
+        elif kind in _PARAGRAPHS:
+            hand = {"author": told.get("author", "")[:120], "date": told.get("date", "")[:32]}
+            self.paragraph = {"kind": _PARAGRAPHS[kind], **hand}
+        elif kind == "comment-start":
+            place = len(self.found.blocks)
+            said = Said(told.get("author", "")[:120], told.get("date", "")[:32], self.plain(inner), place=place)
+            self.found.comments.append(said)
+            self.open[told.get("id", "")] = said
+        elif kind == "comment-end":
+            self.open.pop(told.get("id", ""), None)
+        else:
+            yield from self.inlines(inner, marks, depth)
+
+    def text(self, words: str, marks: list[Node]) -> Iterator[Node]:
+        """Words, without the names of bookmarks that stand in them; open comments quote them."""
+        if MARKER[0] in words:
+            before, _sign, rest = words.partition(MARKER[0])
+            name, _sign, after = rest.partition(MARKER[1])
+            self.names.append(name)
+            words = before + after
+        if words:
+            self.spend(words)
+            for said in self.open.values():
+                if said.place == len(self.found.blocks) and not any(one["type"] == "insertion" for one in marks):
+                    said.quote = (said.quote + words)[:500]
+            yield {"type": "text", "text": words, **({"marks": list(marks)} if marks else {})}
+
+    def spend(self, words: str) -> None:
+        self.characters += len(words)
+        if self.characters > CHARACTERS:
+            raise TooMuch
+
+    def plain(self, inlines: Any) -> str:
+        """The words of inlines, nothing else; for comments, notes and titles, which may hold paragraphs."""
+        out: list[str] = []
+        for one in inlines if isinstance(inlines, list) else []:
+            kind, content = one.get("t"), one.get("c")
+            if kind == "Str":
+                out.append(content)
+            elif kind in {"Space", "SoftBreak", "LineBreak"}:
+                out.append(" ")
+            elif isinstance(content, list):
+                out.append(self.plain([part for part in _flat(content) if isinstance(part, dict)]))
+        words = "".join(out)
+        self.spend(words)
+        return words.strip()
+
+
+def _flat(content: Any) -> Iterator[Any]:
+    for one in content:
+        if isinstance(one, list):
+            yield from _flat(one)
+        else:
+            yield one
+
+
+def _trimmed(runs: list[Node]) -> list[Node]:
+    """Without spaces at the ends that mean nothing."""
+    for at, cut in ((0, str.lstrip), (-1, str.rstrip)):
+        while runs and runs[at]["type"] == "text":
+            words = cut(runs[at]["text"])
+            if words:
+                runs[at] = {**runs[at], "text": words}
+                break
+            runs.pop(at)
+    return runs

@@ -1,0 +1,167 @@
+"""What a file that came in means for a draft: its text, the changes marked in it by author and block, its comments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from workgroups.drafts.logic import schema, tracked
+from workgroups.drafts.logic.from_pandoc import Found
+from workgroups.drafts.logic.schema import Node, plain
+from workgroups.drafts.logic.to_pandoc import bookmark
+
+ALIKE = 0.6
+"""From which share of common words two blocks are taken for the same one, where a file lost its bookmarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A change to a block of the draft: `author` as the file names them, or nobody where the change was not tracked."""
+
+    kind: Literal["replace", "insert", "delete"]
+    block: str
+    author: str
+    content: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A comment on a block of the draft."""
+
+    block: str
+    quote: str
+    author: str
+    date: str
+    words: str
+
+
+def kept(found: Found, origin: str) -> dict[str, Any]:
+    """A file's content as JSON, to be shown and used later."""
+    return {
+        "title": found.title,
+        "blocks": found.blocks,
+        "names": found.bookmarks,
+        "comments": [asdict(said) for said in found.comments],
+        "left_out": dict(found.left_out),
+        "origin": origin,
+    }
+
+
+def text_of(found: dict[str, Any], *, made: bool) -> list[Node]:
+    """The file's text with all its changes made, or as it was before them; checked and repaired. Raises Unknown."""
+    taken = tracked.everybody if made else tracked.nobody
+    blocks = [one for block in found["blocks"] if (one := tracked.settle(block, taken)) is not None]
+    return checked(blocks)
+
+
+def checked(blocks: list[Node]) -> list[Node]:
+    """Blocks as the schema knows them. Raises Unknown."""
+    fixed = schema.repaired(schema.normal({"type": "doc", "content": blocks})) if blocks else None
+    return list(fixed["content"]) if fixed else []
+
+
+def words_changed(found: dict[str, Any]) -> tuple[int, int]:
+    """How many words came and went in a file by its tracked changes."""
+    counts = [tracked.words_changed(block) for block in found["blocks"]]
+    return sum(came for came, _went in counts), sum(went for _came, went in counts)
+
+
+def authors(found: dict[str, Any]) -> list[str]:
+    """Who changed something in a file or commented on it, by name."""
+    names = {hand.author for block in found["blocks"] for hand in tracked.hands_in(block)}
+    return sorted((names | {said["author"] for said in found["comments"]}) - {""})
+
+
+def changes(found: dict[str, Any], base: Sequence[Node]) -> list[Marked]:
+    """What a file changes in a draft whose top blocks are `base`, in the order of the text."""
+    places = _places(found, base)
+    out: list[Marked] = []
+    for place, block in enumerate(found["blocks"]):
+        if (at := places[place]) is not None:
+            out += _changed(base[at], block)
+        elif before := _before(places, place, base):
+            out += _inserted(before, block, out)
+    gone = [block for at, block in enumerate(base) if at not in places and plain(block).strip()]
+    out += [Marked("delete", block["attrs"]["id"], "") for block in gone]
+    order = {block["attrs"]["id"]: at for at, block in enumerate(base)}
+    return sorted(out, key=lambda one: order[one.block])
+
+
+def _places(found: dict[str, Any], base: Sequence[Node]) -> list[int | None]:
+    """For each block of the file the place of the draft's block that it is, by bookmark, else by its words."""
+    names = {bookmark(block["attrs"]["id"]): at for at, block in enumerate(base)}
+    places: list[int | None] = []
+    for given in found["names"]:
+        known = [names[name] for name in given if name in names]
+        places.append(next((at for at in known if at not in places), None))
+    return places if any(at is not None for at in places) else _places_by_words(found, base)
+
+
+def _places_by_words(found: dict[str, Any], base: Sequence[Node]) -> list[int | None]:
+    before = [plain(tracked.settle(block, tracked.nobody) or {"type": "paragraph"}) for block in found["blocks"]]
+    words = [plain(block) for block in base]
+    places: list[int | None] = [None] * len(before)
+    for tag, i, j, k, m in SequenceMatcher(None, words, before, autojunk=False).get_opcodes():
+        if tag == "equal":
+            places[k:m] = list(range(i, j))
+        elif tag == "replace":
+            for at, place in zip(range(i, j), range(k, m), strict=False):
+                alike = SequenceMatcher(None, words[at].split(), before[place].split(), autojunk=False).ratio()
+                places[place] = at if alike >= ALIKE else None
+    return places
+
+
+def _before(places: list[int | None], place: int, base: Sequence[Node]) -> str:
+    """The id of the draft's block after which a new one of the file stands; the first one for what stands above all."""
+    at = next((one for one in reversed(places[:place]) if one is not None), 0)
+    return str(base[at]["attrs"]["id"]) if base else ""
+
+
+def _changed(base: Node, block: Node) -> Iterator[Marked]:
+    block_id = base["attrs"]["id"]
+    was = tracked.settle(block, tracked.nobody)
+    if was is None or _words(was) != _words(base):  # somebody wrote into it without tracking
+        yield from _one_change(base, tracked.settle(block, tracked.everybody), "")
+        return
+    for author in sorted({hand.author for hand in tracked.hands_in(block)}):
+        made = tracked.settle(block, tracked.only(author))
+        if made != was:
+            yield from _one_change(base, made, author, block_id)
+
+
+def _one_change(base: Node, made: Node | None, author: str, block_id: str = "") -> Iterator[Marked]:
+    block_id = block_id or base["attrs"]["id"]
+    content = checked([made]) if made is not None and plain(made).strip() else []
+    if not content:
+        yield Marked("delete", block_id, author)
+    elif content != [base]:
+        yield Marked("replace", block_id, author, content)
+
+
+def _inserted(before: str, block: Node, so_far: list[Marked]) -> Iterator[Marked]:
+    """A new block; it joins the one before it when the same author put both in after the same block."""
+    made = tracked.settle(block, tracked.everybody)
+    content = checked([made]) if made is not None and plain(made).strip() else []
+    author = next(iter(sorted({hand.author for hand in tracked.hands_in(block)})), "")
+    last = so_far[-1] if so_far else None
+    if content and last and (last.kind, last.block, last.author) == ("insert", before, author):
+        last.content.extend(content)
+    elif content:
+        yield Marked("insert", before, author, content)
+
+
+def _words(block: Node) -> list[str]:
+    return plain(block).split()
+
+
+def notes(found: dict[str, Any], base: Sequence[Node]) -> list[Noted]:
+    """The file's comments, each on the draft's block in which it stands (one in a new block: on the one before it)."""
+    if not base:
+        return []
+    places = _places(found, base)
+    out = []
+    for said in found["comments"]:
+        at = places[said["place"]] if said["place"] < len(places) else None
+        block_id = base[at]["attrs"]["id"] if at is not None else _before(places, said["place"], base)
+        out.append(Noted(block_id, said["quote"].strip(), said["author"], said["date"], said["words"]))
+    return out

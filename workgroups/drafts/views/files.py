@@ -1,0 +1,125 @@
+"""Drafts as files: copies to take away, and files of which a draft is begun."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from workgroups.core.errors import Refused
+from workgroups.drafts import actions, queries
+from workgroups.drafts.forms import BeginForm, FileForm
+from workgroups.drafts.logic import html, incoming
+from workgroups.drafts.models import Arrival, Copy, FileState
+from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_create_draft, draft_for
+from workgroups.drafts.views.page import draft_context, post_or_get
+from workgroups.files.actions import store
+from workgroups.files.http import refused_uploads
+from workgroups.groups.http import MemberRequest, group_page
+from workgroups.groups.permissions import Member, require
+
+SHOWN = 40
+"""Blocks of a file that its page shows."""
+
+
+@post_or_get
+@group_page
+def copy_list(request: MemberRequest, number: int) -> HttpResponse:
+    """A reader's copies of a draft as files, and one press for another."""
+    draft = draft_for(request.member, number)
+    if request.method == "POST":
+        actions.ask_copy(
+            actor=request.member,
+            draft=draft,
+            format=request.POST.get("format", ""),
+            with_changes=request.POST.get("format") == Copy.Format.WORD,
+            language=request.user.language,
+        )
+        return redirect(request.path)
+    mine = {copy.format: copy for copy in queries.copies_of(draft, request.user)}
+    purposes = {
+        "docx": _("To clear the text at home: it knows its draft and its blocks when it comes back."),
+        "pdf": _("To read and to print; made for screen readers too."),
+        "odt": _("For word processors of the open standard."),
+        "md": _("Plain text with light marks."),
+        "html": _("One page for a browser."),
+    }
+    rows = [(one, purposes[one.value], mine.get(one.value)) for one in Copy.Format]
+    newer = {copy.format for copy in mine.values() if copy.seq < draft.head_seq}
+    return render(request, "drafts/copy_list.html", draft_context(draft) | {"rows": rows, "newer": newer})
+
+
+@post_or_get
+@group_page
+def arrival_add(request: MemberRequest) -> HttpResponse:
+    """Bring a file of which a draft is to be begun."""
+    require(can_create_draft(request.member))
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        for refusal in refused_uploads(request):
+            form.add_error("file", str(refusal))
+        if form.is_valid() and (brought := _brought(request.member, form)):
+            return redirect(brought)
+    return render(request, "drafts/arrival_add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _brought(member: Member, form: FileForm) -> Arrival | None:
+    content = form.cleaned_data["file"]
+    try:
+        file = store(owner=member.person, group_id=member.group.pk, name=content.name, content=content, kind=ARRIVALS)
+        return actions.bring_file(actor=member, file_id=file.pk, name=file.name)
+    except Refused as refusal:
+        form.add_error("file", str(refusal))
+        return None
+
+
+@post_or_get
+@group_page
+def arrival_page(request: MemberRequest, arrival: int) -> HttpResponse:
+    """What was read of a file, and the form that begins a draft with it."""
+    require(can_create_draft(request.member))
+    found = arrival_for(request.member, arrival)
+    if found.state != FileState.READY or found.used_at:
+        return render(request, "drafts/arrival_page.html", {"arrival": found})
+    told = _told(found)
+    form = _begin_form(request, found, tracked=told["came"] + told["went"] > 0)
+    if request.method == "POST" and form.is_valid():
+        made = form.cleaned_data.pop("changes", "leave") == "make"
+        try:
+            draft = actions.begin_from_file(actor=request.member, arrival=found, made=made, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("The draft is begun with the text of the file."))
+            return redirect(draft)
+    context = {"arrival": found, "form": form, **told}
+    return render(request, "drafts/arrival_page.html", context, status=422 if form.errors else 200)
+
+
+def _begin_form(request: MemberRequest, found: Arrival, *, tracked: bool) -> BeginForm:
+    stem = found.name.rpartition(".")[0] or found.name
+    initial = {"title": found.found.get("title") or stem}
+    return BeginForm(request.member, request.POST or None, tracked=tracked, initial=initial)
+
+
+def _told(found: Arrival) -> dict[str, Any]:
+    """What the page says of a file: its text, how much is marked in it and by whom, what stays behind."""
+    blocks = incoming.text_of(found.found, made=False) or incoming.text_of(found.found, made=True)
+    came, went = incoming.words_changed(found.found)
+    names = {
+        "picture": _("pictures"),
+        "note": _("footnotes: their words stand in brackets in the text"),
+        "letters": _("underlined, struck out, small or raised letters: the letters stay"),
+        "line": _("lines across the page"),
+        "raw": _("pieces of code of another program"),
+    }
+    return {
+        "text": html.document({"type": "doc", "content": blocks[:SHOWN]}),
+        "more": max(len(blocks) - SHOWN, 0),
+        "came": came,
+        "went": went,
+        "authors": incoming.authors(found.found),
+        "comments": len(found.found["comments"]),
+        "left_out": [(names[key], count) for key, count in found.found["left_out"].items() if key in names],
+    }

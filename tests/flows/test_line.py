@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
-from tests.flows.house import GROUP, House, sign_in
+from tests.flows.house import House, sign_in
+from tests.flows.writing import OTHER, READY, WRITER, begin_draft, open_editor
+from tests.flows.writing import write as write_after
 
-WRITER, OTHER = "chair@singapore", "expert@uruguay"
-READY = re.compile("Up to date|Saved")
 SHELF = """async () => {
   const shelf = await new Promise((resolve) => {
     const asked = indexedDB.open("drafts", 1);
@@ -28,24 +28,11 @@ SHELF = """async () => {
 @pytest.fixture
 def draft(house: House) -> str:
     """The address of a new draft."""
-    with house.window(WRITER) as page:
-        page.goto(f"{GROUP}drafts/new/")
-        page.get_by_label("Title").fill("Terms on a train")
-        page.get_by_label("First text").fill("Exit costs count.\n\nSo does time.")
-        page.get_by_role("button", name="Begin it").click()
-        page.wait_for_url(re.compile(r"/drafts/\d+/$"))
-        return page.url
-
-
-def open_editor(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("#draft[data-mounted]")).to_be_visible()
+    return begin_draft(house, "Exit costs count.\n\nSo does time.")
 
 
 def write(page: Page, words: str, after: str = "Exit costs count.") -> None:
-    page.locator("#draft-text p", has_text=after).click()
-    page.keyboard.press("End")
-    page.keyboard.type(words)
+    write_after(page, words, after)
 
 
 def line_to_cut(page: Page) -> Callable[[], None]:

@@ -23,6 +23,7 @@ import { Provider } from "./provider.js";
 import { ROOT, schema, VERSION } from "./schema.js";
 import { statusLine } from "./status.js";
 import { offerWords } from "./stranded.js";
+import { clean, surface } from "./surface.js";
 import { askLink, toolbarPlugin } from "./toolbar.js";
 import { Unsaved } from "./unsaved.js";
 
@@ -94,7 +95,7 @@ function mount() {
     tableEditing(),
     opening(inserts),
   ];
-  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), carets(awareness), yUndoPlugin(), ...(data.edit ? writing() : [])];
+  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), carets(awareness), yUndoPlugin(), ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),
@@ -109,8 +110,7 @@ function mount() {
       lang: paper.lang,
       dir: paper.dir,
     },
-    // What is pasted comes through the schema; ids and addresses that a draft may not hold stay outside.
-    transformPastedHTML: (html) => html.replace(/<(script|style|title)[\s\S]*?<\/\1>/gi, ""),
+    transformPastedHTML: clean, // and then the schema: ids and addresses that a draft may not hold stay outside
   });
   paper.replaceWith(place, below);
   place.id = "draft-text";

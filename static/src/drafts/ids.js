@@ -17,6 +17,6 @@ export const blockIds = () =>
         if (!node.attrs.id || seen.has(node.attrs.id)) fixes.setNodeAttribute(pos, "id", newId());
         else seen.add(node.attrs.id);
       });
-      return fixes.docChanged ? fixes.setMeta("addToHistory", false) : null;
+      return fixes.docChanged ? fixes : null; // part of the same step: y-prosemirror would forget the step with it otherwise
     },
   });

@@ -85,8 +85,13 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
         "label": draft.title,
         "text": text_context(draft, document, may_edit=may_edit),
     }
+    outline = [
+        (node["attrs"]["level"], one, schema.plain(node))
+        for one, node in zip(ids, document["content"], strict=True)
+        if node["type"] == "heading"
+    ]
     more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}
-    more |= {"ends": html.ends(shown), "languages": languages.NAMES.items()}
+    more |= {"outline": outline, "ends": html.ends(shown), "languages": languages.NAMES.items()}
     return draft_context(draft) | proposed | more
 
 

@@ -1,0 +1,103 @@
+"""The editor's surface: what is pasted, found, replaced, counted and outlined; carets from right to left."""
+
+from playwright.sync_api import Page, expect
+
+from tests.flows import clipboard
+from tests.flows.house import House
+from tests.flows.writing import OTHER, READY, WRITER, begin_draft, open_editor, paste, shape, write
+
+PLACE = "() => getSelection().anchorNode?.parentElement.closest('p, h2')?.textContent"
+
+
+def test_what_other_programs_copy_comes_in_clean(house: House) -> None:
+    address = begin_draft(house, "Begin.")
+    with house.window(WRITER) as page:
+        open_editor(page, address)
+        assert paste(page, clipboard.WORD) == clipboard.WORD_SHAPE
+        assert page.locator("#draft-text ol").last.get_attribute("start") == "3"
+        assert paste(page, clipboard.GOOGLE) == clipboard.GOOGLE_SHAPE
+        assert paste(page, clipboard.WEB) == clipboard.WEB_SHAPE
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        paste(page, "", clipboard.MARKDOWN)
+        expect(page.locator("#draft-text")).to_contain_text("## Why")
+        page.get_by_role("button", name="Format it").click()
+        assert shape(page) == clipboard.MARKDOWN_SHAPE
+        page.keyboard.press("Control+z")
+        expect(page.locator("#draft-text")).to_contain_text("## Why")
+        expect(page.locator("#draft-status")).to_contain_text("Saved")
+    assert house.faults == []
+
+
+def test_find_replace_outline_and_counts(house: House) -> None:
+    address = begin_draft(house, "# Cost\n\nA cost, a COST, costly.\n\n# Cure\n\nNo cost at all.")
+    with house.window(WRITER) as page, house.window(OTHER) as other:
+        open_editor(page, address)
+        expect(page.locator("#draft-count")).to_have_text("11 words, 46 characters")
+        outline = page.get_by_role("navigation", name="Outline")
+        outline.get_by_role("link", name="Cure").click()
+        expect(outline.get_by_role("link", name="Cure")).to_have_attribute("aria-current", "location")
+        assert page.evaluate(PLACE) == "Cure"
+        page.keyboard.press("Control+f")
+        panel = page.get_by_role("group", name="Find and replace")
+        find, marked = panel.get_by_label("Find", exact=True), page.locator(".found")
+        find.fill("cost")
+        expect(marked).to_have_count(5)
+        panel.get_by_label("Whole words").check()
+        expect(marked).to_have_count(4)
+        panel.get_by_label("Same capitals").check()
+        expect(marked).to_have_count(2)
+        find.press("Enter")
+        expect(panel.get_by_role("status").first).to_have_text("1 of 2")
+        open_editor(other, address)
+        write(other, " None.", after="No cost at all.")
+        expect(page.locator("#draft-text")).to_contain_text("at all. None.")
+        panel.get_by_label("Replace with").fill("price")
+        panel.get_by_role("button", name="Replace all").click()
+        expect(page.locator("#draft-text")).to_contain_text("A price, a COST, costly.")
+        panel.get_by_label("Replace with").press("Escape")
+        expect(panel).to_be_hidden()
+        page.keyboard.press("Control+z")  # one step, and nobody else's words
+        expect(page.locator("#draft-text")).to_contain_text("A cost, a COST, costly.")
+        expect(page.locator("#draft-text")).to_contain_text("No cost at all. None.")
+        page.keyboard.press("Control+z")
+        expect(page.locator("#draft-text")).to_contain_text("None.")
+        page.keyboard.press("Escape")
+        expect(page.locator("#draft-after")).to_be_focused()
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("Ctrl+B")
+    assert house.faults == []
+
+
+def offset(page: Page) -> int:
+    """How many letters of its paragraph stand before the caret."""
+    found: int = page.evaluate(
+        """() => {
+          const at = getSelection(), range = document.createRange();
+          range.selectNodeContents(at.focusNode.parentElement.closest("p"));
+          range.setEnd(at.focusNode, at.focusOffset);
+          return range.toString().length;
+        }"""
+    )
+    return found
+
+
+def test_arrows_pass_through_bold_words_from_right_to_left(house: House) -> None:
+    address = begin_draft(house, "שלום **עולם** טוב")
+    with house.window(WRITER) as page:
+        open_editor(page, address)
+        expect(page.locator("#draft-status")).to_contain_text(READY)
+        page.locator("#draft-text strong").click()
+        page.keyboard.press("Home")
+        whole = [offset(page)]
+        for _press in range(13):
+            page.keyboard.press("ArrowLeft")
+            whole.append(offset(page))
+        assert whole == list(range(14))
+        for _press in range(13):
+            page.keyboard.press("ArrowRight")
+            whole.append(offset(page))
+        assert whole[14:] == list(range(12, -1, -1))
+        for _press in range(6):
+            page.keyboard.press("Shift+ArrowLeft")
+        assert page.evaluate("getSelection().toString()") == "שלום ע"

@@ -11,6 +11,7 @@ import pytest
 from pytest_django import Settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from tests.cast import cast
 from workgroups.core.catalogues import compile_all
@@ -30,6 +31,14 @@ class Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+    def remove_node(self, node: WorkerController) -> str | None:
+        """Give what is left to the others, but not the test that ended its process: xdist would run it on and on."""
+        left = [(unit, test) for unit in self.assigned_work[node].values() for test, done in unit.items() if not done]
+        for unit, test in left[:1]:
+            unit[test] = True
+        super().remove_node(node)
+        return left[0][1] if left else None
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:

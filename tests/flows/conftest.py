@@ -1,11 +1,12 @@
 """The product with the demonstration record and a browser, once for all flows of a run."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import running_product
+from tests.flows.guard import guard
 from tests.flows.house import House, launch
 from workgroups.core.supervisor.product import Product
 
@@ -15,6 +16,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(__file__.removesuffix("conftest.py")):
             item.add_marker(pytest.mark.flow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let no browser that hangs hold up the run."""
+    guard.watch(item)
+    try:
+        return (yield)
+    finally:
+        guard.rest()
+        guard.test = ""
 
 
 # For the package, not the session: while Playwright runs, no other test in this process can have an event loop.

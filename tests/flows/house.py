@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
 
+from tests.flows.guard import guard
 from workgroups.core.supervisor.install import BROWSERS
 from workgroups.core.supervisor.places import ROOT
 from workgroups.core.supervisor.product import Product
@@ -79,6 +80,7 @@ class House:
 
     def page(self, context: BrowserContext) -> Page:
         """A page whose complaints are written down in `faults`."""
+        guard.again()
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("console", self._hear)

@@ -7,6 +7,7 @@ from typing import Literal
 from playwright.sync_api import Page
 
 from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
+from tests.flows.guard import guard
 from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
 from tests.flows.judge import COLOURS, KILOBYTES, TONGUE, Scales, complaints, overflow, picture, violations
 from tests.languages.pseudo import OPEN, write_pseudo
@@ -77,6 +78,7 @@ def look_around(house: House) -> Findings:
         mine = [shape for shape in found.shapes if shape.who == who]
         _look_at(house, who, mine, found)
     found.faults += house.faults
+    guard.again()
     found.malformed = complaints(found.sources)
     return found
 
@@ -152,6 +154,7 @@ def _open(
     page: Page, shape: Shape, tag: str, address: str, found: Findings, until: Literal["load", "networkidle"] = "load"
 ) -> None:
     """Open a page, and keep what was sent for the checker of HTML; the made-up language says nothing new to it."""
+    guard.again()
     answer = page.goto(address, wait_until=until)
     if answer and tag != PSEUDO:
         found.sources[f"{shape}, {tag}"] = answer.text()

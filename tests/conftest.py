@@ -14,6 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from tests.cast import cast
+from tests.seeded import seed
 from workgroups.core.catalogues import compile_all
 from workgroups.core.supervisor.places import ROOT, forget
 from workgroups.core.supervisor.product import Product
@@ -85,12 +86,16 @@ def unused_port() -> int:
 
 
 @contextmanager
-def running_product(*, demo: bool = False, env: dict[str, str] | None = None) -> Iterator[Product]:
-    """A whole product on an empty data folder, stopped afterwards.
+def running_product(
+    *, demo: bool = False, env: dict[str, str] | None = None, from_nothing: bool = False
+) -> Iterator[Product]:
+    """A whole product with nothing in it (unless `from_nothing`, its tables stand already), stopped afterwards.
 
     Its processes die with the thread that starts them, so use this in the test's own thread.
     """
     with temporary_data_dir() as folder:
+        if not from_nothing:
+            seed(folder)
         product = Product(folder, unused_port(), demo=demo, env=env)
         try:
             yield product.start()

@@ -65,7 +65,6 @@ EVENTS: dict[str, str] = {
     "accounts.first_officer_named": "for the record of who began the installation",
     "accounts.account_closed": "for the record; open pages hear by the epochs of the person's groups",
     "accounts.account_opened": "for the record; open pages hear by the epochs of the person's groups",
-    "accounts.rules_changed": "for the record; the next officers' page asks for the rule",
     "accounts.operator_chosen": "for the record of who runs the installation",
     "groups.programme_created": "for the record of who made what; no page shows it live",
     "groups.people_list_forgotten": "for the record that the addresses are gone; the page that showed them is 404",

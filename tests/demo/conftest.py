@@ -1,12 +1,14 @@
 """The record, built once for all tests of this folder and taken away after the last."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
+from workgroups.core import clock
 from workgroups.deliverables.tasks import sweep
 from workgroups.demo.logic.roster import GROUP_SLUG
 from workgroups.events.actions import catch_up
@@ -14,16 +16,17 @@ from workgroups.groups.models import Group
 
 
 @pytest.fixture(scope="package")
-def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Build the record for real; what a single test changes is rolled back, the record itself is flushed at the end."""
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
+    """Build the record for real, and say when; what a test changes is rolled back, the record flushed at the end."""
     with django_db_blocker.unblock():
+        began = clock.now()
         call_command("demo", stdout=StringIO())
-        yield
+        yield began
         call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="package")
-def compiled(built: None, django_db_blocker: DjangoDbBlocker) -> None:
+def compiled(built: datetime, django_db_blocker: DjangoDbBlocker) -> None:
     """Do what the worker does after pages are served: build the record's reports, which are then published."""
     with django_db_blocker.unblock():
         sweep()
@@ -37,6 +40,6 @@ def published(compiled: None, db: None) -> Group:
 
 
 @pytest.fixture
-def record(built: None, db: None) -> Group:
+def record(built: datetime, db: None) -> Group:
     """The living group."""
     return Group.objects.get(slug=GROUP_SLUG)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from workgroups.accounts.models import Person
 from workgroups.demo.logic.roster import SIGN_INS, person_of
@@ -33,6 +34,14 @@ def kind_of(address: str) -> str:
     return re.sub(r"=[^&]*", "=", address)
 
 
+def is_public(address: str) -> bool:
+    """Whether an address is a page of the public site."""
+    try:
+        return resolve(urlsplit(address).path).namespace == "public"
+    except Resolver404:
+        return False
+
+
 @pytest.mark.parametrize("handle", SIGN_INS)
 def test_every_link_on_a_members_pages_opens(record: Group, handle: str) -> None:
     client = Client()
@@ -40,6 +49,8 @@ def test_every_link_on_a_members_pages_opens(record: Group, handle: str) -> None
     waiting, seen, broken = deque([("/desk/", "")]), {kind_of("/desk/")}, []
     while waiting and len(seen) < MOST:
         address, where = waiting.popleft()
+        if is_public(address) and handle != next(iter(SIGN_INS)):
+            continue  # the same for everybody (tests/public), and opened with the first of the cast
         answer = client.get(address)
         if answer.status_code not in {200, 302}:
             broken.append(f"{answer.status_code} {address} (on {where})")

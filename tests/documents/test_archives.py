@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.cast import Cast
 from tests.documents.stage import document, version
@@ -20,7 +21,7 @@ from workgroups.documents import actions
 from workgroups.documents.models import Archive, Document
 from workgroups.documents.tasks import build, sweep
 from workgroups.events.actions import catch_up
-from workgroups.files.models import File
+from workgroups.files.models import Blob, File
 from workgroups.files.queries import bytes_of
 from workgroups.timers.actions import fire_due
 
@@ -134,3 +135,29 @@ def test_packing_needs_no_memory_for_what_it_packs() -> None:
         tracemalloc.stop()
         assert [one.file_size for one in zipfile.ZipFile(stream).infolist()] == [*[40 * 1024 * 1024] * 2, 3]
     assert peak < 4 * 1024 * 1024
+
+
+@pytest.mark.django_db
+def test_an_archive_says_what_is_missing_in_it(cast: Cast, client: Client, settings: Settings) -> None:
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
+    texts = ("Open", "Awaited", "Harmful", "Gone")
+    whole, awaited, harmful, gone = (document(cast, title=text, text=text) for text in texts)
+    for one, scan in ((whole, "clean"), (awaited, "waiting"), (harmful, "harmful"), (gone, "clean")):
+        Blob.objects.filter(pk=one.renditions.get().current.file.blob_id).update(scan=scan)
+    ids = [one.pk for one in (whole, awaited, harmful, gone)]
+    archive = actions.ask_archive(actor=cast.member("observer"), document_ids=ids)
+    Document.objects.filter(pk=gone.pk).update(marking="restricted")
+    build(archive.pk)
+    lines = [
+        f"{awaited.symbol}, English: the file is not checked for harmful content yet.",
+        f"{harmful.symbol}, English: harmful content was found in the file, so it stays closed.",
+        "1 document was withdrawn meanwhile, or is not yours to read any more.",
+    ]
+    with packed(archive) as zipped:
+        assert zipped.read("LEFT-OUT.txt").decode().splitlines()[2:] == lines
+        assert "Gone" not in zipped.read("LEFT-OUT.txt").decode() + zipped.read("index.csv").decode()
+    client.force_login(cast.observer)
+    page = client.get(archive.get_absolute_url()).content.decode()
+    assert "1 document, with an index of it." in page
+    for line in lines:
+        assert line in page

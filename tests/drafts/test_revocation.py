@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from asgiref.sync import sync_to_async
 
 from tests.drafts.conftest import Join, Room
+from workgroups.accounts.actions import choose_rules
 from workgroups.accounts.models import Person
 from workgroups.drafts.actions import mark_draft
+from workgroups.events.actions import catch_up
 from workgroups.groups.actions import end_seat
 from workgroups.groups.models import Delegation, Seat
 
@@ -63,3 +66,27 @@ async def test_an_open_draft_closes_for_them_and_stays_open_for_others(
     await chair.type("x")
     await chair.saved()
     assert leaver.text == "First\nSome words.", "not a letter after it"
+
+
+def officers_need_factor(room: Room) -> None:
+    operator = Person.objects.create_user(email="operator@test.example", name="Operator", is_operator=True)
+    Authenticator.objects.create(user=operator, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    choose_rules(actor=operator, officers_need_factor=True)
+    catch_up()
+
+
+async def test_an_officer_without_the_second_factor_that_the_rule_asks_for_reads_and_types_no_more(
+    join: Join, shared: Room
+) -> None:
+    """As pages have it: a post is refused there too, whatever is open, while a delegate goes on."""
+    chair, ben = await join(shared, "chair"), await join(shared, "ben")
+    await sync_to_async(officers_need_factor)(shared)
+    await chair.until(lambda: chair.closed, PATIENCE)
+    assert chair.closed == (4403, "your rights here changed")
+    reading = await join(shared, "chair")
+    assert reading.text == "First\nSome words."
+    await reading.type("x")
+    await reading.until(lambda: reading.closed, PATIENCE)
+    assert reading.closed[0] == 4403
+    await ben.type("y")
+    await ben.saved()

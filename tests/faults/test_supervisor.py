@@ -20,6 +20,7 @@ import psycopg
 import pytest
 
 from tests.conftest import running_product
+from tests.seeded import seed
 from workgroups.core.supervisor import runtime
 from workgroups.core.supervisor.places import ROOT
 from workgroups.core.supervisor.product import Product
@@ -156,6 +157,7 @@ def test_watchdog_alone_ends_grandchildren_that_do_not_listen(tmp_path: Path) ->
 
 def test_starts_at_once_after_a_kill(data_dir: Path, free_port: int, runs: list[Run]) -> None:
     """No pause between the kill and the next start: the old database may still be ending."""
+    seed(data_dir)
     first = Run(data_dir, free_port)
     runs.append(first)
     first.until_ready()
@@ -170,6 +172,7 @@ def test_starts_at_once_after_a_kill(data_dir: Path, free_port: int, runs: list[
 
 def test_starts_after_a_machine_that_lost_power(data_dir: Path, free_port: int, runs: list[Run]) -> None:
     """A lock file whose process id now belongs to another program does not keep the database from starting."""
+    seed(data_dir)
     first = Run(data_dir, free_port)
     runs.append(first)
     first.until_ready()

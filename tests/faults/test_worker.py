@@ -16,11 +16,17 @@ import redis
 from django.conf import settings
 
 from tests.cast import Cast, build_cast
+from tests.circulars.stage import sent
 from tests.sink import Sink, smtp_sink
 from tests.web import Process, worker_process
 from workgroups.accounts.models import Person
+from workgroups.circulars.actions import ask_print
+from workgroups.circulars.models import Print
+from workgroups.circulars.permissions import PRINTS
+from workgroups.circulars.tasks import sweep
 from workgroups.core import clock
 from workgroups.events.actions import catch_up
+from workgroups.files.models import File
 from workgroups.groups.models import Delegation, Seat
 from workgroups.notifications.actions import post_mail
 from workgroups.notifications.models import Delivery
@@ -121,3 +127,25 @@ def test_a_broker_that_forgets_everything_delays_mail_and_loses_none(
     worker.start()
     wait_for(lambda: len(sink.recipients()) == 20, 40)
     assert sink.doubles() == []
+
+
+def test_kills_while_pdfs_are_made_lose_none_and_double_none(transactional_db: None, worker: Process) -> None:
+    """By reasoning, not run: with the file stored before and apart from the row that names it, a kill leaves two."""
+    cast = build_cast()
+    circular = sent(cast)
+    people = ("chair", "cochair", "secretariat", "delegate", "delegate2", "observer")
+    for who in people:
+        ask_print(actor=cast.member(who), circular=circular, language="en")
+    made = Print.objects.filter(state="ready")
+    for kill in range(2):
+        worker.start()
+        sweep.delay()
+        wait_for(lambda: made.count() > kill, 60)  # noqa: B023
+        worker.kill()
+        Print.objects.filter(state="waiting").update(leased_until=None)  # the dead worker's lease has passed
+    worker.start()
+    sweep.delay()
+    wait_for(lambda: made.count() == len(people), 60)
+    files = File.objects.filter(kind=PRINTS).values_list("pk", flat=True)
+    assert sorted(files) == sorted(made.values_list("file_id", flat=True))
+    assert len(files) == len(people)

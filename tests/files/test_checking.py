@@ -18,13 +18,15 @@ from tests.files.test_hostile import bring
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Refused
+from workgroups.core.supervisor.places import ROOT
 from workgroups.files import tasks
 from workgroups.files.actions import store_bytes, text_now, want_text
 from workgroups.files.actions.checking import AWAY, OVER
 from workgroups.files.adapters import scanner
 from workgroups.files.models import Blob, Extract, File, Upload
 from workgroups.files.permissions import refuse_harmful
-from workgroups.files.registry import readers
+from workgroups.files.registry import Bringer, bringers, readers
+from workgroups.operating.queries import checks
 
 HARM = b"this is harmful"
 MOST = 100_000  # bytes that the scanner takes
@@ -202,3 +204,40 @@ def test_a_wrong_address_ends_the_start_with_a_sentence(wrong: str) -> None:
 def test_blobs_of_before_are_open(owner: Person, clamd: Clamd) -> None:
     file = store_bytes(owner=owner, group_id=None, name="a.txt", data=b"old", kind="tests.paper")
     assert (file.why_closed, Blob.objects.get().scan) == ("", "")
+
+
+def test_what_was_brought_before_there_was_a_scanner_is_checked_bit_by_bit(
+    owner: Person, clamd: Clamd, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bringers, "tests.paper", Bringer(lambda user, group_id: True, None))
+    monkeypatch.setattr(tasks, "MOST_AT_ONCE", 1)
+    address, settings.CLAMD_URL = settings.CLAMD_URL, ""
+    good, bad = bring(owner, "good.txt", b"hello"), bring(owner, "bad.txt", HARM)
+    settings.CLAMD_URL = address
+    client.force_login(owner)
+    assert (tasks.check(), clamd.seen) == (0, [])  # what is new goes before, and nothing is
+    assert [client.get(one.get_absolute_url()).status_code for one in (good, bad)] == [200, 200]
+    settings.DATA_DIR = ROOT
+    states = {check.name: (check.state, check.words) for check in checks()}
+    assert states["Scanner"][0] == "waits"
+    assert states["Scanner"][1].startswith("2 files from before there was a scanner are still to be checked")
+    assert [tasks.check_older() for _call in range(3)] == [1, 1, 0]
+    assert sorted(Blob.objects.values_list("scan", flat=True)) == ["clean", "harmful"]
+    assert [client.get(one.get_absolute_url()).status_code for one in (good, bad)] == [200, 403]
+    (words,) = [check.words for check in checks() if check.name == "Scanner"]
+    assert words.endswith("1 harmful file is closed.")
+
+
+def test_a_scanner_that_is_away_leaves_what_was_there_open_and_is_asked_again(
+    owner: Person, clamd: Clamd, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(bringers, "tests.paper", Bringer(lambda user, group_id: True, None))
+    address, settings.CLAMD_URL = settings.CLAMD_URL, ""
+    file = bring(owner, "good.txt", b"hello")
+    settings.CLAMD_URL = f"unix://{tmp_path}/nobody"
+    assert tasks.check_older() == 0
+    file.blob.refresh_from_db()
+    assert file.why_closed == ""
+    settings.CLAMD_URL = address
+    with clock.at(clock.now() + AWAY):
+        assert (tasks.check_older(), clamd.seen) == (1, [b"hello"])

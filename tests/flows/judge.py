@@ -16,6 +16,8 @@ VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer another scheme can change
+# At 360 pixels from left to right; all other rules are asked of the same width from right to left.
+NARROWED = ["target-size", "scrollable-region-focusable"]
 TONGUE = ["html-has-lang", "html-lang-valid", "valid-lang", "label-content-name-mismatch"]  # what words can change
 KILOBYTES = {"public": 100, "group": 170, "editor": 350}
 
@@ -64,14 +66,28 @@ class Scales:
 
     def __init__(self, page: Page) -> None:
         self.bytes = 0
+        self.page = page
+        self.coming: set[str] = set()
         self.tap: CDPSession = page.context.new_cdp_session(page)
+        self.tap.on("Network.requestWillBeSent", lambda event: self.coming.add(event["requestId"]))
+        self.tap.on("Network.loadingFailed", lambda event: self.coming.discard(event["requestId"]))
         self.tap.on("Network.loadingFinished", self._add)
         self.tap.send("Network.enable")
         self.tap.send("Network.setCacheDisabled", {"cacheDisabled": True})
         self.tap.send("Network.setBypassServiceWorker", {"bypass": True})  # what it fetches for a page is not told
 
     def _add(self, event: dict[str, Any]) -> None:
+        self.coming.discard(event["requestId"])
         self.bytes += int(event["encodedDataLength"])
+
+    def wait(self) -> None:
+        """Wait until nothing is on its way for a moment; Playwright's own wait asks for half a second of each page."""
+        still = 0
+        for _round in range(100):
+            self.page.wait_for_timeout(50)
+            still = 0 if self.coming else still + 1
+            if still == 3:
+                return
 
     def kilobytes(self) -> float:
         """What has arrived since the last call, in units of 1,000 bytes."""

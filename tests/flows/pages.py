@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
 from tests.flows.guard import guard
 from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
-from tests.flows.judge import COLOURS, KILOBYTES, TONGUE, Scales, complaints, overflow, picture, violations
+from tests.flows.judge import COLOURS, KILOBYTES, NARROWED, TONGUE, Scales, complaints, overflow, picture, violations
 from tests.languages.pseudo import OPEN, write_pseudo
 from tests.languages.pseudo import TAG as PSEUDO
 
@@ -29,6 +29,7 @@ UNLINKED = (
 )
 EDITOR = ("drafts:draft-page", "drafts:draft-edit", "drafts:block-edit")
 BOXES = ((WIDE, 900), (NARROW, 780))
+Rules = list[str] | None  # of axe: none asks nothing, None asks everything
 BETWEEN = (768, 900)  # a tablet upright: where rails and columns give way
 
 
@@ -111,18 +112,20 @@ def _look_at(house: House, who: str, shapes: list[Shape], found: Findings) -> No
 def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) -> None:
     page.set_viewport_size({"width": WIDE, "height": 900})
     scales.kilobytes()
-    _open(page, shape, "en", shape.address, found, until="networkidle")
+    scales.coming.clear()
+    _open(page, shape, "en", shape.address, found)
+    scales.wait()
     weight = found.weights[str(shape)] = scales.kilobytes()
     if weight > shape.budget:
         found.heavy.append(f"{shape}: {weight:.0f} kB of {shape.budget}")
-    schemes: list[tuple[Literal["light", "dark"], list[str] | None]] = [
-        ("light", None),
-        ("dark", None if FULL else COLOURS),
+    schemes: list[tuple[Literal["light", "dark"], Rules, Rules]] = [
+        ("light", None, NARROWED),
+        ("dark", COLOURS, COLOURS),
     ]
-    for scheme, rules in schemes:
+    for scheme, *asked in schemes:
         page.emulate_media(color_scheme=scheme)
-        for width, height in BOXES:
-            _judge(page, shape, (scheme, width, height), rules, found)
+        for (width, height), rules in zip(BOXES, asked, strict=True):
+            _judge(page, shape, (scheme, width, height), None if FULL else rules, found)
     page.emulate_media(color_scheme="light")
     _judge(page, shape, ("light", *BETWEEN), [], found)
 
@@ -150,17 +153,15 @@ def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None
         _judge(page, shape, (tag, width, height), rules, found)
 
 
-def _open(
-    page: Page, shape: Shape, tag: str, address: str, found: Findings, until: Literal["load", "networkidle"] = "load"
-) -> None:
+def _open(page: Page, shape: Shape, tag: str, address: str, found: Findings) -> None:
     """Open a page, and keep what was sent for the checker of HTML; the made-up language says nothing new to it."""
     guard.again()
-    answer = page.goto(address, wait_until=until)
+    answer = page.goto(address)
     if answer and tag != PSEUDO:
         found.sources[f"{shape}, {tag}"] = answer.text()
 
 
-def _judge(page: Page, shape: Shape, look: tuple[str, int, int], rules: list[str] | None, found: Findings) -> None:
+def _judge(page: Page, shape: Shape, look: tuple[str, int, int], rules: Rules, found: Findings) -> None:
     scheme, width, height = look
     page.set_viewport_size({"width": width, "height": height})
     said = f"{shape}, {scheme} {width}"

@@ -23,7 +23,7 @@ WORDS = "\n\n".join(
 @pytest.fixture
 def empty(browser: Browser) -> Iterator[tuple[House, Sink]]:
     """A product with nobody in it, and a mail server."""
-    with mail_server() as post, running_product(demo=False, env={"EMAIL_URL": post.url}) as product:
+    with mail_server() as post, running_product(env={"EMAIL_URL": post.url}, from_nothing=True) as product:
         yield House(product, browser), post
 
 

@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.db import transaction
 
 from workgroups.circulars.actions import finish_print, take_print
 from workgroups.circulars.adapters.letter import set_letter
@@ -23,11 +24,13 @@ def build(print_id: int) -> None:
     if wanted is None:
         return
     try:
-        file_id, frozen = _make(wanted)
+        pdf, frozen = _set(wanted)
+        with transaction.atomic():  # a worker that dies here leaves neither a file without a row nor two files
+            file_id = _stored(wanted, pdf) if pdf else wanted.file_id
+            finish_print(made=wanted, file_id=file_id, inputs_hash=frozen)
     except Exception:
         log.exception("PDF %s of a circular failed", wanted.pk)
-        file_id, frozen = None, ""
-    finish_print(made=wanted, file_id=file_id, inputs_hash=frozen)
+        finish_print(made=wanted, file_id=None)
 
 
 @shared_task
@@ -39,23 +42,28 @@ def sweep() -> int:
     return len(waiting)
 
 
-def _make(wanted: Print) -> tuple[int | None, str]:
+def _set(wanted: Print) -> tuple[bytes, str]:
+    """The PDF and the hash of what it is made from; no bytes where it stands already, neither where it may not be."""
     circular = wanted.circular
     member = member_of(wanted.person, circular.group)
     if member is None or not can_read_sent(member, circular):
-        return None, ""
+        wanted.file_id = None
+        return b"", ""
     data, frozen = frozen_letter(member, circular, wanted.language)
-    if wanted.file_id and wanted.inputs_hash == frozen:
-        return wanted.file_id, frozen
+    is_there = wanted.file_id and wanted.inputs_hash == frozen
+    return b"" if is_there else set_letter(data), frozen
+
+
+def _stored(wanted: Print, pdf: bytes) -> int:
+    circular = wanted.circular
     restricted = "-RESTRICTED" if circular.is_restricted else ""
     stem = f"{circular.group.slug}-circular-{circular.year}-{circular.number}"
-    file = store_bytes(
+    return store_bytes(
         owner=None,
         group_id=circular.group_id,
         name=f"{stem}-{wanted.language}{restricted}.pdf",
-        data=set_letter(data),
+        data=pdf,
         kind=PRINTS,
         subject_id=wanted.pk,
         media_type="application/pdf",
-    )
-    return file.pk, frozen
+    ).pk

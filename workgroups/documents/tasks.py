@@ -59,11 +59,13 @@ def _make(archive: Archive) -> None:
         return
     readable = documents_visible_to(member).filter(pk__in=archive.document_ids, withdrawn_at=None)
     found = list(shown(readable).order_by("year", "serial", "part", "part_number"))
+    archive.gone = len(archive.document_ids) - len(found)
+    archive.left_out = [(one.symbol, tongue, scan) for one in found for tongue, scan in _closed(one)]
     person = archive.person
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         packed = [(_said(one, tongue, version), version) for one in found for tongue, version in _currents(one)]
         file_id = _stored(archive, packed)
-    finish_archive(archive=archive, file_id=file_id, document_ids=[one.pk for one in found])
+    finish_archive(archive=archive, file_id=file_id, document_ids=[one.pk for one in found if _currents(one)])
 
 
 def _stored(archive: Archive, packed: list[tuple[Packed, Version]]) -> int:
@@ -73,6 +75,8 @@ def _stored(archive: Archive, packed: list[tuple[Packed, Version]]) -> int:
     title = _("Documents of %(group)s") % {"group": archive.group.name}
     index = contents.page(said, paths, heads, title=title, language=archive.person.language)
     pages = {"index.html": index, "index.csv": contents.table(said, paths, heads)}
+    if archive.missing:
+        pages["LEFT-OUT.txt"] = "\n".join([_("Asked for, and not in this archive:"), "", *archive.missing, ""])
 
     def entries() -> Iterator[Entry]:
         for done, (path, (_one, version)) in enumerate(zip(paths, packed, strict=True)):
@@ -96,6 +100,16 @@ def _stored(archive: Archive, packed: list[tuple[Packed, Version]]) -> int:
 
 def _currents(document: Document) -> list[tuple[str, Version]]:
     return [(one.language, one.current) for one in document.renditions.all() if one.current and _is_open(one.current)]
+
+
+def _closed(document: Document) -> list[tuple[str, str]]:
+    """The languages whose file is closed, and what a scanner said of it."""
+    found = []
+    for one in document.renditions.all():
+        version = one.current
+        if version and version.file and not _is_open(version):
+            found.append((one.language, version.file.blob.scan))
+    return found
 
 
 def _is_open(version: Version) -> bool:

@@ -10,8 +10,8 @@ from django.db.models import Count, QuerySet, Sum
 
 from workgroups.core import slots
 from workgroups.files.adapters import storage
-from workgroups.files.models import Blob, Extract, File, Upload
-from workgroups.files.registry import loose
+from workgroups.files.models import IMAGES, Blob, Extract, File, Scan, Upload
+from workgroups.files.registry import bringers, loose
 
 
 def open_file(file: File) -> "Content[Any]":
@@ -65,6 +65,20 @@ def left_behind(before: datetime) -> Iterator[File]:
     """Return the files that no form has taken since an instant."""
     for kind, narrow in loose.items():
         yield from narrow(File.objects.filter(kind=kind, stored_at__lt=before)).order_by("pk").distinct()
+
+
+def unasked_blobs() -> QuerySet[Blob]:
+    """Return what people brought before there was a scanner: nobody has asked about it yet, and it stands open.
+
+    What the product makes is not among it, nor are pictures, which were written anew when they came.
+    """
+    brought = File.objects.filter(kind__in=list(bringers)).values("blob_id")
+    return Blob.objects.filter(scan="", pk__in=brought).exclude(type__in=IMAGES)
+
+
+def harmful_blobs() -> QuerySet[Blob]:
+    """Return what a scanner found harmful; nobody can open it."""
+    return Blob.objects.filter(scan=Scan.HARMFUL)
 
 
 def text_of(blob: Blob) -> Extract | None:

@@ -23,6 +23,7 @@ from workgroups.deliverables.models import Build
 from workgroups.events.models import Cursor
 from workgroups.events.queries import readers_behind
 from workgroups.files.models import Blob, File, Scan, Upload
+from workgroups.files.queries import harmful_blobs, unasked_blobs
 from workgroups.groups.models import Office
 from workgroups.notifications.models import Delivery
 from workgroups.notifications.queries import last_beat
@@ -251,4 +252,14 @@ def _scanner() -> Check:
             waiting,
         )
         return Check(_("Scanner"), "breaks", words % waiting)
-    return Check(_("Scanner"), "settled", _("Whatever was brought has been checked or is about to be."))
+    closed = harmful_blobs().count()
+    said = ngettext("%s harmful file is closed.", "%s harmful files are closed.", closed) % closed if closed else ""
+    if older := unasked_blobs().count():
+        words = ngettext(
+            "%s file from before there was a scanner is still to be checked; it is open meanwhile.",
+            "%s files from before there was a scanner are still to be checked; they are open meanwhile.",
+            older,
+        )
+        return Check(_("Scanner"), "waits", f"{words % older} {said}".strip())
+    words = _("Whatever was brought has been checked or is about to be.")
+    return Check(_("Scanner"), "settled", f"{words} {said}".strip())

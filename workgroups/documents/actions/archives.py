@@ -60,10 +60,18 @@ def step_archive(*, archive: Archive, done: int) -> None:
 
 @transaction.atomic
 def finish_archive(*, archive: Archive, file_id: int | None, document_ids: list[int]) -> None:
-    """Hand an archive to who asked for it; without a file it has failed. `document_ids` are those that are in it."""
-    state = Archive.State.READY if file_id else Archive.State.FAILED
+    """Hand an archive to who asked for it; without a file it has failed. `document_ids` are those that are in it.
+
+    What is missing in it stands on `archive` already (`left_out`, `gone`).
+    """
     Archive.objects.filter(pk=archive.pk).update(
-        state=state, file_id=file_id, document_ids=document_ids, leased_until=None, expires_at=clock.now() + LASTS
+        state=Archive.State.READY if file_id else Archive.State.FAILED,
+        file_id=file_id,
+        document_ids=document_ids,
+        left_out=archive.left_out,
+        gone=archive.gone,
+        leased_until=None,
+        expires_at=clock.now() + LASTS,
     )
     emit(_changed(archive))
 

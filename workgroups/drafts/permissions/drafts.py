@@ -19,6 +19,7 @@ from workgroups.groups.permissions import (
     can_speak,
     guest_writes,
     has_pass,
+    is_held_up,
     markings_read,
     member_of,
 )
@@ -40,6 +41,11 @@ def can_edit(member: Member, draft: Draft) -> bool:
     """Write in a draft: participating delegations, officers and its writing guests, while group and draft are open."""
     is_open = can_read(member, draft) and draft.state == Draft.State.OPEN
     return is_open and (can_participate(member) or guest_writes(member, GuestPass.Kind.DRAFT, draft.number))
+
+
+def can_type(member: Member, draft: Draft) -> bool:
+    """Edit in the page: the rule that keeps an officer without a second factor from posting holds for sockets too."""
+    return can_edit(member, draft) and not is_held_up(member)
 
 
 def can_name_version(member: Member, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from workgroups.core.errors import Missing
 from workgroups.drafts import queries
 from workgroups.drafts.actions import bind_clients
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_edit, can_read, draft_for
+from workgroups.drafts.permissions import can_read, can_type, draft_for
 from workgroups.drafts.rooms.connection import Identity, Stamp
 from workgroups.groups.models import Group
 from workgroups.groups.permissions import Member, member_for, member_of
@@ -46,7 +46,7 @@ def admit(person: Person, session: SessionBase, slug: str, number: int) -> Pass 
         epoch=draft.epoch,
         identity=identity_of(member, session),
         stamp=(member.group.epoch, clock.now().date(), f"{draft.state} {draft.marking}"),
-        may_edit=can_edit(member, draft),
+        may_edit=can_type(member, draft),
     )
 
 
@@ -97,5 +97,5 @@ def rights(draft_id: int, person_ids: list[int]) -> dict[int, bool | None]:
     found: dict[int, bool | None] = dict.fromkeys(person_ids)
     for person in Person.objects.filter(pk__in=person_ids):
         if (member := member_of(person, draft.group)) and can_read(member, draft):
-            found[person.pk] = can_edit(member, draft)
+            found[person.pk] = can_type(member, draft)
     return found

@@ -15,7 +15,7 @@ from workgroups.drafts.logic.references import in_order, printed, short_names
 from workgroups.drafts.logic.schema import Node
 from workgroups.drafts.logic.shown import cited_in
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_edit, can_propose, holds_pen
+from workgroups.drafts.permissions import can_propose, can_type, holds_pen
 from workgroups.groups.permissions import Member
 
 post_or_get = require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def _words() -> dict[str, str]:
 
 def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     document = queries.document_of(draft)
-    may_edit = can_edit(member, draft)
+    may_edit = can_type(member, draft)
     proposed = proposed_in(member, draft, document)
     here = {knot.block: knot.tracked for knot in proposed["knots"]}
     ids = [node.get("attrs", {}).get("id", "") for node in document["content"]]

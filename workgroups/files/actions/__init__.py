@@ -1,6 +1,6 @@
 """Take files in, at once or in pieces, and let go of what nobody used."""
 
-from workgroups.files.actions.checking import check, take_check
+from workgroups.files.actions.checking import check, take_check, take_unasked
 from workgroups.files.actions.extracts import keep_extract, read_extract, take_extract, text_now, want_text
 from workgroups.files.actions.storing import (
     LARGEST,
@@ -46,6 +46,7 @@ __all__ = [
     "sweep_left_behind",
     "take_check",
     "take_extract",
+    "take_unasked",
     "text_now",
     "too_large",
     "want_text",

@@ -6,12 +6,13 @@ from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from workgroups.core import clock
 from workgroups.files.adapters import scanner, storage
 from workgroups.files.models import Blob, Extract, File, Scan, Upload
 from workgroups.files.permissions import harmful_words
+from workgroups.files.queries import unasked_blobs
 from workgroups.files.registry import told_text
 
 LEASE = timedelta(minutes=15)  # a worker that asks is taken for dead after it
@@ -31,8 +32,17 @@ def await_check(blob: Blob) -> Blob:
 @transaction.atomic
 def take_check() -> Blob | None:
     """Lease the blob that waits longest to be checked, or None."""
-    now = clock.now()
-    waiting = Blob.objects.select_for_update(skip_locked=True).filter(scan=Scan.WAITING)
+    return _leased(Blob.objects.filter(scan=Scan.WAITING))
+
+
+@transaction.atomic
+def take_unasked() -> Blob | None:
+    """Lease one of what was brought before there was a scanner, or None; it stays open until it is found harmful."""
+    return _leased(unasked_blobs())
+
+
+def _leased(blobs: QuerySet[Blob]) -> Blob | None:
+    now, waiting = clock.now(), blobs.select_for_update(skip_locked=True)
     found = waiting.filter(Q(scan_after=None) | Q(scan_after__lte=now)).order_by("pk").first()
     if found is not None:
         found.scan_after = now + LEASE

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from workgroups.accounts.models import Person
+from workgroups.accounts.queries import lacks_factor
 from workgroups.core import clock
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.groups.models import (
@@ -103,6 +104,11 @@ def can_speak(member: Member) -> bool:
 def can_participate(member: Member) -> bool:
     """Vote and edit drafts: participating delegations and officers, while the group is open."""
     return member.participates and can_speak(member)
+
+
+def is_held_up(member: Member) -> bool:
+    """An officer who reads but does not act, until they have the second factor that a rule asks for; one query."""
+    return member.is_officer and lacks_factor(member.person)
 
 
 def can_manage(member: Member) -> bool:

@@ -4,10 +4,18 @@ from datetime import timedelta
 
 from django.utils import translation
 
+from workgroups.accounts.events import RulesChanged
 from workgroups.accounts.models import Person
 from workgroups.core import clock, dates
 from workgroups.events.subscribe import on
-from workgroups.groups.actions import begin_office, begin_seat, complete_handover, run_out_office, run_out_seat
+from workgroups.groups.actions import (
+    begin_office,
+    begin_seat,
+    complete_handover,
+    run_out_office,
+    run_out_seat,
+)
+from workgroups.groups.actions.epoch import open_epoch
 from workgroups.groups.events import (
     HandoverCompleted,
     HandoverPlanned,
@@ -22,13 +30,20 @@ from workgroups.groups.events import (
     SeatRoleChanged,
     SeatTaken,
 )
-from workgroups.groups.models import Handover, Office, Seat
+from workgroups.groups.models import Group, Handover, Office, Seat
 from workgroups.groups.queries import begins, midnight, officers_of, renewers_of, runs_out
 from workgroups.notifications.actions import file_notices, post_mail
 from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
 REMINDERS = (timedelta(days=30), timedelta(days=7))
+
+
+@on(RulesChanged, reader="rights")
+def ask_officers_anew(event: RulesChanged) -> None:
+    """Whoever has a draft open as an officer without a second factor types no more, or types again."""
+    for group in Group.objects.filter(offices__isnull=False).distinct():
+        open_epoch(group)
 
 
 @on(SeatTaken, reader="timers")

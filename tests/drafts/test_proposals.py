@@ -71,7 +71,12 @@ def test_put_forward_refuses_what_is_no_change_or_no_draft(cast: Cast, draft: Dr
     for text in ("Members share what they know.", "  "):
         with pytest.raises(Refused):
             propose(cast, draft, "delegate", 1, text)
-    for bad in ([{"type": "script"}], [{"type": "paragraph", "content": "x"}], "x", [{"type": "text", "text": "\0"}]):
+    for bad in (
+        [{"type": "script"}],
+        [{"type": "paragraph", "content": "x"}],
+        {"a": 1},
+        [{"type": "text", "text": "\0"}],
+    ):
         with pytest.raises(Refused):
             propose(cast, draft, "delegate", 1, "", content=bad)
     with pytest.raises(Conflict):

@@ -19,6 +19,7 @@ import { nodeViews } from "./nodeviews.js";
 import { numbering } from "./numbering.js";
 import { bringer, takesPictures } from "./pictures.js";
 import { showPresence, tellRemoteChanges } from "./presence.js";
+import { proposals } from "./proposing.js";
 import { Provider } from "./provider.js";
 import { ROOT, schema, VERSION } from "./schema.js";
 import { statusLine } from "./status.js";
@@ -95,21 +96,29 @@ function mount() {
     tableEditing(),
     opening(inserts),
   ];
-  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), carets(awareness), yUndoPlugin(), ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
+  let proposing = false; // while a member rewrites private copies, the text itself is not edited
+  const onTurn = (on) => {
+    proposing = on;
+    if (toolbar) toolbar.hidden = on;
+    view.setProps({ editable: () => data.edit && !proposing && !told.ended });
+  };
+  const beside = proposals({ path: location.pathname, paper, onTurn, nodeViews: nodeViews(page), numbers: () => numbering(page, ends(document.createElement("div"), page)) });
+  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), carets(awareness), yUndoPlugin(), beside, ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),
     editable: () => data.edit,
     nodeViews: nodeViews(page),
     ...(data.edit && takesPictures(page, inserts)),
-    attributes: {
-      ...(data.edit && { role: "textbox", "aria-multiline": "true" }),
+    attributes: () => ({
+      ...(proposing && { role: "group" }),
+      ...(data.edit && !proposing && { role: "textbox", "aria-multiline": "true" }),
       "aria-label": data.label,
       "aria-describedby": "draft-help",
       class: "doc",
       lang: paper.lang,
       dir: paper.dir,
-    },
+    }),
     transformPastedHTML: clean, // and then the schema: ids and addresses that a draft may not hold stay outside
   });
   paper.replaceWith(place, below);

@@ -1,4 +1,4 @@
-"""The issues paper and the minutes: begun, changed block by block, frozen under names."""
+"""The issues paper and the minutes: begun, changed block by block, with proposals, frozen under names."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic.scripts import Cue, Script
 from workgroups.drafts import actions
 from workgroups.drafts.models import Draft
-from workgroups.drafts.queries import blocks_in
+from workgroups.drafts.queries import Block, blocks_in
 from workgroups.groups.permissions import Member
 from workgroups.meetings.actions import open_minutes
 
@@ -36,7 +36,7 @@ def _act(stage: Stage, name: str, script: Script, cue: Cue) -> Callable[[Member]
         draft = Draft.objects.select_related("group").get(pk=stage.drafts[name].pk)
         if cue.verb == "version":
             return actions.name_version(actor=member, draft=draft, label=cue.words)
-        _change(member, draft, cue.words)
+        (_propose if cue.verb == "propose" else _change)(member, draft, cue.words)
         return None
 
     return act
@@ -44,6 +44,26 @@ def _act(stage: Stage, name: str, script: Script, cue: Cue) -> Callable[[Member]
 
 def _change(member: Member, draft: Draft, words: str) -> None:
     """Give the block that begins with the first line's words what follows that line."""
-    beginning, _, fresh = words.partition("\n")
-    (block,) = [one for one in blocks_in(draft) if one.words.startswith(beginning.strip())]
+    block, fresh = _block(draft, words)
     actions.edit_block(actor=member, draft=draft, block_id=block.block_id, base=block.fingerprint, words=fresh.strip())
+
+
+def _propose(member: Member, draft: Draft, words: str) -> None:
+    """Put forward what follows the first line for the block that begins like it; the reason comes after `Because:`."""
+    block, rest = _block(draft, words)
+    fresh, _, reason = rest.partition("Because:")
+    actions.put_forward(
+        actor=member,
+        draft=draft,
+        block=block.block_id,
+        kind="replace",
+        base=block.fingerprint,
+        content=fresh.strip(),
+        reason=reason.strip().capitalize(),
+    )
+
+
+def _block(draft: Draft, words: str) -> tuple[Block, str]:
+    beginning, _, rest = words.partition("\n")
+    (block,) = [one for one in blocks_in(draft) if one.words.startswith(beginning.strip())]
+    return block, rest

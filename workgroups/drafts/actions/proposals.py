@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import queries
+from workgroups.drafts.adapters.edits import nodes_of
 from workgroups.drafts.events import PenGiven, ProposalMade, ProposalWithdrawn
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.logic import proposals as logic
 from workgroups.drafts.models import Draft, PenHolder, Proposal
-from workgroups.drafts.permissions import can_propose, can_withdraw
+from workgroups.drafts.permissions import can_propose, can_withdraw, speaks_for
 from workgroups.events.actions import emit
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member, can_manage, require
@@ -31,22 +32,23 @@ def put_forward(
     block: str,
     kind: str,
     base: str,
-    content: list[schema.Node],
+    content: list[schema.Node] | str,
     reason: str = "",
     delegation: Delegation | None = None,
 ) -> Proposal:
     """Put forward a change to one top block; the document stays as it is until a pen-holder takes it in.
 
-    `base` is the fingerprint of the block that the proposer saw; raises Conflict when it is another one by now, or
-    gone. `delegation`: for whom, one's own if not given; officers may bring what any delegation sent them. An open
-    proposal of the same person to the same block (not a new block) is replaced by this one.
+    `content` is blocks, or words in Markdown. `base` is the fingerprint of the block that the proposer saw; raises
+    Conflict when it is another one by now, or gone. `delegation`: for whom, one's own if not given; officers may bring
+    what any delegation sent them. An open proposal of the same person to the same block (not a new block) is replaced
+    by this one.
     """
     require(can_propose(actor, draft))
-    speaks_for = _speaks_for(actor, delegation)
+    for_whom = speaks_for(actor, delegation)
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     now = _block_now(held, block, base, needs_same=kind != Proposal.Kind.INSERT)
-    made = _content(kind, now, content)
-    earlier = held.proposals.filter(block=block, kind=kind, by=actor.person, delegation=speaks_for, state="open")
+    made = _content(kind, now, nodes_of(content) if isinstance(content, str) else content)
+    earlier = held.proposals.filter(block=block, kind=kind, by=actor.person, delegation=for_whom, state="open")
     if kind == Proposal.Kind.INSERT:
         earlier = earlier.none()
     replaced = list(earlier.values_list("pk", flat=True))
@@ -63,8 +65,8 @@ def put_forward(
         content=made,
         reason=reason.strip()[:LONGEST_REASON],
         by=actor.person,
-        delegation=speaks_for,
-        office="" if speaks_for else actor.title,
+        delegation=for_whom,
+        office="" if for_whom else actor.title,
     )
     Proposal.objects.filter(pk__in=replaced).update(state=Proposal.State.SUPERSEDED, successor=proposal)
     emit(ProposalMade(proposal_id=proposal.pk, actor_id=actor.person.pk, **_of(held)))
@@ -97,14 +99,6 @@ def give_pen(*, actor: Member, draft: Draft, people: Iterable[int]) -> None:
 
 def _of(draft: Draft) -> dict[str, Any]:
     return {"group_id": draft.group_id, "draft_id": draft.pk, "marking": draft.marking}
-
-
-def _speaks_for(actor: Member, delegation: Delegation | None) -> Delegation | None:
-    if delegation is None:
-        return actor.delegation
-    own = delegation.pk in actor.delegation_ids
-    require(own or (actor.is_officer and delegation.group_id == actor.group.pk))
-    return delegation
 
 
 def _block_now(draft: Draft, block: str, base: str, *, needs_same: bool) -> schema.Node:

@@ -15,6 +15,7 @@ from workgroups.drafts.permissions.drafts import (
     line_ticket,
     opens_line,
     proposal_for,
+    speaks_for,
     version_for,
 )
 from workgroups.drafts.permissions.files import ARRIVALS, COPIES, arrival_for
@@ -37,5 +38,6 @@ __all__ = [
     "line_ticket",
     "opens_line",
     "proposal_for",
+    "speaks_for",
     "version_for",
 ]

@@ -11,7 +11,7 @@ from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal
 from workgroups.drafts.queries import FIGURES
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
-from workgroups.groups.models import GuestPass, Marking
+from workgroups.groups.models import Delegation, GuestPass, Marking
 from workgroups.groups.permissions import (
     Member,
     can_participate,
@@ -160,3 +160,13 @@ def can_see_picture(user: Any, file: File) -> bool:
         return can_read(member, draft)
     is_open = draft.marking != Marking.RESTRICTED
     return is_open and has_pass(user, draft.group, GuestPass.Kind.DRAFT, draft.number)
+
+
+def speaks_for(member: Member, delegation: Delegation | None) -> Delegation | None:
+    """For whom a member acts: their own delegation if none is given; officers may act for any. Raises NotAllowed."""
+    if delegation is None:
+        return member.delegation
+    is_theirs = member.is_officer and delegation.group_id == member.group.pk
+    if delegation.pk not in member.delegation_ids and not is_theirs:
+        raise NotAllowed
+    return delegation

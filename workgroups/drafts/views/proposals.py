@@ -15,7 +15,7 @@ from workgroups.accounts.registry import Kept
 from workgroups.core import slots
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import actions, queries
-from workgroups.drafts.adapters import edits, markdown
+from workgroups.drafts.adapters import markdown
 from workgroups.drafts.forms import PenForm, ProposalForm
 from workgroups.drafts.logic import blocks, html, schema
 from workgroups.drafts.models import Draft, Proposal
@@ -43,10 +43,11 @@ def proposal_add(request: MemberRequest, number: int, block: str) -> HttpRespons
     if not form.is_valid():
         return show(form, status=422)
     try:
-        content = edits.nodes_of(form.cleaned_data.get("words", ""))
         given = {name: form.cleaned_data[name] for name in ("base", "reason")}
         where: dict[str, Any] = {"actor": request.member, "draft": draft, "block": block, "kind": kind}
-        made = actions.put_forward(**where, content=content, delegation=form.delegation, **given)
+        made = actions.put_forward(
+            **where, content=form.cleaned_data.get("words", ""), delegation=form.delegation, **given
+        )
     except Refused as refusal:
         return show(form, refusal=refusal, status=refusal.status)
     messages.success(request, _("Your proposal is put forward; you hear when it is answered."))

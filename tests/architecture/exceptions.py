@@ -18,6 +18,7 @@ ACTIONS: dict[str, str] = {
     "workgroups/drafts/actions/updates.py:bind_clients": "a mark of whose bytes are whose; nobody waits to hear it",
     "workgroups/drafts/actions/updates.py:change_document": "a step of its caller's action, which emits",
     "workgroups/drafts/actions/updates.py:fold_draft": "compaction changes nothing that anybody could see",
+    "workgroups/drafts/actions/versions.py:freeze_version": "a step of its caller's action, which emits",
     "workgroups/drafts/actions/moments.py:keep_moment": "beat keeps what changed long before; the event came at rest",
     "workgroups/drafts/actions/moments.py:shelve_changes": "packing changes nothing that anybody could see",
     "workgroups/drafts/actions/moments.py:prune_history": "what is too old leaves; no page shows it",

@@ -33,6 +33,14 @@ def state(cast: Cast) -> Values:
     return {"state": "at-1"}
 
 
+def review(cast: Cast) -> Values:
+    return {"state": "review", "reason": ""}
+
+
+def editing(cast: Cast) -> Values:
+    return {"outline": "everybody", "open": "everybody", "review": "officers", "settled": "officers"}
+
+
 def block(cast: Cast) -> Values:
     values = draft(cast)
     return values | {"block": _first(cast)["attrs"]["id"]}
@@ -127,6 +135,8 @@ ROWS = [
     Door("drafts:block-edit", args=block, get=PARTICIPANTS, post=PARTICIPANTS, data=edit),
     Door("drafts:picture-add", args=draft, post=refused(PARTICIPANTS)),  # without a picture
     Door("drafts:figure-add", args=draft, get=PARTICIPANTS, post=refused(PARTICIPANTS)),  # without a picture
+    Door("drafts:draft-state", args=draft, get=MEMBERS_ONLY, post=OFFICERS_ONLY, data=review),
+    Door("drafts:state-rules", args=group, get=MEMBERS_ONLY, post=OFFICERS_ONLY, data=editing),
     Door("drafts:draft-marking", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),

@@ -175,3 +175,25 @@ class ArrivalChanged(Event):
     group_id: int
     arrival_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class DraftMoved(OfMarked, Event):
+    name: ClassVar[str] = "drafts.draft_moved"
+    words = _("moved a draft to another state")
+    shows = ("drafts", "draft:{draft_id}")
+    group_id: int
+    draft_id: int
+    move_id: int
+    state: str
+    actor_id: int
+    marking: str = "group"
+
+
+@dataclass(frozen=True)
+class StatesChosen(Event):
+    name: ClassVar[str] = "drafts.states_chosen"
+    words = _("said who may write in which state of a draft")
+    shows = ("drafts", "draft-states")
+    group_id: int
+    actor_id: int

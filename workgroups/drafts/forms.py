@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import languages
-from workgroups.drafts.models import Proposal
+from workgroups.drafts.models import Draft, Proposal
 from workgroups.groups.http import marking_field
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member
@@ -190,3 +190,15 @@ class BeginForm(forms.Form):
         self.fields["marking"] = marking_field(member)
         if not tracked:
             del self.fields["changes"]
+
+
+class MoveForm(forms.Form):
+    """Another state for a draft."""
+
+    state = forms.ChoiceField(label=_("From now on"), choices=list(Draft.State.choices), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=300,
+        help_text=_("Kept with the move. It must be said where an adopted text is opened again."),
+    )

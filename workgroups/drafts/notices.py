@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from workgroups.drafts.logic import states
 from workgroups.drafts.logic.proposals import gone_and_come
-from workgroups.drafts.models import Draft, DraftVersion, Proposal
+from workgroups.drafts.models import Draft, DraftMove, DraftVersion, Proposal
 from workgroups.drafts.queries import ANSWERED, PROPOSALS_DUE
 from workgroups.groups.queries import groups_of, readable_by
 from workgroups.groups.registry import Held, holding
@@ -50,6 +51,28 @@ def changed(person: Any, notices: list[Notice]) -> dict[int, Line]:
         )
         for notice in latest.values()
         if (draft := drafts.get(notice.subject_id))
+    }
+
+
+@notice_kind("drafts.moved")
+def moved(person: Any, notices: list[Notice]) -> dict[int, Line]:
+    """A draft came to another state."""
+    found = DraftMove.objects.select_related("draft__group", "by").filter(
+        pk__in=[notice.subject_id for notice in notices], draft__group__in=groups_of(person)
+    )
+    moves = {one.pk: one for one in found.filter(readable_by(person, group="draft__group", marking="draft__marking"))}
+    return {
+        notice.pk: Line(
+            title=_("%(title)s: %(state)s") % {"title": one.draft.title, "state": one.get_state_display()},
+            url=one.draft.get_absolute_url(),
+            section="changed",
+            detail=one.reason,
+            reason=_("%(name)s moved it on.") % {"name": one.by.name},
+            group_id=one.draft.group_id,
+            marking=one.draft.marking,
+        )
+        for notice in notices
+        if (one := moves.get(notice.subject_id))
     }
 
 
@@ -164,7 +187,7 @@ class BegunByThem:
 
     def held(self, group: Any, person: Any) -> list[Held]:
         stays = _("Stays with the group; everybody who could write in it still can.")
-        found = Draft.objects.filter(group=group, created_by=person, state=Draft.State.OPEN).select_related("group")
+        found = Draft.objects.filter(group=group, created_by=person, state__in=states.CHOSEN).select_related("group")
         return [
             Held(str(one.pk), one.title, one.get_absolute_url(), passes=False, stays=stays)
             for one in found.order_by("-number")

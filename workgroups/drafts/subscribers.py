@@ -9,6 +9,7 @@ from workgroups.drafts.events import (
     CopyAsked,
     DraftChanged,
     DraftCreated,
+    DraftMoved,
     ProposalAnswered,
     ProposalMade,
     VersionNamed,
@@ -92,6 +93,12 @@ def due_files() -> list[str]:
     """Make and read in this process what waits for a worker, a line for what was done."""
     done = sweep_files()
     return [f"{done} drafts as files"] if done else []
+
+
+@on(DraftMoved, reader="notifications")
+def tell_moved(event: DraftMoved) -> None:
+    """Tell the group that a draft came to another state."""
+    _tell("drafts.moved", str(event.move_id), event.group_id, event.draft_id, event.move_id, {event.actor_id})
 
 
 def _index(draft_id: int) -> None:

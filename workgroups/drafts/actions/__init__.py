@@ -16,6 +16,7 @@ from workgroups.drafts.actions.files import (
 )
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
+from workgroups.drafts.actions.states import choose_states, move_draft
 from workgroups.drafts.actions.updates import (
     KEEP_SNAPSHOTS,
     Batch,
@@ -39,6 +40,7 @@ __all__ = [
     "begin_from_file",
     "bind_clients",
     "bring_file",
+    "choose_states",
     "create_draft",
     "decline_proposal",
     "edit_block",
@@ -50,6 +52,7 @@ __all__ = [
     "keep_moment",
     "mark_draft",
     "merge_proposal",
+    "move_draft",
     "name_version",
     "prune_history",
     "put_forward",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 from pycrdt import Doc
 
 from workgroups.core import clock
+from workgroups.core.errors import NotAllowed
 from workgroups.drafts import queries
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.events import DraftChanged
@@ -81,6 +83,8 @@ def change_document(*, draft: Draft, person_id: int, change: Callable[[Doc[Any],
     Open pages receive the operations within a second, through the log. Call it inside the action's transaction.
     """
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
+    if held.editing == Draft.Editing.NOBODY:
+        raise NotAllowed(_("Nobody writes in this draft as it stands now; an officer can move it to another state."))
     found, _seq = queries.payloads(draft.pk)
     doc = ydoc.load(found, _own_client(draft.pk, person_id))
     before = ydoc.state(doc)

@@ -24,12 +24,28 @@ def name_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
     label = text.single_line(label)
     if not label:
         raise Refused(_("Give the version a name."), field="label")
+    version = freeze_version(actor=actor, draft=draft, label=label)
+    emit(
+        VersionNamed(
+            group_id=draft.group_id,
+            draft_id=draft.pk,
+            version_id=version.pk,
+            actor_id=actor.person.pk,
+            marking=version.draft.marking,
+        )
+    )
+    return version
+
+
+@transaction.atomic
+def freeze_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
+    """Keep the text as it stands as a version: a step of its caller's action, which asked and emits."""
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     keep_moment(draft_id=draft.pk)
     found, seq = queries.payloads(draft.pk)
     doc = ydoc.load(found)
     content = schema.normal(ydoc.read(doc))
-    version = DraftVersion.objects.create(
+    return DraftVersion.objects.create(
         draft=held,
         number=1 + (held.versions.aggregate(last=Max("number"))["last"] or 0),
         label=label,
@@ -40,13 +56,3 @@ def name_version(*, actor: Member, draft: Draft, label: str) -> DraftVersion:
         text_sha256=blocks.fingerprint(content),
         by=actor.person,
     )
-    emit(
-        VersionNamed(
-            group_id=held.group_id,
-            draft_id=held.pk,
-            version_id=version.pk,
-            actor_id=actor.person.pk,
-            marking=held.marking,
-        )
-    )
-    return version

@@ -1,8 +1,11 @@
 """Who may read, edit, freeze and propose to drafts, take and bring them as files, and the guarded way to each."""
 
 from workgroups.drafts.permissions.drafts import (
+    can_choose_states,
     can_create_draft,
     can_edit,
+    can_move,
+    can_move_to,
     can_name_version,
     can_propose,
     can_read,
@@ -24,8 +27,11 @@ __all__ = [
     "ARRIVALS",
     "COPIES",
     "arrival_for",
+    "can_choose_states",
     "can_create_draft",
     "can_edit",
+    "can_move",
+    "can_move_to",
     "can_name_version",
     "can_propose",
     "can_read",

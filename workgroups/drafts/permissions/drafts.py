@@ -7,6 +7,7 @@ from django.core import signing
 from workgroups.accounts.models import Person
 from workgroups.core import clock, slots
 from workgroups.core.errors import Missing, NotAllowed
+from workgroups.drafts.logic import states
 from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal
 from workgroups.drafts.queries import FIGURES
 from workgroups.files.models import File
@@ -16,6 +17,7 @@ from workgroups.groups.permissions import (
     Member,
     can_participate,
     can_read_marking,
+    can_sign_off,
     can_speak,
     guest_writes,
     has_pass,
@@ -38,8 +40,12 @@ def can_create_draft(member: Member) -> bool:
 
 
 def can_edit(member: Member, draft: Draft) -> bool:
-    """Write in a draft: participating delegations, officers and its writing guests, while group and draft are open."""
-    is_open = can_read(member, draft) and draft.state == Draft.State.OPEN
+    """Write in a draft: participating delegations, officers and its writing guests, as far as its state lets them."""
+    if not can_read(member, draft) or draft.state not in states.CHOSEN:
+        return False
+    if draft.editing == Draft.Editing.OFFICERS:
+        return member.is_officer and can_participate(member)
+    is_open = draft.editing == Draft.Editing.PARTICIPANTS
     return is_open and (can_participate(member) or guest_writes(member, GuestPass.Kind.DRAFT, draft.number))
 
 
@@ -48,9 +54,25 @@ def can_type(member: Member, draft: Draft) -> bool:
     return can_edit(member, draft) and not is_held_up(member)
 
 
+def can_move(member: Member, draft: Draft) -> bool:
+    """Bring a draft from state to state: the chairs and the secretariat, while the group is open."""
+    return can_read(member, draft) and member.is_officer and can_participate(member)
+
+
+def can_move_to(member: Member, draft: Draft, state: str) -> bool:
+    """Adopt a text, or open an adopted one again: a chair; every other move: whoever moves drafts."""
+    is_solemn = Draft.State.ADOPTED in {draft.state, state}
+    return can_move(member, draft) and (can_sign_off(member) or not is_solemn)
+
+
+def can_choose_states(member: Member) -> bool:
+    """Say who may write in which state: the chairs and the secretariat, while the group is open."""
+    return member.is_officer and can_participate(member)
+
+
 def can_name_version(member: Member, draft: Draft) -> bool:
-    """Freeze a state under a name: who may edit it."""
-    return can_edit(member, draft)
+    """Freeze a state under a name: who may edit it, and the officers as long as it is not closed."""
+    return can_edit(member, draft) or (can_move(member, draft) and draft.state in states.CHOSEN)
 
 
 def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
@@ -104,7 +126,7 @@ def version_for(member: Member, number: int, version: int) -> DraftVersion:
 
 def can_propose(member: Member, draft: Draft) -> bool:
     """Put forward a change: every member who may speak, observers too, while group and draft are open."""
-    return can_read(member, draft) and draft.state == Draft.State.OPEN and can_speak(member)
+    return can_read(member, draft) and draft.state in states.PROPOSING and can_speak(member)
 
 
 def holds_pen(member: Member, draft: Draft) -> bool:

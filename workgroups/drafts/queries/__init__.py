@@ -43,6 +43,7 @@ from workgroups.drafts.queries.shown import (
     sources_of,
     works_of,
 )
+from workgroups.drafts.queries.states import StateLine, editing_in, moves_of, states_of
 
 __all__ = [
     "ANSWERED",
@@ -51,6 +52,7 @@ __all__ = [
     "Block",
     "Knot",
     "Moment",
+    "StateLine",
     "Tracked",
     "at_rest",
     "blocks_in",
@@ -59,8 +61,10 @@ __all__ = [
     "document_of",
     "drafts_hidden_from",
     "drafts_in",
+    "editing_in",
     "knots_of",
     "moments_of",
+    "moves_of",
     "offered_works",
     "overdue",
     "payloads",
@@ -77,6 +81,7 @@ __all__ = [
     "sittings_ended",
     "sources_of",
     "state_for",
+    "states_of",
     "unfolded",
     "updates_after",
     "versions_of",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from workgroups.accounts.models import Person
 from workgroups.core import slots
+from workgroups.drafts.logic import states
 from workgroups.drafts.models import Draft, DraftVersion
 from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import OpenEnd, readable_by
@@ -49,13 +50,15 @@ class DraftTie:
 
     def _tied(self, draft: Draft) -> Tied:
         frozen = draft.frozen_seq  # type: ignore[attr-defined]
-        if frozen is None:
+        if draft.state in {Draft.State.REVIEW, Draft.State.SETTLED, Draft.State.ADOPTED}:
+            word, kind = Draft.State(draft.state).label, states.KINDS[draft.state]
+        elif frozen is None:
             word, kind = _("Being written"), "active"
         elif frozen < draft.announced_seq:
             word, kind = _("Changed since its last version"), "waits"
         else:
             word, kind = _("Version named"), "settled"
-        return Tied(draft.title, draft.get_absolute_url(), word, kind)
+        return Tied(draft.title, draft.get_absolute_url(), str(word), kind)
 
 
 @slots.fill("groups.closing", order=40)

@@ -45,7 +45,7 @@ def admit(person: Person, session: SessionBase, slug: str, number: int) -> Pass 
         schema_version=draft.schema_version,
         epoch=draft.epoch,
         identity=identity_of(member, session),
-        stamp=(member.group.epoch, clock.now().date(), f"{draft.state} {draft.marking}"),
+        stamp=(member.group.epoch, clock.now().date(), f"{draft.state} {draft.editing} {draft.marking}"),
         may_edit=can_type(member, draft),
     )
 
@@ -81,11 +81,11 @@ class Standing:
 def standing(group_ids: list[int], draft_ids: list[int], session_keys: list[str], people: list[int]) -> Standing:
     """Four queries, whatever the number of rooms and members."""
     epochs = dict(Group.objects.filter(pk__in=group_ids).values_list("pk", "epoch"))
-    heads = Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq", "epoch", "state", "marking")
+    heads = Draft.objects.filter(pk__in=draft_ids).values_list("pk", "head_seq", "epoch", "state", "editing", "marking")
     live = Session.objects.filter(session_key__in=session_keys, expire_date__gt=clock.now())
     return Standing(
         group_epochs=epochs,
-        draft_heads={pk: (head, epoch, f"{state} {marking}") for pk, head, epoch, state, marking in heads},
+        draft_heads={pk: (head, epoch, " ".join(rest)) for pk, head, epoch, *rest in heads},
         sessions=frozenset(live.values_list("session_key", flat=True)),
         keys=auth_keys(people),
     )

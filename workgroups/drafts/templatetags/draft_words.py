@@ -6,6 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from workgroups.core import dates
+from workgroups.drafts.logic import states
+from workgroups.drafts.models import Draft
 
 register = template.Library()
 
@@ -24,6 +26,12 @@ def block_kind(name: str) -> str:
         "table": _("table"),
     }
     return words.get(kind, _("another kind of block"))
+
+
+@register.inclusion_tag("components/state.html")
+def draft_state(state: str) -> dict[str, str]:
+    """Show a draft's state as shape and word."""
+    return {"kind": states.KINDS[state], "word": str(Draft.State(state).label)}
 
 
 @register.filter

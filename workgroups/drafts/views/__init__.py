@@ -17,6 +17,7 @@ from workgroups.drafts.views.proposals import (
     proposal_send,
     proposal_withdraw,
 )
+from workgroups.drafts.views.states import draft_state, state_rules
 from workgroups.drafts.views.versions import version_add, version_list, version_page
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "draft_marking",
     "draft_page",
     "draft_pen",
+    "draft_state",
     "draft_text",
     "figure_add",
     "guest_page",
@@ -48,6 +50,7 @@ __all__ = [
     "proposal_send",
     "proposal_withdraw",
     "state_restore",
+    "state_rules",
     "version_add",
     "version_compare",
     "version_list",

@@ -33,6 +33,10 @@ def link(url: str, words: str = "") -> str:
             "|a|b|\n|-|:-:|\n|1|2|",
             TABLE.format("<th>a</th>\n<th>b</th>", "<td>1</td>\n<td>2</td>"),
         ),
+        (
+            "| |b|\n|-|-|\n|1|2|",  # what heads nothing is no heading
+            TABLE.format("<td></td>\n<th>b</th>", "<td>1</td>\n<td>2</td>"),
+        ),
         ("[a](https://a.example)", p(f'<a href="https://a.example" {LINK}>a</a>')),
         ("[a](mailto:a@b.example)", p(f'<a href="mailto:a@b.example" {LINK}>a</a>')),
         ("[#3](/groups/x/?post=3#post-3)", p(link("/groups/x/?post=3#post-3", "#3"))),

@@ -137,11 +137,19 @@ def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
 
 
+def _empty_heads(state: StateCore) -> None:
+    """The empty corner of a table heads nothing: it is a cell, which nobody is told of as a heading."""
+    for place, token in enumerate(state.tokens):
+        if token.type == "th_open" and not state.tokens[place + 1].content.strip():
+            token.tag = state.tokens[place + 2].tag = "td"
+
+
 def _build() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
     parser.disable("image")
     parser.validateLink = is_safe_link  # type: ignore[method-assign]
     parser.core.ruler.push("shape_blocks", _shape_blocks)
+    parser.core.ruler.push("empty_heads", _empty_heads)
     parser.core.ruler.push("link_words", _link_words)
     return parser
 

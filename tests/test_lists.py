@@ -15,8 +15,8 @@ from workgroups.deliverables.models import Deliverable
 from workgroups.documents.actions import add_document
 from workgroups.documents.models import Document
 from workgroups.documents.permissions import FILES
-from workgroups.drafts.actions import create_draft
-from workgroups.drafts.models import Draft
+from workgroups.drafts.actions import add_reference, create_draft
+from workgroups.drafts.models import Draft, Reference
 from workgroups.files.actions import store_bytes
 from workgroups.meetings.actions import plan_meeting
 from workgroups.meetings.models import Meeting
@@ -33,6 +33,10 @@ def decide(cast: Cast) -> None:
 
 def draft(cast: Cast) -> None:
     create_draft(actor=cast.member("chair"), title="Issues paper")
+
+
+def cite(cast: Cast) -> None:
+    add_reference(actor=cast.member("chair"), title="Issues paper")
 
 
 def report(cast: Cast) -> None:
@@ -55,6 +59,7 @@ def bring(cast: Cast) -> None:
     [
         (decide, Decision, "decisions/"),
         (draft, Draft, "drafts/"),
+        (cite, Reference, "drafts/references/"),
         (report, Deliverable, "deliverables/"),
         (meet, Meeting, "meetings/"),
         (bring, Document, "documents/"),

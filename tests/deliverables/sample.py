@@ -147,6 +147,59 @@ def listed(kind: str, *words: str) -> dict[str, object]:
     return {"type": kind, "content": [{"type": "list_item", "content": [paragraph(word)]} for word in words]}
 
 
+def newer() -> SourceInput:
+    """A draft with what came with schema 2, as it is frozen."""
+    tongue = {"type": "lang", "attrs": {"lang": "ar"}}
+
+    def held(kind: str, key: str, *kids: object, **attrs: object) -> dict[str, object]:
+        return {"type": kind, "attrs": {"id": key, **attrs}, "content": list(kids)}
+
+    words = {"type": "text", "text": "Each party "}
+    to = [{"type": "xref", "attrs": {"to": key}} for key in ("c2", "t1", "f1", "a1", "h1", "c3")]
+    cite = {"type": "citation", "attrs": {"source": "k1", "at": "p. 3"}}
+    note = {"type": "footnote", "attrs": {"words": "In their own words, see https://example.org/report."}}
+    table = {**TABLE, "attrs": {"id": "t1", "caption": "What it costs again"}, "content": TABLE["content"][:3]}  # type: ignore[index]
+    picture_of = {"id": "f1", "file": "0198c3a4-0000-7000-8000-000000000001", "alt": "A blue rectangle, again."}
+    source = draft(
+        held("heading", "h1", {"type": "text", "text": "Rules"}, level=1),
+        held("article", "a1", {"type": "text", "text": "Reports"}),
+        held("clause", "c1", words, note, level=1),
+        held("clause", "c2", {"type": "text", "text": "reports, see "}, *to, cite, level=2),
+        held("callout", "k", paragraph("One desk, one budget."), held("clause", "c3", words, level=3)),
+        {
+            **paragraph(""),
+            "content": [{"type": "text", "text": "مرحبا", "marks": [tongue]}, {"type": "text", "text": " x"}],
+        },
+        table,
+        held(
+            "blockquote",
+            "q",
+            paragraph("Beside a figure."),
+            {
+                "type": "figure",
+                "attrs": picture_of,
+                "content": [{"type": "text", "text": "The office is blue, again"}],
+            },
+        ),
+    )
+    labels = {
+        "h1": ("heading", "", "Rules", 0), "a1": ("article", "Article 1", "Article 1", 2),
+        "c1": ("clause", "1", "Article 1, clause 1", 0), "c2": ("clause", "1.1", "Article 1, clause 1.1", 0),
+        "c3": ("clause", "(a)", "Article 1, clause 1.1(a)", 0), "t1": ("table", "Table 1", "Table 1", 0),
+        "f1": ("figure", "Figure 1", "Figure 1", 0),
+    }  # fmt: skip
+    names = ("kind", "number", "words", "level")
+    shown = image()["image"]
+    line = [["", "World Bank (2023). "], ["em", "GovTech maturity"], ["", ". "], ["link", "https://example.org/g"]]
+    source |= {  # type: ignore[operator]
+        "key": "draft:2", "title": "Rules of the exchange", "address": "/groups/cloud/drafts/2/",
+        "labels": {key: dict(zip(names, one, strict=True)) for key, one in labels.items()},
+        "images": [{**shown, "file": picture_of["file"]}],  # type: ignore[dict-item]
+        "works": {"k1": {"name": "World Bank 2023", "line": line}},
+    }  # fmt: skip
+    return source
+
+
 def everything(*, demonstration: bool = True, language: str = "en") -> Inputs:
     """A report with every kind of block, in three scripts."""
     points = draft(listed("ordered_list", "Start with what nobody would miss.", "Count before you decide."))
@@ -184,7 +237,7 @@ def everything(*, demonstration: bool = True, language: str = "en") -> Inputs:
     }  # fmt: skip
     parts: list[tuple[SourceInput, bool]] = [
         (points, False), (text, False), (POLL, True), (cloud(), True), (image(), True), (call, False),
-        (PEOPLE, False), (meeting, False), (polls, False),
+        (newer(), False), (PEOPLE, False), (meeting, False), (polls, False),
     ]  # fmt: skip
     found = inputs_with(*(part for part, _nested in parts), language=language, demonstration=demonstration)
     found["parts"] = [Part(heading="", nested=nested, source=source) for source, nested in parts]

@@ -6,7 +6,14 @@ from django.core.files.base import ContentFile
 
 from tests.cast import Cast
 from tests.doors.door import MEMBERS_ONLY, MISSING, OFFICERS_ONLY, PARTICIPANTS, Door, Values, but, group, only, refused
-from workgroups.drafts.actions import bring_file, create_draft, decline_proposal, name_version, put_forward
+from workgroups.drafts.actions import (
+    add_reference,
+    bring_file,
+    create_draft,
+    decline_proposal,
+    name_version,
+    put_forward,
+)
 from workgroups.drafts.logic.blocks import fingerprint
 from workgroups.drafts.models import Draft, Proposal
 from workgroups.drafts.queries import document_of
@@ -56,6 +63,19 @@ def _first(cast: Cast) -> dict:
 
 def new_draft(cast: Cast) -> Values:
     return {"title": "Another", "language": "en", "words": ""}
+
+
+def captioned(cast: Cast) -> Values:
+    return {"caption": "A figure without its picture"}
+
+
+def work(cast: Cast) -> Values:
+    return {"kind": "report", "title": "GovTech maturity", "authors": "World Bank", "year": "2023"}
+
+
+def listed(cast: Cast) -> Values:
+    made = add_reference(actor=cast.member("chair"), **work(cast))
+    return {"slug": cast.group.slug, "key": made.key}
 
 
 def label(cast: Cast) -> Values:
@@ -128,15 +148,21 @@ OWN = but(only("delegate"), chair=MISSING, cochair=MISSING, secretariat=MISSING,
 ROWS = [
     Door("drafts:draft-list", args=group, get=MEMBERS_ONLY),
     Door("drafts:draft-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=new_draft),
+    Door("drafts:reference-list", args=group, get=MEMBERS_ONLY),
+    Door("drafts:reference-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=work),
+    Door("drafts:reference-edit", args=listed, get=PARTICIPANTS, post=PARTICIPANTS, data=work),
+    Door("drafts:reference-remove", args=listed, post=PARTICIPANTS),
+    Door("drafts:reference-restore", args=listed, post=PARTICIPANTS),
     Door("drafts:draft-page", args=draft, get=MEMBERS_ONLY),
     Door("drafts:draft-text", args=draft, get=MEMBERS_ONLY),
     # What is said on the line goes by an ASGI application of its own: who may is asked in tests/drafts/test_lane.py.
     Door("drafts:draft-line", args=draft, post=MEMBERS_ONLY),
     Door("drafts:block-edit", args=block, get=PARTICIPANTS, post=PARTICIPANTS, data=edit),
+    Door("drafts:fault-list", args=draft, get=PARTICIPANTS),
     Door("drafts:picture-add", args=draft, post=refused(PARTICIPANTS)),  # without a picture
-    Door("drafts:figure-add", args=draft, get=PARTICIPANTS, post=refused(PARTICIPANTS)),  # without a picture
     Door("drafts:draft-state", args=draft, get=MEMBERS_ONLY, post=OFFICERS_ONLY, data=review),
     Door("drafts:state-rules", args=group, get=MEMBERS_ONLY, post=OFFICERS_ONLY, data=editing),
+    Door("drafts:figure-add", args=draft, get=PARTICIPANTS, post=refused(PARTICIPANTS), data=captioned),
     Door("drafts:draft-marking", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=restricted),
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),

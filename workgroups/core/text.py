@@ -3,8 +3,13 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 _space = re.compile(r"\s+")
 _letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+_VAGUE = frozenset({"here", "click here", "link", "this link", "more", "read more", "this page"})
+_BARE = re.compile(r"(https?://|www\.)\S*")
 
 
 def fold(value: str) -> str:
@@ -40,3 +45,10 @@ def cell(value: str) -> str:
 def uncell(value: str) -> str:
     """Return what `cell` was given: the apostrophe before a formula's beginning is a guard, not a letter."""
     return value[1:] if value.startswith("'") and cell(value[1:]) == value else value
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a link's words do not say where it leads: "here" (in English or the active language), or an address."""
+    said = " ".join(words.split()).strip(" .,:;!?()[]»«“”").casefold()
+    vague = {_("here"), _("click here"), _("link"), _("this link"), _("more"), _("read more"), _("this page"), ""}
+    return said in _VAGUE or said in vague or bool(_BARE.fullmatch(said))

@@ -3,9 +3,11 @@
 from typing import Any
 
 from workgroups.accounts.models import Person
+from workgroups.core import slots
 from workgroups.core.errors import Missing
 from workgroups.deliverables.models import Build, Deliverable, Release, Report
 from workgroups.deliverables.queries import has_restricted, published, restricted_keys
+from workgroups.drafts.models import Draft
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
 from workgroups.groups.models import Marking
@@ -103,3 +105,11 @@ def can_read_figure(user: Any, file: File) -> bool:
     ):
         return True
     return isinstance(user, Person) and member_of(user, file.group) is not None
+
+
+@slots.fill("drafts.published_picture")
+def stands_in_a_release(draft: Draft, file: File) -> bool:
+    """Whether a draft's picture stands in a published release of its group."""
+    shown = {"parts": [{"source": {"images": [{"file": str(file.uid)}]}}]}
+    found = Release.objects.filter(report__group=draft.group, build__inputs__contains=shown)
+    return draft.group.is_public and found.exists()

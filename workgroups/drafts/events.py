@@ -197,3 +197,14 @@ class StatesChosen(Event):
     shows = ("drafts", "draft-states")
     group_id: int
     actor_id: int
+
+
+@dataclass(frozen=True)
+class ReferenceChanged(Event):
+    """A work came into the group's list, was set anew, removed or put back."""
+
+    name: ClassVar[str] = "drafts.reference_changed"
+    shows = ("references",)
+    group_id: int
+    reference_id: int
+    actor_id: int

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import languages
-from workgroups.drafts.models import Draft, Proposal
+from workgroups.drafts.models import Draft, Proposal, Reference
 from workgroups.groups.http import marking_field
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member
@@ -67,6 +67,29 @@ class FigureForm(forms.Form):
     caption = forms.CharField(
         label=_("Caption"), max_length=400, required=False, widget=forms.TextInput({"dir": "auto"})
     )
+
+
+class ReferenceForm(forms.Form):
+    """A work that drafts cite."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Reference.Kind)
+    authors = forms.CharField(
+        label=_("Authors"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        help_text=_("One a line. People as “Family, Given”; organisations as they are called."),
+    )
+    year = forms.CharField(label=_("Year"), max_length=20, required=False)
+    title = forms.CharField(label=_("Title"), max_length=400, widget=forms.TextInput({"dir": "auto"}))
+    container = forms.CharField(
+        label=_("Journal, book or site"), max_length=300, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
+    publisher = forms.CharField(
+        label=_("Publisher"), max_length=200, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
+    pages = forms.CharField(label=_("Volume, number, pages"), max_length=40, required=False)
+    url = forms.CharField(label=_("Address"), max_length=500, required=False, widget=forms.TextInput({"dir": "ltr"}))
 
 
 class VersionForm(forms.Form):

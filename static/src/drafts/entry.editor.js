@@ -12,6 +12,7 @@ import { announce } from "../layout/announce.js";
 import { carets } from "./carets.js";
 import { keys, rules } from "./commands.js";
 import { ends } from "./ends.js";
+import { followFaults } from "./faults.js";
 import { blockIds } from "./ids.js";
 import { Lane } from "./lane.js";
 import { Inserts, opening } from "./inserts.js";
@@ -125,5 +126,7 @@ function mount() {
   place.id = "draft-text";
   if (toolbar) toolbar.hidden = false; // readers have none
   root.toggleAttribute("data-mounted", true);
+  const judge = data.edit ? followFaults(view, () => !provider.dirtySince) : () => {};
+  doc.on("update", judge);
   tellRemoteChanges(doc, awareness, provider, root.dataset.changed);
 }

@@ -108,3 +108,5 @@ def pictures_in(inputs: Inputs) -> Iterator[str]:
         source = part["source"]
         if source["kind"] == "figure" and source["image"]:
             yield source["image"]["sha256"]
+        elif source["kind"] == "draft" or source["kind"] == "key_points":
+            yield from (image["sha256"] for image in source.get("images", []))

@@ -6,7 +6,7 @@ import zipfile
 from html import escape
 
 from ..logic.model import Block, Document, Heading, Table
-from ..logic.prose import walk
+from ..logic.walking import walk
 
 EPUB_TEXT = re.compile(r"EPUB/text/.*\.xhtml")
 

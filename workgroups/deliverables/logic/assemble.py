@@ -11,12 +11,14 @@ from .annexes import annex, shown, words_of
 from .canonical import hash_of
 from .figures import figure
 from .grid import table_of
-from .inputs import AnswerInput, CallInput, DraftInput, FigureInput, Inputs, Part
+from .inputs import AnswerInput, CallInput, DraftInput, FigureInput, Inputs, Part, WorkInput
 from .model import (
     Annex,
     Block,
+    Clause,
     Colophon,
     Document,
+    Figure,
     Front,
     Heading,
     InputRow,
@@ -31,7 +33,8 @@ from .model import (
     Table,
 )
 from .numbers import Numbers
-from .prose import Context, Prose, Target, clean, language, read_prose
+from .prose import Beside, Context, Prose, Target, clean, language, read_prose, safe_link
+from .walking import rewritten
 
 
 def assemble(inputs: Inputs) -> Document:
@@ -39,8 +42,17 @@ def assemble(inputs: Inputs) -> Document:
     work = Assembly(inputs)
     for place, part in enumerate(inputs["parts"], 1):
         work.take(part, f"s{place}")
+    cited = {key for prose in work.prose.values() if prose for key in prose.cited}
+    if listed := references_of(inputs, cited):
+        title = _("References")
+        work.sections.append(Section("", title, 1, "references", "report", listed))
     return Document(
-        front(inputs), tuple(work.sections), tuple(work.annexes), colophon(inputs), tuple(work.notes), wording.labels()
+        front(inputs),
+        tuple(work.sections),
+        tuple(work.annexes),
+        colophon(inputs),
+        tuple(sorted(work.notes, key=lambda note: note.number)),
+        wording.labels(),
     )
 
 
@@ -63,7 +75,7 @@ class Assembly:
         if source["kind"] not in {"draft", "key_points"}:
             return None
         try:
-            return read_prose(source["content"], self.context)
+            return read_prose(source["content"], self.context, beside(source))
         except InvalidDocument as fault:
             raise InvalidDocument(fault.message, source["key"]) from fault
 
@@ -110,10 +122,15 @@ class Assembly:
         assert prose is not None  # noqa: S101  (for the type checker)
         self.notes += [replace(note, lang=language(source["language"])) for note in prose.notes]
         if source["kind"] == "key_points":
-            self.add(part, anchor, lambda level: (key_points(prose.blocks),), prose)
-        else:
-            title = clean(part["heading"] or source["title"]).strip()
-            self.add(part, anchor, lambda level: tuple(self.chapter(prose.blocks, title, level, anchor)), prose)
+            points = tuple(led(prose.blocks, source, anchor))
+            self.add(part, anchor, lambda level: (key_points(points),), prose)
+            return
+        title = clean(part["heading"] or source["title"]).strip()
+
+        def made(level: int) -> tuple[Block, ...]:
+            return tuple(led(tuple(self.chapter(prose.blocks, title, level, anchor)), source, anchor))
+
+        self.add(part, anchor, made, prose)
 
     def chapter(self, blocks: tuple[Block, ...], title: str, level: int, anchor: str) -> Iterator[Block]:
         """A draft's blocks, its headings set below the chapter's own and numbered with the rest."""
@@ -127,6 +144,10 @@ class Assembly:
             elif isinstance(block, Table):
                 number = self.numbers.table() if block.caption else ""
                 yield replace(block, anchor=f"{anchor}-{place}", number=number)
+            elif isinstance(block, Figure):
+                yield shown(block, f"{anchor}-{place}", self.numbers)
+            elif isinstance(block, Clause):
+                yield replace(block, anchor=f"{anchor}-{place}")
             elif (target := led_to(block)) in self.figures:
                 yield self.show(target.removesuffix("-figure"))
             else:
@@ -152,6 +173,49 @@ class Assembly:
                     yield replace(found, anchor=f"{anchor}-{count}-answers", number=self.numbers.table())
                 elif not question["figure"]:
                     yield words_of(_("No answers were given"))
+
+
+def beside(source: DraftInput) -> Beside:
+    """What the text of a draft refers to, as it was frozen with it."""
+    images = {image["file"]: image for image in source.get("images", [])}
+    return Beside(source.get("labels", {}), images, source.get("works", {}))
+
+
+def led(blocks: tuple[Block, ...], source: DraftInput, anchor: str) -> Iterator[Block]:
+    """The blocks, each reference to another one with its words and leading there; else to the chapter's beginning."""
+    labels, words = source.get("labels", {}), wording.labels()
+    targets: dict[str, tuple[str, str]] = {}
+    for block in blocks:
+        if isinstance(block, Table | Figure) and block.number:
+            name = words["table" if isinstance(block, Table) else "figure"]
+            targets[block.place] = (block.anchor, f"{name} {block.number}")
+        elif isinstance(block, Heading | Clause):
+            targets[block.place] = (block.anchor, labels[block.place]["words"] if block.place in labels else "")
+
+    def change(run: Run) -> Run:
+        if not run.to:
+            return run
+        place, said = targets.get(run.to, (anchor, labels[run.to]["words"]))
+        return replace(run, text=clean(said) or source["title"], ref=place, to="")
+
+    return (rewritten(block, change) for block in blocks)
+
+
+def references_of(inputs: Inputs, cited: set[str]) -> tuple[Block, ...]:
+    """The works that the drafts cite, each once, by name."""
+    works: dict[str, WorkInput] = {}
+    for part in inputs["parts"]:
+        source = part["source"]
+        if source["kind"] == "draft" or source["kind"] == "key_points":
+            works |= {key: work for key, work in source.get("works", {}).items() if key in cited}
+    rows = sorted(works.values(), key=lambda work: "".join(words for _style, words in work["line"]).casefold())
+    items = tuple((Paragraph(tuple(map(printed, work["line"]))),) for work in rows)
+    return (ListBlock(ordered=False, items=items),) if items else ()
+
+
+def printed(part: list[str]) -> Run:
+    style, words = part
+    return Run(clean(words), em=style == "em", href=safe_link(words) if style == "link" else "")
 
 
 def answers_of(answers: list[AnswerInput]) -> Table:

@@ -7,8 +7,10 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .model import Block, Document, Figure, Heading, Paragraph, Run, Section, Table
-from .prose import text_of, walk
+from workgroups.core.text import says_nothing
+
+from .model import Block, Clause, Document, Figure, Heading, Paragraph, Run, Section, Table
+from .walking import text_of, walk
 
 Level = Literal["error", "warning"]
 Covers = Callable[[str], str]  # the characters of a text that no font of ours can show
@@ -110,7 +112,7 @@ def tables(section: Section) -> Iterator[Finding]:
 
 
 def links(section: Section) -> Iterator[Finding]:
-    bare = [(run, block) for block, run in runs_of(section.blocks) if run.href and says_nothing(run)]
+    bare = [(run, block) for block, run in runs_of(section.blocks) if run.href and says_nothing(run.text)]
     if bare:
         text = ngettext(
             "%(count)d link in “%(title)s” does not say where it leads.",
@@ -120,26 +122,23 @@ def links(section: Section) -> Iterator[Finding]:
         yield Finding("warning", "link-words", text, section.source, bare[0][1].place)
 
 
-def says_nothing(run: Run) -> bool:
-    """Whether a link's words do not say where it leads: "here", or the bare address."""
-    words = run.text.strip()
-    return words.casefold() in vague() or words.startswith(("http://", "https://"))
-
-
 def figures(blocks: tuple[Block, ...], title: str, source: str) -> Iterator[Finding]:
     """Every figure says in words what it shows, and has a title."""
     for figure in (block for block in walk(blocks) if isinstance(block, Figure) and block.drawing != "none"):
         if not figure.alternative.strip():
             text = _("A figure in “%(title)s” does not say in words what it shows.") % {"title": title}
-            yield Finding("error", "figure-alternative", text, source)
+            yield Finding("error", "figure-alternative", text, source, figure.place)
         if not figure.title.strip():
             text = _("A figure in “%(title)s” has no title.") % {"title": title}
-            yield Finding("error", "figure-title", text, source)
+            yield Finding("error", "figure-title", text, source, figure.place)
 
 
 def faults(section: Section) -> Iterator[Finding]:
     """What could not be made sense of while the draft was read."""
     words: dict[str, tuple[Level, str]] = {
+        "figure-missing": ("error", _("A figure in “%(title)s” has no picture.")),
+        "reference-gone": ("error", _("A reference in “%(title)s” leads to a place that is gone.")),
+        "source-gone": ("error", _("A source cited in “%(title)s” is not in the group's list.")),
         "note-missing": ("error", _("The note “%(detail)s” in “%(title)s” has no words: add “[^%(detail)s]: words”.")),
         "note-unused": ("warning", _("No place in “%(title)s” carries the mark of the note “%(detail)s”.")),
         "members-link": (
@@ -153,13 +152,9 @@ def faults(section: Section) -> Iterator[Finding]:
         yield Finding(level, fault.code, text % values, section.source, fault.place)
 
 
-def vague() -> frozenset[str]:
-    return frozenset({_("here"), _("click here"), _("link"), _("more"), _("read more"), ""})
-
-
-def runs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Paragraph | Heading, Run]]:
+def runs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Paragraph | Heading | Clause, Run]]:
     for block in walk(blocks):
-        if isinstance(block, Paragraph | Heading):
+        if isinstance(block, Paragraph | Heading | Clause):
             yield from ((block, run) for run in block.runs)
 
 

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from workgroups.core.languages import direction
+
 from .html_figures import figure
 from .model import (
     Annex,
     Block,
+    Callout,
     Cell,
+    Clause,
     Colophon,
     Document,
     Heading,
@@ -77,6 +81,11 @@ def _block(block: Block, labels: dict[str, str]) -> SafeString:
         return format_html("<p{}>{}</p>", _lang(block.lang), _runs(block.runs, labels))
     if isinstance(block, Heading):
         return _heading(block.level, block.anchor, block.number, _runs(block.runs, labels))
+    if isinstance(block, Clause):
+        return _clause(block, labels)
+    if isinstance(block, Callout):
+        inner = blocks(block.blocks, labels)
+        return format_html('<div class="callout" role="note" aria-label="{}">{}</div>', labels["key_point"], inner)
     if isinstance(block, ListBlock):
         items = format_html_join("", "<li>{}</li>", ((blocks(item, labels),) for item in block.items))
         if block.ordered:
@@ -90,6 +99,15 @@ def _block(block: Block, labels: dict[str, str]) -> SafeString:
         rows = ((point.anchor, blocks(point.blocks, labels)) for point in block.points)
         return format_html('<ol class="key-points">{}</ol>', format_html_join("", '<li id="{}">{}</li>', rows))
     return figure(block, labels, lambda found: table(found, labels, of_figure=True))
+
+
+def _clause(clause: Clause, labels: dict[str, str]) -> SafeString:
+    anchor = format_html(' id="{}"', clause.anchor) if clause.anchor else NOTHING
+    number = format_html('<span class="number">{}</span> ', clause.number)
+    runs = _runs(clause.runs, labels)
+    return format_html(
+        '<p class="clause clause-{}"{}{}>{}{}</p>', clause.level, anchor, _lang(clause.lang), number, runs
+    )
 
 
 def _runs(runs: Iterable[Run], labels: dict[str, str]) -> SafeString:
@@ -109,6 +127,8 @@ def _run(run: Run, labels: dict[str, str]) -> SafeString:
     for tag, on in (("code", run.code), ("em", run.em), ("strong", run.strong)):
         if on:
             out = format_html("<{}>{}</{}>", tag, out, tag)
+    if run.lang:
+        out = format_html('<span lang="{}" dir="{}">{}</span>', run.lang, direction(run.lang), out)
     if run.ref:
         return format_html('<a href="#{}">{}</a>', run.ref, out)
     return format_html('<a href="{}" rel="noopener">{}</a>', run.href, out) if run.href else out

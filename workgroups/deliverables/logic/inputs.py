@@ -1,7 +1,7 @@
 """The frozen inputs of a build: plain values, stored as canonical JSON, hashed one by one."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 
 class FrontInput(TypedDict):
@@ -18,8 +18,39 @@ class FrontInput(TypedDict):
     address: str
 
 
+class LabelInput(TypedDict):
+    """What a draft counts or heads: `number` as printed at the block, `words` as other places call it."""
+
+    kind: str
+    number: str
+    words: str
+    level: int
+
+
+class DraftImageInput(TypedDict):
+    """A picture of a draft, by the id of its file."""
+
+    file: str
+    sha256: str
+    type: str
+    width: int
+    height: int
+    address: str
+
+
+class WorkInput(TypedDict):
+    """A cited work: its name in the text; its line in the list as pairs of style (empty, em or link) and words."""
+
+    name: str
+    line: list[list[str]]
+
+
 class DraftInput(TypedDict):
-    """`key_points`: each of its list items and paragraphs is one numbered point."""
+    """`key_points`: each of its list items and paragraphs is one numbered point.
+
+    `labels` by block id, `images`, `works` by key: only where the text has any, so that what was built before drafts
+    knew them still has the same hash.
+    """
 
     kind: Literal["draft", "key_points"]
     key: str
@@ -30,6 +61,9 @@ class DraftInput(TypedDict):
     frozen_on: str
     language: str
     content: Mapping[str, Any]
+    labels: NotRequired[dict[str, LabelInput]]
+    images: NotRequired[list[DraftImageInput]]
+    works: NotRequired[dict[str, WorkInput]]
 
 
 class ItemInput(TypedDict):

@@ -19,7 +19,8 @@ class Run:
     """A stretch of text in one style.
 
     `line_break` stands for a break and `note` (a number) for the mark of that note; both carry no text. `ref` is the
-    anchor of a place in this report to which the text leads; `href` an address outside of it.
+    anchor of a place in this report to which the text leads; `href` an address outside of it. `to` is the id of a
+    draft's block until its place in the report is known.
     """
 
     kind: ClassVar[str] = "run"
@@ -31,6 +32,8 @@ class Run:
     line_break: bool = False
     note: int = 0
     ref: str = ""
+    to: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,27 @@ class Heading:
     anchor: str = ""
     lang: str = ""
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered paragraph; level 1 to 4, the number as it is printed: 1, 1.1, (a), (i)."""
+
+    kind: ClassVar[str] = "clause"
+    level: int
+    number: str
+    runs: tuple[Run, ...]
+    anchor: str = ""
+    lang: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A key point in a box of its own."""
+
+    kind: ClassVar[str] = "callout"
+    blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +174,7 @@ class Figure:
     number: str = ""
     anchor: str = ""
     lang: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +193,7 @@ class KeyPoints:
     points: tuple[KeyPoint, ...]
 
 
-Block = Paragraph | Heading | ListBlock | Quote | Table | Figure | KeyPoints
+Block = Paragraph | Heading | Clause | ListBlock | Quote | Callout | Table | Figure | KeyPoints
 
 
 @dataclass(frozen=True, slots=True)

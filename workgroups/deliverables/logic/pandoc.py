@@ -6,7 +6,9 @@ from typing import Any, Literal
 from .model import (
     Annex,
     Block,
+    Callout,
     Cell,
+    Clause,
     Colophon,
     Document,
     Figure,
@@ -20,7 +22,7 @@ from .model import (
     Table,
 )
 from .pandoc_front import contents, front, meta
-from .pandoc_tree import Node, attr, div, header, image, link, para, plain, span, styled, words
+from .pandoc_tree import Node, attr, div, header, image, link, para, passage, plain, span, styled, words
 
 VERSION = [1, 23, 1]
 Target = Literal["docx", "odt", "epub"]
@@ -66,6 +68,11 @@ class Writer:
             )
         if isinstance(block, Heading):
             return [header(block.level, [*self.number(block.number), *self.runs(block.runs)], block.anchor)]
+        if isinstance(block, Clause):
+            made = para([*self.number(block.number), *self.runs(block.runs)])
+            return [div([made], anchor=block.anchor)] if block.anchor else [made]
+        if isinstance(block, Callout):
+            return [{"t": "Div", "c": [attr(style="Callout", classes=("callout",)), self.blocks(block.blocks)]}]
         if isinstance(block, ListBlock):
             items = [self.blocks(item) for item in block.items]
             return [ordered(items, block.start) if block.ordered else {"t": "BulletList", "c": items}]
@@ -90,6 +97,8 @@ class Writer:
             inner = [{"t": "Emph", "c": inner}]
         if run.strong:
             inner = [{"t": "Strong", "c": inner}]
+        if run.lang:
+            inner = [passage(inner, run.lang)]
         if run.ref or run.href:
             return [link(inner, f"#{run.ref}" if run.ref else run.href)]
         return inner

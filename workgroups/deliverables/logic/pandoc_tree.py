@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from workgroups.core.languages import direction
+
 Node = dict[str, Any]
 
 
@@ -40,6 +42,12 @@ def styled(style: str, inlines: list[Node]) -> Node:
 
 def span(inlines: list[Node], *, style: str) -> Node:
     return {"t": "Span", "c": [attr(style=style), inlines]}
+
+
+def passage(inlines: list[Node], lang: str) -> Node:
+    """Words in another language, set in its direction."""
+    pairs = [["lang", lang], ["dir", direction(lang)]]
+    return {"t": "Span", "c": [["", [], pairs], inlines]}
 
 
 def link(inlines: list[Node], address: str) -> Node:

@@ -9,13 +9,16 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from .inputs import DraftImageInput, LabelInput, WorkInput
 from .model import (
     Block,
+    Callout,
+    Clause,
     Fault,
     Figure,
     Heading,
+    Image,
     InvalidDocument,
-    KeyPoints,
     ListBlock,
     Note,
     Paragraph,
@@ -36,6 +39,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd
 NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9_-]{1,30})\]")
 NOTE_WORDS = re.compile(r"\[\^([A-Za-z0-9_-]{1,30})\]:\s*")
 CAPTION = re.compile(r"\s*(\w+)\s?:\s*(\S.*)", re.DOTALL)
+ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 Node = Mapping[str, Any]
@@ -83,6 +87,15 @@ class Context:
     notes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a draft's text refers to: labels by block id, pictures by file id, cited works by key."""
+
+    labels: Mapping[str, LabelInput] = field(default_factory=dict)
+    images: Mapping[str, DraftImageInput] = field(default_factory=dict)
+    works: Mapping[str, WorkInput] = field(default_factory=dict)
+
+
 class Reader:
     """Reads one tree with a budget, so that no input costs more than its limits allow.
 
@@ -90,22 +103,32 @@ class Reader:
     paragraph that begins with `[^name]:`, and a paragraph `Table: words` before a table is its caption.
     """
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, context: Context, beside: Beside) -> None:
+        self.context, self.beside = context, beside
         self.nodes = 0
         self.characters = 0
         self.place = ""
         self.marks: list[tuple[int, str, str]] = []  # number, name and place of each mark of a note
         self.words: dict[str, Paragraph] = {}  # the notes' words by name
         self.faults: list[Fault] = []
+        self.own: list[Note] = []  # notes that stand in the text where their mark is
+        self.cited: list[str] = []
+        self.inner: list[Figure] = []  # figures that stood inside of the block which is being read
 
     def read(self, nodes: object) -> tuple[Block, ...]:
         """The blocks of a whole draft, its notes taken out."""
         kept = [node for node in children(nodes) if not self.takes_note(node)]
-        return tuple(captioned(self.blocks(kept)))
+        return tuple(captioned([block for node in kept for block in self.top(node)]))
+
+    def top(self, node: Node) -> Iterator[Block]:
+        """One block, then the figures that stood inside of it: a report sets a figure by itself."""
+        self.inner = []
+        made = self.block(node, 0)
+        yield from (block for block in [made, *self.inner] if not is_nothing(block))
 
     def notes(self) -> Iterator[Note]:
-        """The notes in the order of their marks; a mark without words is a fault, and so are words without a mark."""
+        """The notes by number; a mark without words is a fault, and so are words without a mark."""
+        yield from self.own
         for number, name, place in self.marks:
             if name in self.words:
                 yield Note(number, f"note-{number}", (self.words[name],))
@@ -132,7 +155,9 @@ class Reader:
             raise InvalidDocument(_("The text has more parts than a report can hold."))
 
     def blocks(self, nodes: object, depth: int = 0) -> tuple[Block, ...]:
-        return tuple(self.block(node, depth) for node in children(nodes))
+        made = [self.block(node, depth) for node in children(nodes)]
+        self.inner += [block for block in made if isinstance(block, Figure)]
+        return tuple(block for block in made if not isinstance(block, Figure))
 
     def block(self, node: Node, depth: int) -> Block:
         self.spend(depth)
@@ -151,8 +176,38 @@ class Reader:
         if kind == "blockquote":
             return Quote(self.blocks(content, depth + 1), lang)
         if kind == "table":
-            return replace(self.table(content, depth), place=place)
+            caption = clean(str(attrs.get("caption") or ""))
+            return replace(self.table(content, depth), place=place, caption=caption)
+        return self.newer(node, attrs, depth)
+
+    def newer(self, node: Node, attrs: Mapping[str, Any], depth: int) -> Block:
+        """The blocks that came with schema 2."""
+        kind, content, place = node.get("type"), node.get("content"), self.place
+        told = self.beside.labels.get(place)
+        if kind == "clause":
+            level, number = whole(attrs.get("level"), 1, 4), told["number"] if told else ""
+            return Clause(level, number, self.runs(content), place=place)
+        if kind == "article":
+            words = (Run(f"{told['words']}. "),) if told else ()
+            level = told["level"] if told else 1
+            return Heading(max(level, 1), (*words, *self.runs(content)), place=place)
+        if kind == "callout":
+            return Callout(self.blocks(content, depth + 1))
+        if kind == "figure":
+            return self.figure(attrs, "".join(run.text for run in self.runs(content, notes=False)).strip())
         raise InvalidDocument(_("The text contains a part that reports do not know."))
+
+    def figure(self, attrs: Mapping[str, Any], caption: str) -> Figure:
+        """A picture of the draft; without a drawing where it only decorates, or where the draft does not have it."""
+        found = self.beside.images.get(str(attrs.get("file") or ""))
+        alternative, place = clean(str(attrs.get("alt") or "")), self.place
+        if found is None and not attrs.get("decorative"):
+            self.faults.append(Fault("figure-missing", caption, place))
+        if found is None or attrs.get("decorative"):
+            return Figure("none", "", "", place=place)
+        names = ("sha256", "type", "width", "height", "address")
+        image = Image(*(found[name] for name in names))  # type: ignore[literal-required]
+        return Figure("image", caption, alternative, image=image, place=place)
 
     def item(self, node: Node, depth: int) -> tuple[Block, ...]:
         if node.get("type") != "list_item":
@@ -171,9 +226,33 @@ class Reader:
             elif node.get("type") == "text":
                 run = self.run(node)
                 runs += self.marked(run) if notes and "[^" in run.text and not run.code else [run]
+            elif node.get("type") in {"footnote", "xref", "citation"}:
+                runs.append(self.atom(str(node["type"]), attributes(node), notes=notes))
             else:
                 raise InvalidDocument(_("The text contains a part that reports do not know."))
-        return tuple(run for run in runs if run.text or run.line_break or run.note)
+        return tuple(run for run in runs if run.text or run.line_break or run.note or run.to)
+
+    def atom(self, kind: str, attrs: Mapping[str, Any], *, notes: bool) -> Run:
+        """A note with its words, or a reference: what it leads to is resolved when the whole chapter is numbered."""
+        if kind == "footnote":
+            words = clean(str(attrs.get("words") or "")).strip()
+            if not words or not notes:  # a caption carries no mark
+                return Run(f" ({words})" if words else "")
+            self.context.notes += 1
+            number = self.context.notes
+            self.own.append(Note(number, f"note-{number}", (Paragraph(tuple(with_links(words))),)))
+            return Run("", note=number)
+        if kind == "xref":
+            if (target := identifier(attrs.get("to"))) in self.beside.labels:
+                return Run("", to=target)
+            self.faults.append(Fault("reference-gone", "", self.place))
+            return Run("")
+        work, at = self.beside.works.get(str(attrs.get("source"))), clean(str(attrs.get("at") or ""))
+        if work is None:
+            self.faults.append(Fault("source-gone", "", self.place))
+            return Run("")
+        self.cited.append(str(attrs["source"]))
+        return Run(f"({clean(work['name'])}, {at})" if at else f"({clean(work['name'])})", ref="references")
 
     def marked(self, run: Run) -> Iterator[Run]:
         """The run, cut at the marks of notes."""
@@ -195,7 +274,8 @@ class Reader:
             raise InvalidDocument(_("The text is longer than a report can hold."))
         marks = {mark.get("type"): attributes(mark) for mark in children(node.get("marks"))}
         href = safe_link(marks.get("link", {}).get("href"))
-        made = Run(clean(text), "strong" in marks, "em" in marks, "code" in marks, href)
+        tongue = language(marks.get("lang", {}).get("lang"))
+        made = Run(clean(text), "strong" in marks, "em" in marks, "code" in marks, href, lang=tongue)
         return self.led(made) if href else made
 
     def led(self, run: Run) -> Run:
@@ -243,16 +323,32 @@ class Prose:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     faults: tuple[Fault, ...]
+    cited: tuple[str, ...] = ()
 
 
-def read_prose(doc: object, context: Context | None = None) -> Prose:
+def read_prose(doc: object, context: Context | None = None, beside: Beside | None = None) -> Prose:
     """A ProseMirror `doc` node. Raises InvalidDocument."""
     if not isinstance(doc, Mapping) or doc.get("type") != "doc":
         raise InvalidDocument(_("The text is not a document."))
-    reader = Reader(context or Context())
+    reader = Reader(context or Context(), beside or Beside())
     blocks = reader.read(doc.get("content"))
     notes = tuple(reader.notes())
-    return Prose(blocks, notes, tuple(reader.faults))
+    return Prose(blocks, notes, tuple(reader.faults), tuple(reader.cited))
+
+
+def is_nothing(block: Block) -> bool:
+    return isinstance(block, Figure) and block.drawing == "none"
+
+
+def with_links(words: str) -> Iterator[Run]:
+    """Plain words in which web addresses lead there."""
+    start = 0
+    for found in ADDRESS.finditer(words):
+        yield Run(words[start : found.start()])
+        yield Run(found[0], href=safe_link(found[0]))
+        start = found.end()
+    if words[start:]:
+        yield Run(words[start:])
 
 
 def captioned(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -267,59 +363,3 @@ def captioned(blocks: Sequence[Block]) -> Iterator[Block]:
                 continue
         yield replace(block, caption=caption) if isinstance(block, Table) and caption else block
         caption = ""
-
-
-def text_of(block: Block) -> Iterator[str]:
-    """Every stretch of text of a block, in reading order."""
-    if isinstance(block, Paragraph | Heading):
-        yield "".join(" " if run.line_break else run.text for run in block.runs)
-    elif isinstance(block, ListBlock):
-        for item in block.items:
-            for child in item:
-                yield from text_of(child)
-    elif isinstance(block, Quote):
-        for child in block.blocks:
-            yield from text_of(child)
-    elif isinstance(block, Table):
-        yield block.caption
-        for row in block.rows:
-            for cell in row:
-                for child in cell.blocks:
-                    yield from text_of(child)
-    elif isinstance(block, KeyPoints):
-        for point in block.points:
-            for child in point.blocks:
-                yield from text_of(child)
-    else:
-        yield from figure_words(block)
-
-
-def figure_words(figure: Figure) -> Iterator[str]:
-    """Every stretch of text that a figure shows or says."""
-    yield figure.question
-    yield figure.title
-    yield figure.caption
-    yield figure.alternative
-    yield from (word for fact in figure.facts for word in fact)
-    yield from (word for item in figure.items for word in (item.label, item.value, item.group))
-    yield from figure.notes
-    if figure.table:
-        yield from text_of(figure.table)
-
-
-def walk(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Every block, parents first."""
-    for block in blocks:
-        yield block
-        if isinstance(block, ListBlock):
-            for item in block.items:
-                yield from walk(item)
-        elif isinstance(block, Quote):
-            yield from walk(block.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from walk(cell.blocks)
-        elif isinstance(block, KeyPoints):
-            for point in block.points:
-                yield from walk(point.blocks)

@@ -27,6 +27,7 @@ def labels() -> dict[str, str]:
         "figure": _("Figure"),
         "table": _("Table"),
         "annex": _("Annex"),
+        "key_point": _("Key point"),
         "colophon": _("About this document"),
         "answer": _("Answer"),
         "answers": _("Answers"),

@@ -13,17 +13,23 @@ from workgroups.deliverables.logic.inputs import (
     CallInput,
     CallSectionInput,
     DelegationInput,
+    DraftImageInput,
     DraftInput,
     FigureInput,
     ItemInput,
+    LabelInput,
     MeetingInput,
     PlaceInput,
     PollsInput,
     QuestionInput,
     SeatInput,
     SourceInput,
+    WorkInput,
 )
 from workgroups.deliverables.models import Source
+from workgroups.drafts.models import DraftVersion
+from workgroups.drafts.queries import frozen_with
+from workgroups.files.models import File
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Group, Marking
 from workgroups.groups.queries import as_read, delegations_in, seats_in
@@ -62,7 +68,7 @@ def input_of(source: Source, beside: Sequence[Source]) -> SourceInput:
 def _draft(source: Source) -> DraftInput:
     version = source.version
     assert version is not None  # noqa: S101  (for the type checker)
-    return {
+    made: DraftInput = {
         "kind": "key_points" if source.kind == Source.Kind.KEY_POINTS else "draft",
         "key": f"draft:{version.draft.number}",
         "title": version.draft.title,
@@ -73,6 +79,30 @@ def _draft(source: Source) -> DraftInput:
         "language": version.draft.language,
         "content": version.pm_json,
     }
+    return _beside(made, version)
+
+
+def _beside(made: DraftInput, version: DraftVersion) -> DraftInput:
+    """Freeze with a draft's text what it refers to: numbers, pictures, works; nothing where it has none of these."""
+    frozen = frozen_with(version)
+    if frozen.labels:
+        made["labels"] = {
+            key: LabelInput(kind=one.kind, number=one.number, words=one.words, level=one.level)
+            for key, one in frozen.labels.items()
+        }
+    if frozen.pictures:
+        made["images"] = [_image(key, file) for key, file in sorted(frozen.pictures.items())]
+    if frozen.works:
+        made["works"] = {key: WorkInput(name=name, line=line) for key, (name, line) in frozen.works.items()}
+    return made
+
+
+def _image(key: str, file: File) -> DraftImageInput:
+    width, height = size_of(bytes_of(file))
+    blob, address = file.blob, file.get_absolute_url()
+    return {
+        "file": key, "sha256": blob.sha256, "type": blob.type, "width": width, "height": height, "address": address,
+    }  # fmt: skip
 
 
 def _poll(decision: Decision, caption: str = "") -> FigureInput:

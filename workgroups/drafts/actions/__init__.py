@@ -16,6 +16,12 @@ from workgroups.drafts.actions.files import (
 )
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
+from workgroups.drafts.actions.references import (
+    add_reference,
+    edit_reference,
+    remove_reference,
+    restore_reference,
+)
 from workgroups.drafts.actions.states import choose_states, move_draft
 from workgroups.drafts.actions.updates import (
     KEEP_SNAPSHOTS,
@@ -34,6 +40,7 @@ __all__ = [
     "Batch",
     "accept_proposal",
     "add_figure",
+    "add_reference",
     "announce_change",
     "append_updates",
     "ask_copy",
@@ -44,6 +51,7 @@ __all__ = [
     "create_draft",
     "decline_proposal",
     "edit_block",
+    "edit_reference",
     "finish_arrival",
     "finish_copy",
     "fold_draft",
@@ -56,7 +64,9 @@ __all__ = [
     "name_version",
     "prune_history",
     "put_forward",
+    "remove_reference",
     "reopen_proposal",
+    "restore_reference",
     "restore_state",
     "shelve_changes",
     "take_arrival",

@@ -4,7 +4,7 @@ Numbers, the words of references and the addresses of pictures are there in a do
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -158,7 +158,7 @@ def ends(doc: Node) -> SafeString:
         )
         parts.append(_end("notes", told["notes_word"], "ol", notes))
     if told.get("references"):
-        lines = format_html_join("", "<li>{}</li>", ((join(map(part, line)),) for line in told["references"]))
+        lines = format_html_join("", "<li>{}</li>", ((line(one),) for one in told["references"]))
         parts.append(_end("references", told["references_word"], "ul", lines))
     return join(parts)
 
@@ -170,6 +170,11 @@ def _end(name: str, title: str, tag: str, items: SafeString) -> SafeString:
         title,
         items,
     )
+
+
+def line(parts: Iterable[Part]) -> SafeString:
+    """A work as the list prints it."""
+    return join(part(one) for one in parts)
 
 
 def part(given: Part) -> SafeString:

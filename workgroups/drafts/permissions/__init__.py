@@ -4,6 +4,7 @@ from workgroups.drafts.permissions.drafts import (
     can_choose_states,
     can_create_draft,
     can_edit,
+    can_keep_references,
     can_move,
     can_move_to,
     can_name_version,
@@ -18,6 +19,7 @@ from workgroups.drafts.permissions.drafts import (
     line_ticket,
     opens_line,
     proposal_for,
+    reference_for,
     speaks_for,
     version_for,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "can_choose_states",
     "can_create_draft",
     "can_edit",
+    "can_keep_references",
     "can_move",
     "can_move_to",
     "can_name_version",
@@ -44,6 +47,7 @@ __all__ = [
     "line_ticket",
     "opens_line",
     "proposal_for",
+    "reference_for",
     "speaks_for",
     "version_for",
 ]

@@ -8,7 +8,7 @@ from workgroups.accounts.models import Person
 from workgroups.core import clock, slots
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.drafts.logic import states
-from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal
+from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal, Reference
 from workgroups.drafts.queries import FIGURES
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
@@ -192,3 +192,18 @@ def speaks_for(member: Member, delegation: Delegation | None) -> Delegation | No
     if delegation.pk not in member.delegation_ids and not is_theirs:
         raise NotAllowed
     return delegation
+
+
+def can_keep_references(member: Member) -> bool:
+    """Add, edit and remove the works that the group's drafts cite: who may begin a draft."""
+    return can_participate(member)
+
+
+def reference_for(member: Member, key: str, *, may: str = "read") -> Reference:
+    """A work of the group's list. Raises Missing, or NotAllowed for may="keep"."""
+    found = Reference.objects.filter(group=member.group, key=key).first()
+    if found is None:
+        raise Missing
+    if may == "keep" and not can_keep_references(member):
+        raise NotAllowed
+    return found

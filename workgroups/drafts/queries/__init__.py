@@ -36,11 +36,13 @@ from workgroups.drafts.queries.proposals import (
 )
 from workgroups.drafts.queries.shown import (
     FIGURES,
+    frozen_with,
     offered_works,
     pictures_of,
     shown_block,
     shown_of,
     sources_of,
+    works_listed,
     works_of,
 )
 from workgroups.drafts.queries.states import StateLine, editing_in, moves_of, states_of
@@ -62,6 +64,7 @@ __all__ = [
     "drafts_hidden_from",
     "drafts_in",
     "editing_in",
+    "frozen_with",
     "knots_of",
     "moments_of",
     "moves_of",
@@ -87,6 +90,7 @@ __all__ = [
     "versions_of",
     "waiting_arrivals",
     "waiting_copies",
+    "works_listed",
     "works_of",
     "writers_between",
     "written_copy",

@@ -2,7 +2,7 @@
 
 from workgroups.drafts.views.answers import proposal_answer, proposal_merge, proposal_reopen
 from workgroups.drafts.views.blocks import block_edit
-from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text
+from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text, fault_list
 from workgroups.drafts.views.figures import figure_add, picture_add
 from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
@@ -16,6 +16,13 @@ from workgroups.drafts.views.proposals import (
     proposal_rail,
     proposal_send,
     proposal_withdraw,
+)
+from workgroups.drafts.views.references import (
+    reference_add,
+    reference_edit,
+    reference_list,
+    reference_remove,
+    reference_restore,
 )
 from workgroups.drafts.views.states import draft_state, state_rules
 from workgroups.drafts.views.versions import version_add, version_list, version_page
@@ -33,6 +40,7 @@ __all__ = [
     "draft_pen",
     "draft_state",
     "draft_text",
+    "fault_list",
     "figure_add",
     "guest_page",
     "guest_things",
@@ -49,6 +57,11 @@ __all__ = [
     "proposal_reopen",
     "proposal_send",
     "proposal_withdraw",
+    "reference_add",
+    "reference_edit",
+    "reference_list",
+    "reference_remove",
+    "reference_restore",
     "state_restore",
     "state_rules",
     "version_add",

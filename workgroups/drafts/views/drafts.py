@@ -15,6 +15,7 @@ from workgroups.core import slots
 from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.forms import DraftForm
+from workgroups.drafts.logic.faults import faults
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import (
     can_create_draft,
@@ -65,6 +66,15 @@ def draft_text(request: MemberRequest, number: int) -> HttpResponse:
     """The text alone, with a way to edit each block: for pages that have no editor."""
     draft = draft_for(request.member, number)
     return render(request, "drafts/_text.html", page_context(request.member, draft))
+
+
+@require_GET
+@group_page
+def fault_list(request: MemberRequest, number: int) -> HttpResponse:
+    """What is to mend in the text, as the rail of its page shows it to who writes."""
+    draft = draft_for(request.member, number, may="edit")
+    shown = queries.shown_of(draft, queries.document_of(draft))
+    return render(request, "drafts/_rail_faults.html", {"draft": draft, "faults": faults(shown)})
 
 
 @post_or_get

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from workgroups.core import languages
 from workgroups.drafts import queries
 from workgroups.drafts.logic import html, schema
+from workgroups.drafts.logic.faults import faults
 from workgroups.drafts.logic.labels import name_of
 from workgroups.drafts.logic.references import in_order, printed, short_names
 from workgroups.drafts.logic.schema import Node
@@ -85,14 +86,20 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
         "label": draft.title,
         "text": text_context(draft, document, may_edit=may_edit),
     }
-    outline = [
-        (node["attrs"]["level"], one, schema.plain(node))
-        for one, node in zip(ids, document["content"], strict=True)
-        if node["type"] == "heading"
-    ]
     more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}
-    more |= {"outline": outline, "ends": html.ends(shown), "languages": languages.NAMES.items()}
+    more |= {
+        "outline": _outline(document),
+        "ends": html.ends(shown),
+        "languages": languages.NAMES.items(),
+        "faults": faults(shown) if may_edit else [],
+    }
     return draft_context(draft) | proposed | more
+
+
+def _outline(document: Node) -> list[tuple[int, str, str]]:
+    """Level, block and words of every heading."""
+    found = (node for node in document["content"] if node["type"] == "heading")
+    return [(node["attrs"]["level"], node["attrs"].get("id", ""), schema.plain(node)) for node in found]
 
 
 def proposed_in(member: Member, draft: Draft, document: schema.Node | None = None) -> dict[str, Any]:

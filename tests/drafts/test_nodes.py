@@ -12,6 +12,7 @@ from workgroups.drafts.logic import diff, html, schema
 from workgroups.drafts.logic.labels import labels, name_of
 from workgroups.drafts.logic.references import Reference
 from workgroups.drafts.logic.shown import Sources, bare, shown
+from workgroups.drafts.logic.to_pandoc import to_pandoc
 
 FILE = "0198c3a4-0000-7000-8000-000000000001"
 
@@ -250,3 +251,12 @@ def test_repair_takes_notes_and_figures_where_they_cannot_stand() -> None:
     assert schema.repaired(fixed) == fixed
     assert [kid["type"] for kid in fixed["content"][0]["content"]] == ["footnote", "footnote", "text"]
     assert [node["type"] for node in schema.walk(fixed)].count("figure") == 1
+
+
+def test_a_copy_as_a_file_has_the_numbers_notes_and_references() -> None:
+    """A Word file that may come back has the words alone, so that a number is not taken for a change."""
+    told = shown(LABELLED, Sources(WORKS, {}))["content"]
+    copy, lane = (json.dumps(to_pandoc(told, {}, bookmarks=marked)) for marked in (False, True))
+    for words in ('"1.2\\u2003"', '"Article 1\\u2003"', '"Table 1\\u2003"', '"Note"', '"(World Bank 2023, p. 3)"'):
+        assert words in copy
+        assert words not in lane

@@ -117,8 +117,24 @@ class _Writer:
             case "blockquote":
                 return [{"t": "BlockQuote", "c": self.blocks(content)}]
             case "table":
-                return [self.table(content)]
+                caption = self.titled(node, _words(attrs.get("caption") or ""))
+                return [*([{"t": "Para", "c": caption}] if attrs.get("caption") else []), self.table(content)]
+            case "callout":
+                return [{"t": "BlockQuote", "c": self.blocks(content)}]
+            case "clause":
+                return [{"t": "Para", "c": self.titled(node, self.textblock(node))}]
+            case "article":
+                level = node.get("shown", {}).get("level") or 1
+                return [{"t": "Header", "c": [level, ["", [], []], self.titled(node, self.textblock(node))]}]
+            case "figure":
+                said = _words(f" [{attrs['alt']}]" if attrs.get("alt") and not self.bookmarks else "")
+                return [{"t": "Para", "c": [*self.titled(node, self.textblock(node)), *said]}]
         return self.blocks(content) or [{"t": "Para", "c": self.carried(_words(plain(node)))}]
+
+    def titled(self, node: Node, words: list[Node]) -> list[Node]:
+        """Words after the number that the text shows before them. A file that may come back has the words alone."""
+        number = node.get("shown", {}).get("number", "")
+        return [*_words(f"{number}\u2003"), *words] if number and not self.bookmarks else words
 
     def textblock(self, node: Node) -> list[Node]:
         """The words of a block that holds words, after its bookmark; one that came or went says so in front of them."""
@@ -143,6 +159,10 @@ class _Writer:
                 return [_span("comment-start", told, _words(found.words))]
             case "remark_end":
                 return [_span("comment-end", (("id", node["number"]),), [])]
+            case "footnote" if not self.bookmarks:
+                return [{"t": "Note", "c": [{"t": "Para", "c": _words(node.get("attrs", {}).get("words") or "")}]}]
+            case "xref" | "citation" if not self.bookmarks:
+                return _words(node.get("shown", {}).get("words", ""))
         return _words(plain(node))
 
     def run(self, node: Node) -> Node:

@@ -13,6 +13,7 @@ from workgroups.drafts.logic.to_pandoc import to_pandoc
 from workgroups.drafts.models import Arrival, Copy, Draft, FileState
 from workgroups.drafts.queries.documents import payloads
 from workgroups.drafts.queries.drafts import versions_of
+from workgroups.drafts.queries.shown import shown_of
 from workgroups.groups.models import Marking
 
 
@@ -35,13 +36,30 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
     """A copy as its reader gets it, in their language, and the seq of the text in it."""
     draft = copy.draft
     found, seq = payloads(draft.pk)
-    content = schema.normal(ydoc.read(ydoc.load(found))).get("content", [])
+    shown = shown_of(draft, schema.normal(ydoc.read(ydoc.load(found))))
+    content = [*shown.get("content", []), *_works(shown)]
     with translation.override(copy.language):
         sheet = _sheet(draft)
         tree = to_pandoc(
             content, _meta(draft, seq, copy), bookmarks=copy.format == Copy.Format.WORD and copy.with_changes
         )
         return office.write(tree, copy.format, sheet), seq  # type: ignore[arg-type]
+
+
+def _works(shown: schema.Node) -> list[schema.Node]:
+    """The works that a text cites, as blocks below it."""
+    told = shown.get("shown", {})
+    lines = [
+        {"type": "paragraph", "content": [_part(style, words) for style, words in line]}
+        for line in told.get("references", [])
+    ]
+    title = {"type": "text", "text": told.get("references_word", "")}
+    return [{"type": "heading", "attrs": {"level": 1}, "content": [title]}, *lines] if lines else []
+
+
+def _part(style: str, words: str) -> schema.Node:
+    marks = {"em": [{"type": "em"}], "link": [{"type": "link", "attrs": {"href": words}}]}.get(style, [])
+    return {"type": "text", "text": words, "marks": marks}
 
 
 def _meta(draft: Draft, seq: int, copy: Copy) -> dict[str, str]:

@@ -32,6 +32,7 @@ ACTIONS: dict[str, str] = {
     "workgroups/groups/actions/seats.py:require_free": "a step of its caller's action, which emits",
     "workgroups/groups/actions/seats.py:require_span": "a step of its caller's action, which emits",
     "workgroups/groups/actions/seats.py:turn_seat": "a step of its caller's action, which emits",
+    "workgroups/threads/actions.py:forget_mentions": "a step of somebody's leaving, which emits",
     "workgroups/polls/actions/register.py:new_decision": "a step of its caller's action, which emits",
 }
 

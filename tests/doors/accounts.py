@@ -14,7 +14,9 @@ from tests.doors.door import (
     IN,
     MISSING,
     NOBODY,
+    OFFICERS,
     PUBLIC,
+    REFUSED,
     SIGN_IN,
     SIGNED_IN,
     Door,
@@ -44,6 +46,8 @@ def hours(cast: Cast) -> Values:
     return {"language": "en", "time_zone": "UTC", "day_begins": 8, "day_ends": 17, "working_days": [0, 1, 2]}
 
 
+# Whoever holds an office hands it over first; so would a head, had their delegation anything open.
+LEAVING: Profile = but(SIGNED_IN, **dict.fromkeys((*OFFICERS, "outsider"), REFUSED))
 OWN_SESSION: Profile = but(everyone(MISSING), delegate=IN, anonymous=SIGN_IN)
 
 
@@ -76,6 +80,7 @@ ROWS = [
     Door("accounts:copy-ask", post=SIGNED_IN),
     Door("accounts:copy-remove", post=SIGNED_IN),
     Door("accounts:copy-file", case="mine alone", args=ready_copy, get=OWN_SESSION),
+    Door("accounts:leaving", get=SIGNED_IN, post=LEAVING),
     Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),

@@ -7,11 +7,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from workgroups.accounts.actions import stay
 from workgroups.accounts.models import Person
 from workgroups.accounts.queries import person_with_email
 from workgroups.core.languages import PLAIN
@@ -43,6 +45,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by a public form."""
         return False
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Let somebody in; whoever was leaving stays."""
+        super().login(request, user)
+        if user.leaves_at:
+            stay(person=user)
+            messages.success(request, _("You stay: your leaving is taken back, and nothing was deleted."))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail in the row of what must go out: an address that is known answers as fast as one that is not."""

@@ -124,3 +124,33 @@ class CopyChanged(Event):
     shows = ("copy",)
     person_id: int
     copy_id: int
+
+
+@dataclass(frozen=True)
+class LeavingAsked(Event):
+    """Somebody leaves the installation in seven days, unless they sign in before."""
+
+    name: ClassVar[str] = "accounts.leaving_asked"
+    log = "person"
+    told = "person"
+    person_id: int
+
+
+@dataclass(frozen=True)
+class LeavingUndone(Event):
+    """Somebody came back before they had left."""
+
+    name: ClassVar[str] = "accounts.leaving_undone"
+    log = "person"
+    told = "person"
+    person_id: int
+
+
+@dataclass(frozen=True)
+class PersonLeft(Event):
+    """Somebody has left for good: what was kept about them is deleted, their words stay without their name."""
+
+    name: ClassVar[str] = "accounts.person_left"
+    log = "site"
+    told = "officers"
+    person_id: int

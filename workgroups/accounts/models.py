@@ -1,6 +1,6 @@
 """People: one row a person, known by name; addresses stand in allauth's table."""
 
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,6 +8,29 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import clock, text
 from workgroups.core.ids import new_uid
+
+if TYPE_CHECKING:
+    _Name = models.CharField[str, str]
+else:
+    _Name = models.CharField
+
+FORMER = "Former member"  # as the database has it, in place of the name of somebody who has left
+
+
+class PersonName(_Name):
+    """A name; of somebody who has left, what stands in its place, in the language in which it is read."""
+
+    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> str | None:
+        return _Former(_("A former member")) if value == FORMER else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return FORMER if isinstance(value, _Former) else super().get_prep_value(value)
+
+
+class _Former(str):
+    """What stands in place of a name: saved with its row, it stays what it was."""
+
+    __slots__ = ()
 
 
 def usual_days() -> list[int]:
@@ -29,7 +52,7 @@ class Person(AbstractBaseUser):
     """Somebody. The e-mail may be missing: a seat can exist before its account."""
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
-    name = models.CharField(max_length=200)
+    name = PersonName(max_length=200)
     latin_name = models.CharField(max_length=200, default="", blank=True)
     sort_key = models.CharField(max_length=400, default="", editable=False, db_index=True)
     email = models.EmailField(null=True, unique=True)
@@ -41,6 +64,7 @@ class Person(AbstractBaseUser):
     day_ends = models.PositiveSmallIntegerField(default=18)  # the hour that no longer belongs to the day
     working_days = models.JSONField(default=usual_days)  # 0 is Monday
     joined_at = models.DateTimeField(default=clock.now)
+    leaves_at = models.DateTimeField(null=True)  # asked to leave: until then one sign-in undoes it
     erased_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"

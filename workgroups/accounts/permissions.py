@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef
 
-from workgroups.accounts.models import DataCopy, Person
+from workgroups.accounts.models import Card, DataCopy, Person
 from workgroups.accounts.queries import copy_of
 from workgroups.core import clock
 from workgroups.core.errors import Missing
@@ -38,3 +38,9 @@ def copy_file_for(person: Person) -> File:
 def left_copies(files: "QuerySet[File]") -> "QuerySet[File]":
     """Files of copies that are gone."""
     return files.filter(~Exists(DataCopy.objects.filter(file=OuterRef("pk"))))
+
+
+@loose_of("accounts.picture")
+def left_pictures(files: "QuerySet[File]") -> "QuerySet[File]":
+    """Pictures that no card shows any more."""
+    return files.filter(~Exists(Card.objects.filter(picture=OuterRef("pk"))))

@@ -39,3 +39,15 @@ class Kept:
     omits: tuple[str, ...] = ()
     goes: tuple[str, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What somebody has to pass on before they can leave: fill the slot `accounts.obstacles` with `fn(person) -> list`.
+
+    `words` are a whole sentence; `url` and `label` lead to where it is done.
+    """
+
+    words: str
+    url: str
+    label: str

@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from workgroups.accounts.actions import expire_copy
-from workgroups.accounts.events import CopyAsked, CopyChanged, FactorsReset
-from workgroups.accounts.models import DataCopy, Person
+from workgroups.accounts.actions import erase_person, expire_copy
+from workgroups.accounts.events import CopyAsked, CopyChanged, FactorsReset, LeavingAsked, LeavingUndone
+from workgroups.accounts.models import FORMER, DataCopy, Person
+from workgroups.accounts.queries import addresses_of
 from workgroups.accounts.tasks import build, sweep
 from workgroups.core import clock, dates, slots
 from workgroups.events.subscribe import on
 from workgroups.files.actions import forget_files
-from workgroups.notifications.actions import post_mail
-from workgroups.timers.actions import set_timer
+from workgroups.files.queries import loose_of_owner
+from workgroups.notifications.actions import forget_reader, post_mail
+from workgroups.timers.actions import cancel_timer, set_timer
 from workgroups.timers.registry import handles
 
 
@@ -32,6 +34,51 @@ def tell_of_the_reset(event: FactorsReset) -> None:
             "your settings.\n\nIf you did not ask for this, write to the operators at once."
         )
     _mail(person, f"factors:{uuid4()}", subject, body)
+
+
+@on(LeavingAsked, reader="notifications")
+def tell_of_the_leaving(event: LeavingAsked) -> None:
+    """Say until when it can be undone, and how."""
+    person = Person.objects.exclude(leaves_at=None).filter(pk=event.person_id).first()
+    if person is None or person.leaves_at is None:
+        return
+    with override(person.language):
+        subject = _("You are leaving")
+        body = _(
+            "You asked to leave. On %(day)s your account and what it keeps about you are deleted for good.\n\n"
+            "To stay, sign in before then; that is all:\n\n%(url)s\n\n"
+            "If you did not ask for this, sign in now and change your password."
+        )
+        url = f"{settings.BASE_URL}{reverse('account_login')}"
+        body %= {"day": dates.long_day(person.leaves_at.date()), "url": url}
+    _mail(person, f"leaving:{person.pk}:{person.leaves_at.isoformat()}", subject, body)
+
+
+@on(LeavingAsked, reader="timers")
+def time_the_leaving(event: LeavingAsked) -> None:
+    """Carry it out when the days to come back are over."""
+    person = Person.objects.get(pk=event.person_id)
+    if person.leaves_at:
+        set_timer(kind="accounts.leaves", subject_id=person.pk, due=person.leaves_at)
+
+
+@on(LeavingUndone, reader="timers")
+def forget_the_leaving(event: LeavingUndone) -> None:
+    """They stay."""
+    if not Person.objects.filter(pk=event.person_id).exclude(leaves_at=None).exists():
+        cancel_timer(kind="accounts.leaves", subject_id=event.person_id)
+
+
+@handles("accounts.leaves")
+def let_go(person_id: int) -> None:
+    """Delete what is kept about somebody whose days to come back are over, and the mail that waits for them."""
+    person = Person.objects.filter(pk=person_id, leaves_at__lte=clock.now()).first()
+    if person is None:
+        return
+    addresses, names = addresses_of(person), (person.name, person.latin_name)
+    files = erase_person(person_id=person_id)
+    forget_reader(person_id=person_id, addresses=addresses, names=names, instead=FORMER)
+    forget_files(file_ids=[*files, *loose_of_owner(person)])
 
 
 @on(CopyAsked, reader="accounts")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("settings/my-data/copy/", views.copy_ask, name="copy-ask"),
     path("settings/my-data/copy/remove/", views.copy_remove, name="copy-remove"),
     path("settings/my-data/copy/file/", views.copy_file, name="copy-file"),
+    path("settings/leaving/", views.leaving, name="leaving"),
     path("settings/looks/", views.look_list, name="look-list"),
     path("settings/sessions/", views.session_list, name="session-list"),
     path("settings/sessions/<int:number>/end/", views.session_end, name="session-end"),

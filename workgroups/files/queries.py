@@ -1,6 +1,6 @@
 """Read stored files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 from uuid import UUID
@@ -53,6 +53,16 @@ def loose_files(owner: Any, kind: str, uids: Iterable[UUID]) -> list[File]:
     """Return those of a person's files of this kind that no form has taken yet, in the order in which they came."""
     found = File.objects.filter(owner_id=owner.pk, kind=kind, uid__in=list(uids))
     return list(loose[kind](found).select_related("blob").order_by("pk"))
+
+
+def loose_of_owner(owner: Any) -> list[int]:
+    """Return the ids of a person's files that no form has taken, of every kind."""
+    kinds = loose.items()
+    return [pk for kind, narrow in kinds for pk in _own(narrow, owner, kind).values_list("pk", flat=True)]
+
+
+def _own(narrow: Callable[[QuerySet[File]], QuerySet[File]], owner: Any, kind: str) -> QuerySet[File]:
+    return narrow(File.objects.filter(owner_id=owner.pk, kind=kind))
 
 
 def is_loose(file: File) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.transaction import on_commit
 
-from workgroups.core import clock
+from workgroups.accounts.models import Person
+from workgroups.core import clock, slots
 from workgroups.documents.events import (
     DocumentChanged,
     DocumentRestored,
@@ -34,7 +35,7 @@ from workgroups.meetings.events import (
     SeriesCreated,
     SeriesExtended,
 )
-from workgroups.meetings.models import Meeting, Series
+from workgroups.meetings.models import Meeting, Participant, Series
 from workgroups.meetings.queries import meetings_with_document
 from workgroups.meetings.tasks import make_pack
 from workgroups.notifications.actions import file_notices
@@ -144,3 +145,9 @@ for _event in PRINTED:
     on(_event, reader="meetings", may_emit_events=(PackAsked,))(renew)
 for _event in OF_DOCUMENTS:
     on(_event, reader="meetings", may_emit_events=(PackAsked,))(renew_with_document)
+
+
+@slots.fill("accounts.erasing")
+def leave_lists_of_participants(person: Person) -> None:
+    """In the same transaction: lists of participants keep function, organisation and country, and no name."""
+    Participant.objects.filter(person=person).update(name="", consent_to_name=False)

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import translation
 
-from workgroups.core import clock
+from workgroups.accounts.models import Person
+from workgroups.accounts.queries import addresses_of
+from workgroups.core import clock, slots
 from workgroups.events.subscribe import on
 from workgroups.news.actions import forget_address, lapse_comment
 from workgroups.news.actions.comments import ADDRESS_KEPT, VERIFY_WITHIN
@@ -98,3 +100,11 @@ def _mail(comment: Comment, key: str, template: str, path: str) -> None:
         },
         to_address=comment.email,
     )
+
+
+@slots.fill("accounts.erasing")
+def forget_their_address(person: Person) -> None:
+    """In the same transaction: a comment that stands keeps its words; one that was not confirmed goes."""
+    theirs = Comment.objects.filter(email__in=addresses_of(person))
+    theirs.filter(state=Comment.State.UNVERIFIED).delete()
+    theirs.update(email="")

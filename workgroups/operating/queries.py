@@ -36,7 +36,9 @@ FULL = 0.9  # of a disk
 FILTERS: dict[str, Q] = {
     "operators": Q(is_operator=True, is_active=True),
     "never": Q(last_login=None, is_active=True),
-    "closed": Q(is_active=False),
+    "closed": Q(is_active=False, erased_at=None),
+    "leaving": Q(leaves_at__isnull=False),
+    "left": Q(erased_at__isnull=False),
 }
 
 

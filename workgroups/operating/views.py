@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from workgroups.accounts import actions as accounts
 from workgroups.accounts.http import PersonRequest
 from workgroups.accounts.models import Person
-from workgroups.accounts.queries import factors_of, officers_need_factor
+from workgroups.accounts.queries import factors_of, is_last_operator, officers_need_factor
+from workgroups.accounts.registry import Obstacle
 from workgroups.audit.actions import note_look
 from workgroups.core import slots
 from workgroups.core.errors import Missing, Refused
@@ -42,6 +43,8 @@ FILTER_WORDS = {
     "operators": gettext_lazy("Operators"),
     "never": gettext_lazy("Never signed in"),
     "closed": gettext_lazy("Closed accounts"),
+    "leaving": gettext_lazy("Leaving"),
+    "left": gettext_lazy("Left for good"),
 }
 ENTRIES = (
     ("groups:site", gettext_lazy("Programmes and groups")),
@@ -161,3 +164,12 @@ def storage(request: PersonRequest) -> HttpResponse:
 def health(request: PersonRequest) -> HttpResponse:
     """Show whether everything runs, in words."""
     return _show(request, "health", {"checks": checks()})
+
+
+@slots.fill("accounts.obstacles", order=10)
+def of_operators(person: Person) -> list[Obstacle]:
+    """Somebody has to run the installation."""
+    if not is_last_operator(person):
+        return []
+    words = _("You are the last operator of this place. Make somebody else an operator first.")
+    return [Obstacle(words, reverse("operating:person-list"), _("People"))]

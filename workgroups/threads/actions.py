@@ -1,6 +1,7 @@
 """Speak in threads: each act asks permission, writes, and announces itself."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 from uuid import UUID
 
@@ -179,6 +180,20 @@ def restore_post(*, actor: Member, post: Post) -> None:
             mentioned=people_behind(actor.group, locked.mentions),
         )
     )
+
+
+@transaction.atomic
+def forget_mentions(*, person_id: int, instead: str) -> None:
+    """Let every mention of somebody lead to a former member; their name in other words of others stays."""
+    key = f"p{person_id}"
+    for post in Post.objects.filter(mentions__contains=[[key]]):
+        for typed in {words for own, words in post.mentions if own == key}:
+            post.body = post.body.replace(f"@{typed}", f"@{instead}")
+            post.html = post.html.replace(f"@{escape(typed)}</span>", f"@{instead}</span>")
+            for revision in post.revisions.filter(body__contains=f"@{typed}"):
+                post.revisions.filter(pk=revision.pk).update(body=revision.body.replace(f"@{typed}", f"@{instead}"))
+        mentions = [[own, instead if own == key else words] for own, words in post.mentions]
+        Post.objects.filter(pk=post.pk).update(body=post.body, html=post.html, mentions=mentions)
 
 
 @transaction.atomic

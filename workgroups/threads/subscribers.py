@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workgroups.core import clock
+from django.db.models import Q
+
+from workgroups.accounts.events import PersonLeft
+from workgroups.accounts.models import FORMER, Person
+from workgroups.core import clock, slots
 from workgroups.events.subscribe import on
 from workgroups.groups.actions import tell_guests
 from workgroups.groups.events import GuestDoorChanged
@@ -12,7 +16,7 @@ from workgroups.groups.queries import people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.search import actions as search
 from workgroups.search.registry import hides
-from workgroups.threads.actions import purge_post
+from workgroups.threads.actions import forget_mentions, purge_post
 from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
     OfThread,
@@ -142,6 +146,20 @@ def forget_the_post(event: PostRemoved) -> None:
 def index_it_again(event: PostRestored) -> None:
     """Find it again."""
     _index(event.post_id)
+
+
+@slots.fill("accounts.erasing")
+def put_their_name_away(person: Person) -> None:
+    """In the same transaction: mentions of somebody who leaves for good name them no more."""
+    forget_mentions(person_id=person.pk, instead=FORMER)
+
+
+@on(PersonLeft, reader="search")
+def index_without_their_name(event: PersonLeft) -> None:
+    """Nothing is found by the name of somebody who has left."""
+    said = Q(author=event.person_id) | Q(mentions__contains=[[f"p{event.person_id}"]])
+    for post_id in Post.objects.filter(said).values_list("pk", flat=True):
+        _index(post_id)
 
 
 hides("threads.post")(posts_hidden_from)

@@ -8,6 +8,7 @@ from workgroups.accounts.actions.copies import (
     step_copy,
     take_copy,
 )
+from workgroups.accounts.actions.leaving import GRACE, ask_to_leave, erase_person, stay
 from workgroups.accounts.actions.people import (
     TELEPHONE,
     change_card,
@@ -25,8 +26,10 @@ from workgroups.accounts.actions.people import (
 )
 
 __all__ = [
+    "GRACE",
     "TELEPHONE",
     "ask_copy",
+    "ask_to_leave",
     "change_card",
     "change_hours",
     "change_profile",
@@ -35,6 +38,7 @@ __all__ = [
     "close_account",
     "end_other_sessions",
     "end_session",
+    "erase_person",
     "expire_copy",
     "finish_copy",
     "join",
@@ -42,6 +46,7 @@ __all__ = [
     "open_account",
     "remove_copy",
     "reset_factors",
+    "stay",
     "step_copy",
     "take_copy",
 ]

@@ -233,7 +233,7 @@ def _require_operator(actor: Person) -> None:
 
 def _keep_an_operator(person: Person) -> None:
     """Refuse to take away the last operator; the rows are locked, so that two cannot leave at once."""
-    held = Person.objects.select_for_update().filter(is_operator=True, is_active=True)
+    held = Person.objects.select_for_update().filter(is_operator=True, is_active=True, leaves_at=None)
     if person.is_operator and {one.pk for one in held} == {person.pk}:
         raise Refused(_("This is the last operator of the installation. Make somebody else an operator first."))
 

@@ -3,6 +3,7 @@
 from workgroups.accounts.queries.acts import acts_of, looks_of
 from workgroups.accounts.queries.copies import copy_of, row_of_person, rows_of, waiting_copies
 from workgroups.accounts.queries.kept import columns_of, kept_about, kinds_kept
+from workgroups.accounts.queries.leaving import addresses_of, is_last_operator, obstacles_of
 from workgroups.accounts.queries.people import (
     FACTORS,
     CastMember,
@@ -30,6 +31,7 @@ __all__ = [
     "Choices",
     "SignedIn",
     "acts_of",
+    "addresses_of",
     "card_of",
     "cast",
     "cast_person",
@@ -37,6 +39,7 @@ __all__ = [
     "copy_of",
     "factors_of",
     "holds_address",
+    "is_last_operator",
     "kept_about",
     "kinds_kept",
     "lacks_factor",
@@ -44,6 +47,7 @@ __all__ = [
     "names_of",
     "network_of",
     "nobody_is_here",
+    "obstacles_of",
     "officers_need_factor",
     "person_with_email",
     "row_of_person",

@@ -105,6 +105,18 @@ def overview(request: HttpRequest, member: Member) -> SafeString | None:
     return render_to_string("drafts/_latest.html", {"drafts": drafts, "group": member.group}, request)
 
 
+def _called() -> dict[str, str]:
+    return {
+        "drafts.Draft": _("Drafts begun"),
+        "drafts.DraftUpdate": _("When you wrote in which draft"),
+        "drafts.DraftVersion": _("Versions named"),
+        "drafts.DraftClient": _("Pages of drafts that you opened"),
+        "drafts.Reference": _("Sources added"),
+        "drafts.DraftMove": _("Changes of state"),
+        "drafts.DraftPurge": _("Deleted text made to leave"),
+    }
+
+
 @slots.fill("accounts.kept", order=40)
 def kept_of_a_person() -> list[Kept]:
     """What is kept here about a person."""
@@ -117,21 +129,20 @@ def kept_of_a_person() -> list[Kept]:
                 "drafts.DraftVersion.by",
                 "drafts.DraftClient.person",
                 "drafts.Reference.added_by",
+                "drafts.DraftMove.by",
+                "drafts.DraftPurge.by",
             ),
             _("So that a text shows who wrote what."),
             _("Part of the record of the group; stays with it."),
             omits=("drafts.DraftVersion.pm_json", "drafts.DraftVersion.text_sha256"),
-            called={
-                "drafts.Draft": _("Drafts begun"),
-                "drafts.DraftUpdate": _("When you wrote in which draft"),
-                "drafts.DraftVersion": _("Versions named"),
-                "drafts.DraftClient": _("Pages of drafts that you opened"),
-            },
+            called=_called(),
         ),
         Kept(
             _("Copies of drafts and files that you brought to begin one"),
             ("drafts.Copy.person", "drafts.Arrival.person"),
             _("So that you find them again."),
             _("A file that was read goes after a week; a copy goes with its draft."),
+            goes=("drafts.Copy.person", "drafts.Arrival.person"),
+            called={"drafts.Copy": _("Copies"), "drafts.Arrival": _("Files brought")},
         ),
     ]

@@ -22,6 +22,7 @@ from workgroups.groups.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
+from workgroups.groups.actions.leaving import erase_member
 from workgroups.groups.actions.markings import choose_markings
 from workgroups.groups.actions.nominations import (
     Nominated,
@@ -150,6 +151,7 @@ __all__ = [
     "end_office",
     "end_pass",
     "end_seat",
+    "erase_member",
     "forget_people_list",
     "give_pass",
     "hand_over",

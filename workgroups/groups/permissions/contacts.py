@@ -23,7 +23,12 @@ def rank_of(member: Member) -> int:
 
 
 def can_see_field(member: Member, person: Person, card: Card, field: str) -> bool:
-    """Whether a member of a group sees this field of somebody else in it; everybody sees all of their own."""
+    """Whether a member of a group sees this field of somebody else in it; everybody sees all of their own.
+
+    Nobody else sees anything of somebody who is leaving.
+    """
+    if person.leaves_at and member.person.pk != person.pk:
+        return False
     return member.person.pk == person.pk or rank_of(member) >= RANK[card.shown_to(field)]
 
 

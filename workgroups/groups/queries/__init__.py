@@ -10,6 +10,7 @@ from workgroups.groups.queries.guests import (
     passes_in,
     passes_of,
 )
+from workgroups.groups.queries.leaving import holding_back
 from workgroups.groups.queries.manage import ManageEntry, ManageSection, in_sections
 from workgroups.groups.queries.markings import (
     Bystanders,
@@ -142,6 +143,7 @@ __all__ = [
     "guests_of",
     "handovers_planned",
     "holder_words",
+    "holding_back",
     "in_sections",
     "invitations_sent",
     "invitations_waiting",

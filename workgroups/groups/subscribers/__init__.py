@@ -1,5 +1,5 @@
 """What follows on the events of groups: mail, timers, notices."""
 
-from workgroups.groups.subscribers import invitations, tenure
+from workgroups.groups.subscribers import invitations, leaving, tenure
 
-__all__ = ["invitations", "tenure"]
+__all__ = ["invitations", "leaving", "tenure"]

@@ -7,7 +7,15 @@ from workgroups.notifications.actions.handlings import (
     snooze_duty,
     take_duty_back,
 )
-from workgroups.notifications.actions.mail import beat, forget_mail, post_letters, post_mail, retry_mail, send_waiting
+from workgroups.notifications.actions.mail import (
+    beat,
+    forget_mail,
+    forget_reader,
+    post_letters,
+    post_mail,
+    retry_mail,
+    send_waiting,
+)
 from workgroups.notifications.actions.notices import file_notices, withdraw
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "file_notices",
     "finish_duty",
     "forget_mail",
+    "forget_reader",
     "mark_planned",
     "pass_duty",
     "plan_digest",

@@ -2,20 +2,22 @@
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 
 from workgroups.core import clock
 from workgroups.notifications.adapters import bell
 from workgroups.notifications.adapters.letter import compose
 from workgroups.notifications.adapters.transport import Down, Final, Passing, Transport
 from workgroups.notifications.logic.backoff import GIVE_UP_AFTER, wait_after
-from workgroups.notifications.models import Delivery, Notice, Preference, Pulse
+from workgroups.notifications.logic.names import without
+from workgroups.notifications.models import Delivery, Mailed, Notice, Preference, Pulse
 from workgroups.notifications.queries import SOON, WORKER, Contents, contents_of, wishes_of
 
 log = logging.getLogger(__name__)
@@ -76,6 +78,19 @@ def forget_mail(*, key: str) -> None:
     With it go the rows of the keys below it (`key:…`).
     """
     Delivery.objects.filter(Q(key=key) | Q(key__startswith=f"{key}:")).delete()
+
+
+@transaction.atomic
+def forget_reader(*, person_id: int, addresses: Iterable[str], names: Iterable[str], instead: str) -> None:
+    """Take away all mail to somebody, sent or waiting; in the words kept for mail to others their name is put away."""
+    own = Q(person_id=person_id) | Q(address__in=list(addresses))
+    Delivery.objects.filter(own).delete()
+    Mailed.objects.filter(address__in=list(addresses)).delete()
+    for name in filter(None, names):
+        said = Delivery.objects.alias(said=Cast("context", TextField())).filter(said__contains=name)
+        for delivery in said:
+            delivery.context = without(delivery.context, name, instead)
+            delivery.save(update_fields=["context"])
 
 
 def send_waiting() -> int:

@@ -57,10 +57,15 @@ def _written(reached: Sequence[Delivery]) -> dict[int, Contents]:
 
 
 def address_of(delivery: Delivery) -> str:
-    """Return where a delivery goes; empty when its reader has left or has no address yet."""
-    if delivery.person is None:
+    """Return where a delivery goes; empty when its reader has left or has no address yet.
+
+    Whoever is leaving hears of their account alone.
+    """
+    person = delivery.person
+    if person is None:
         return delivery.address
-    return (delivery.person.email or "") if delivery.person.is_active else ""
+    is_reached = person.is_active and (person.leaves_at is None or delivery.template.startswith("accounts/"))
+    return (person.email or "") if is_reached else ""
 
 
 def unsubscribe_url(person_id: int, stream: str) -> str:

@@ -157,6 +157,8 @@ ROWS = [
     Door("drafts:draft-text", args=draft, get=MEMBERS_ONLY),
     # What is said on the line goes by an ASGI application of its own: who may is asked in tests/drafts/test_lane.py.
     Door("drafts:draft-line", args=draft, post=MEMBERS_ONLY),
+    Door("drafts:draft-since", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:draft-seen", args=draft, post=MEMBERS_ONLY),
     Door("drafts:block-edit", args=block, get=PARTICIPANTS, post=PARTICIPANTS, data=edit),
     Door("drafts:fault-list", args=draft, get=PARTICIPANTS),
     Door("drafts:picture-add", args=draft, post=refused(PARTICIPANTS)),  # without a picture

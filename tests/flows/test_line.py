@@ -35,8 +35,8 @@ def write(page: Page, words: str, after: str = "Exit costs count.") -> None:
     write_after(page, words, after)
 
 
-def line_to_cut(page: Page) -> Callable[[], None]:
-    """Lay a line under the draft's sockets that lets everything through until it is cut: then both sides wait.
+def line_to_cut(page: Page) -> Callable[..., None]:
+    """Lay a line under the draft's sockets that lets everything through until it is cut; `cut(False)` mends it.
 
     (What the browser calls offline leaves open sockets open.)
     """
@@ -48,7 +48,7 @@ def line_to_cut(page: Page) -> Callable[[], None]:
         server.on_message(lambda message: None if cut[0] else socket.send(message))
 
     page.route_web_socket(re.compile("/drafts/"), route)
-    return lambda: cut.__setitem__(0, True)
+    return lambda on=True: cut.__setitem__(0, on)
 
 
 def until_shelf(page: Page, test: str) -> None:
@@ -148,6 +148,11 @@ def test_half_open_line_is_noticed_and_left(house: House, draft: str) -> None:
         expect(page.locator("#draft-status")).to_contain_text("Not connected", timeout=10_000)
         write(page, " Into the void.")
         expect(page.locator("#draft-status")).to_contain_text("Not saved since", timeout=10_000)
+        cut(False)  # the laptop wakes up, the train leaves the tunnel
+        expect(page.locator("#draft-status")).to_contain_text("Saved", timeout=30_000)
+        page.reload()
+        expect(page.locator("#draft[data-mounted]")).to_be_visible()
+        assert page.locator("#draft-text").inner_text().count("Into the void.") == 1
 
 
 def test_where_sockets_are_blocked_the_same_text_is_written_over_http(house: House, draft: str) -> None:

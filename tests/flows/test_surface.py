@@ -1,6 +1,6 @@
 """The editor's surface: what is pasted, found, replaced, counted and outlined; carets from right to left."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.flows import clipboard
 from tests.flows.house import House
@@ -101,3 +101,61 @@ def test_arrows_pass_through_bold_words_from_right_to_left(house: House) -> None
         for _press in range(6):
             page.keyboard.press("Shift+ArrowLeft")
         assert page.evaluate("getSelection().toString()") == "שלום ע"
+
+
+STAND = """() => {
+  const at = getSelection();
+  const box = at.getRangeAt(0).getBoundingClientRect();
+  const focused = document.activeElement.className.split(" ")[0];
+  return [at.anchorNode.textContent, at.anchorOffset, at.focusOffset, at.toString(), focused, Math.round(box.top)];
+}"""
+
+
+def test_two_hundred_edits_of_somebody_else_move_nothing_and_are_walked_through_later(house: House) -> None:
+    before = "\n\n".join(f"Paragraph {number} stands above." for number in range(40))
+    address = begin_draft(house, f"{before}\n\nHere I read and think.")
+    with house.window(WRITER) as page, house.window(OTHER) as other:
+        open_editor(other, address)
+        open_editor(page, address)
+        page.locator("#draft-text p", has_text="Here I read").click()
+        page.keyboard.press("Home")
+        for _press in range(6):
+            page.keyboard.press("Shift+ArrowRight")
+        page.evaluate("scrollBy(0, 40)")
+        page.wait_for_function("getSelection().toString() === 'Here I'")
+        stood = page.evaluate(STAND)
+        write(other, "", after="Paragraph 20 stands")
+        for _line in range(5):
+            other.keyboard.type(" Then he wrote, and wrote, and wrote on.")
+            other.keyboard.press("Enter")
+        other.keyboard.type("The end.")
+        expect(page.locator("#draft-text")).to_contain_text("The end.")
+        assert page.evaluate(STAND) == stood
+        here = page.locator("#draft-people li")
+        expect(here).to_have_count(1)
+        expect(page.locator(".caret-name b")).to_have_text(initials(here))
+        expect(page.locator("#draft-text p", has=page.locator(".caret"))).to_contain_text("The end.")
+        here.get_by_role("button", name="Go there").click()
+        expect(page.locator("#draft-text .ProseMirror")).to_be_focused()
+        assert "The end." in page.evaluate(PLACE)
+        other.close()
+        page.goto("/desk/")
+        with house.window(OTHER) as again:
+            open_editor(again, address)
+            write(again, " Not any more.", after="Paragraph 3 stands")
+            expect(again.locator("#draft-status")).to_contain_text("Saved")
+        open_editor(page, address)
+        walk = page.locator("#draft-since")
+        walk.get_by_role("button", name="Walk through the changes").click()
+        expect(walk).to_contain_text("Change 1 of 1")
+        expect(page.locator(".changed-since")).to_have_text("Paragraph 3 stands above. Not any more.")
+        expect(page.locator(".changed-since")).to_be_in_viewport()
+        walk.get_by_role("button", name="Next change").click()
+        expect(walk).to_contain_text("That was the last change.")
+    assert house.faults == []
+
+
+def initials(row: Locator) -> str:
+    """The first letters of the first and the last part of a name."""
+    parts = row.locator("[data-name]").inner_text().split()
+    return parts[0][0] + parts[-1][0]

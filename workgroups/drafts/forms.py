@@ -48,6 +48,13 @@ class BlockForm(forms.Form):
         ),
     )
     base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    """The draft's last change when the writer began, for whoever puts two changes together."""
+
+    @property
+    def change(self) -> dict[str, str]:
+        """What the block is to be, and what it was."""
+        return {name: self.cleaned_data[name] for name in ("words", "base")}
 
 
 class FigureForm(forms.Form):

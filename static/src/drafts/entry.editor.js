@@ -72,7 +72,7 @@ function told(status) {
   offer(unsaved.words(), status.ended);
 }
 
-showPresence(awareness, document.getElementById("draft-people"), document.getElementById("draft-person"), data.person);
+showPresence(awareness, document.getElementById("draft-people"), document.getElementById("draft-person"), data.person, () => view);
 addEventListener("beforeunload", (event) => provider.dirtySince && event.preventDefault());
 
 function leave() {
@@ -104,7 +104,7 @@ function mount() {
     view.setProps({ editable: () => data.edit && !proposing && !told.ended });
   };
   const beside = proposals({ path: location.pathname, paper, onTurn, nodeViews: nodeViews(page), numbers: () => numbering(page, ends(document.createElement("div"), page)) });
-  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), carets(awareness), yUndoPlugin(), beside, ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
+  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), ...carets(awareness, root.querySelector(".draft-bar")), yUndoPlugin(), beside, ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),
@@ -128,5 +128,5 @@ function mount() {
   root.toggleAttribute("data-mounted", true);
   const judge = data.edit ? followFaults(view, () => !provider.dirtySince) : () => {};
   doc.on("update", judge);
-  tellRemoteChanges(doc, awareness, provider, root.dataset.changed);
+  tellRemoteChanges(doc, awareness, provider, root.dataset.changed, document.getElementById("draft-say"));
 }

@@ -5,13 +5,14 @@ import { markdownOffer } from "./markdown.js";
 import { outliner } from "./outline.js";
 import { clean } from "./paste.js";
 import { rightToLeft } from "./rtl.js";
+import { walker } from "./since.js";
 
 /** The plugins of the page's panels; `edit`: whether the reader may write. */
 export function surface({ edit, lang }) {
   const place = (id) => document.getElementById(id);
   listKeys();
   const writing = () => [rightToLeft(), markdownOffer(place("draft-markdown"), clean)];
-  return [finder(place("draft-find"), edit), outliner(place("draft-outline")), counts(place("draft-count"), lang), ...(edit ? writing() : [])];
+  return [walker(place("draft-since")), finder(place("draft-find"), edit), outliner(place("draft-outline")), counts(place("draft-count"), lang), ...(edit ? writing() : [])];
 }
 
 /** The keys that a button names in its title are listed under `?` with the page's others. */

@@ -32,6 +32,7 @@ from workgroups.drafts.actions.updates import (
     fold_draft,
 )
 from workgroups.drafts.actions.versions import name_version
+from workgroups.drafts.actions.visits import note_visit
 
 __all__ = [
     "KEEP_SNAPSHOTS",
@@ -62,6 +63,7 @@ __all__ = [
     "merge_proposal",
     "move_draft",
     "name_version",
+    "note_visit",
     "prune_history",
     "put_forward",
     "remove_reference",

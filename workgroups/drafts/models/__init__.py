@@ -14,6 +14,7 @@ from workgroups.drafts.models.proposals import PenHolder, Proposal
 from workgroups.drafts.models.purges import DraftPurge
 from workgroups.drafts.models.references import Reference
 from workgroups.drafts.models.states import DraftMove, StateRule
+from workgroups.drafts.models.visits import DraftVisit
 
 __all__ = [
     "Arrival",
@@ -27,6 +28,7 @@ __all__ = [
     "DraftSnapshot",
     "DraftUpdate",
     "DraftVersion",
+    "DraftVisit",
     "FileState",
     "PenHolder",
     "Proposal",

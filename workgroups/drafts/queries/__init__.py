@@ -46,6 +46,7 @@ from workgroups.drafts.queries.shown import (
     works_of,
 )
 from workgroups.drafts.queries.states import StateLine, editing_in, moves_of, states_of
+from workgroups.drafts.queries.visits import blocks_since, text_at, visit_of
 
 __all__ = [
     "ANSWERED",
@@ -58,6 +59,7 @@ __all__ = [
     "Tracked",
     "at_rest",
     "blocks_in",
+    "blocks_since",
     "copies_of",
     "could_hold_pen",
     "document_of",
@@ -85,9 +87,11 @@ __all__ = [
     "sources_of",
     "state_for",
     "states_of",
+    "text_at",
     "unfolded",
     "updates_after",
     "versions_of",
+    "visit_of",
     "waiting_arrivals",
     "waiting_copies",
     "works_listed",

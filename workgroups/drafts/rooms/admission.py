@@ -1,16 +1,17 @@
 """Who may enter a room and what they may do there: asked at the door, and again whenever the group's epoch moves."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
+from django.db import IntegrityError
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
 from workgroups.core.errors import Missing
-from workgroups.drafts import queries
-from workgroups.drafts.actions import bind_clients
+from workgroups.drafts import actions, queries
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import can_read, can_type, draft_for
 from workgroups.drafts.rooms.connection import Identity, Stamp
@@ -63,7 +64,13 @@ def open_draft(draft_id: int) -> tuple[list[bytes], int]:
 
 
 def bind(draft_id: int, client_ids: list[int], person_id: int) -> dict[int, int | None]:
-    return bind_clients(draft_id=draft_id, client_ids=client_ids, person_id=person_id)
+    return actions.bind_clients(draft_id=draft_id, client_ids=client_ids, person_id=person_id)
+
+
+def note_visit(draft_id: int, person_id: int, seq: int) -> None:
+    """What `note_visit` does, unless draft or person went meanwhile."""
+    with suppress(IntegrityError):
+        actions.note_visit(draft_id=draft_id, person_id=person_id, seq=seq)
 
 
 @dataclass(frozen=True, slots=True)

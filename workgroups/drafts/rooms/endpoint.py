@@ -46,6 +46,7 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await _serve(here, room, connection, receive)
     finally:
         room.leave(connection)
+        here.note_visit(room, connection)
 
 
 def outdated(asked: dict[str, str], given: admission.Pass) -> bool:

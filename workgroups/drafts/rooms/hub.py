@@ -84,6 +84,11 @@ class Hub:
             self._fetching.discard(room.draft_id)
         room.take_rows(rows)
 
+    def note_visit(self, room: Room, connection: Connection) -> None:
+        """Note how far whoever leaves has seen the draft; a room that was given up says nothing."""
+        if not room.dead:
+            self.spawn(in_thread(admission.note_visit, room.draft_id, connection.identity.person_id, room.seq))
+
     def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
         """Run a coroutine beside; its fault is logged, never lost."""
         task = asyncio.get_running_loop().create_task(work)

@@ -127,6 +127,7 @@ def _forget(room: Room, connection: Connection, window: tuple[int, str]) -> None
     if _before.get(room, {}).get(window) is connection:
         del _before[room][window]
         room.leave(connection)
+        hub().note_visit(room, connection)
 
 
 async def _admit(scope: dict[str, Any], headers: dict[str, str]) -> admission.Pass:

@@ -15,6 +15,8 @@ from workgroups.drafts.rooms.replica import Replica
 from workgroups.drafts.rooms.writer import Writer
 
 PRESENCE_PAUSE = 0.25
+CROWD, CROWD_PAUSE = 30, 2.0
+"""Above so many windows carets are shown by passage (carets.js), and seldomer told."""
 MERGE = 200
 """Updates merged into one frame at most: the cost of merging grows faster than their number."""
 
@@ -236,7 +238,8 @@ class Room:
 
     def _tell_presence(self) -> None:
         if self._presence_timer is None and self.presence.waiting:
-            self._presence_timer = asyncio.get_running_loop().call_later(PRESENCE_PAUSE, self._presence_flush)
+            pause = PRESENCE_PAUSE if len(self.members) <= CROWD else CROWD_PAUSE
+            self._presence_timer = asyncio.get_running_loop().call_later(pause, self._presence_flush)
 
     def _presence_flush(self) -> None:
         self._presence_timer = None

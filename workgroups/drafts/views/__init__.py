@@ -26,6 +26,7 @@ from workgroups.drafts.views.references import (
 )
 from workgroups.drafts.views.states import draft_state, state_rules
 from workgroups.drafts.views.versions import version_add, version_list, version_page
+from workgroups.drafts.views.visits import draft_seen, draft_since
 
 __all__ = [
     "arrival_add",
@@ -38,6 +39,8 @@ __all__ = [
     "draft_marking",
     "draft_page",
     "draft_pen",
+    "draft_seen",
+    "draft_since",
     "draft_state",
     "draft_text",
     "fault_list",

@@ -1,5 +1,7 @@
 """One block in a plain form, and what happens when it changed meanwhile."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +10,10 @@ from django.utils.translation import gettext as _
 from workgroups.core.errors import Conflict, Missing, Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.adapters import markdown
+from workgroups.drafts.adapters.edits import nodes_of
 from workgroups.drafts.forms import BlockForm
-from workgroups.drafts.logic import blocks, html, schema
+from workgroups.drafts.logic import blocks, diff, html, schema
+from workgroups.drafts.logic.merge import merge
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import (
     draft_for,
@@ -32,7 +36,7 @@ def block_edit(request: MemberRequest, number: int, block: str) -> HttpResponse:
             request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block_id": block}, status=422
         )
     try:
-        actions.edit_block(actor=request.member, draft=draft, block_id=block, **form.cleaned_data)
+        actions.edit_block(actor=request.member, draft=draft, block_id=block, **form.change)
     except Conflict as conflict:
         return _merge(request, draft, found, form, str(conflict))
     except Refused as refusal:
@@ -48,17 +52,36 @@ def _block_form(
 ) -> HttpResponse:
     if found is None:
         raise Missing
-    form = BlockForm(initial={"words": markdown.to_text(found[1]), "base": blocks.fingerprint(found[1])})
+    base = blocks.fingerprint(found[1])
+    form = BlockForm(initial={"words": markdown.to_text(found[1]), "base": base, "seen": draft.head_seq})
     return render(request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block_id": block})
 
 
 def _merge(
     request: MemberRequest, draft: Draft, found: tuple[int, schema.Node] | None, form: BlockForm, message: str
 ) -> HttpResponse:
-    """Theirs and yours beside each other; yours is in the form, to be sent on top of theirs."""
+    """What they changed, what you changed, and where the two touch different words, both together to be sent."""
     words = form.cleaned_data["words"]
-    theirs = html.block(queries.shown_block(draft, found[1])) if found else None
-    base = blocks.fingerprint(found[1]) if found else ""
-    again = BlockForm(initial={"words": words, "base": base})
-    context = {"form": again, "theirs": theirs, "yours": words, "message": message}
+    context: dict[str, Any] = {"why": message, "yours": words, "theirs": None}
+    if found:
+        base = blocks.fingerprint(found[1])
+        context["theirs"] = html.block(queries.shown_block(draft, found[1]))
+        context["form"] = BlockForm(initial={"words": words, "base": base, "seen": draft.head_seq})
+        context |= _both(draft, found[1], form, base)
     return render(request, "drafts/block_merge.html", draft_context(draft) | context, status=409)
+
+
+def _both(draft: Draft, now: schema.Node, form: BlockForm, base: str) -> dict[str, Any]:
+    """Differences from what the writer had before them, and both changes in one text; nothing where that is gone."""
+    seen = queries.text_at(draft, form.cleaned_data["seen"] or 0)
+    old = blocks.block_by_id(seen, now["attrs"]["id"]) if seen else None
+    if old is None or blocks.fingerprint(old[1]) != form.cleaned_data["base"]:
+        return {}
+    words = form.cleaned_data["words"]
+    mine: schema.Node = {"type": "doc", "content": nodes_of(words)}
+    before: schema.Node = {"type": "doc", "content": [old[1]]}
+    pair = [diff.compare(before, one) for one in ({"type": "doc", "content": [now]}, mine)]
+    merged = merge(markdown.to_text(old[1]), markdown.to_text(now), words)
+    again = {"words": merged.text, "base": base, "seen": draft.head_seq}
+    both = None if merged.overlaps else BlockForm(initial=again, auto_id="both-%s")
+    return {"changed": pair[0], "changed_by_you": pair[1], "both": both, "overlaps": merged.overlaps}

@@ -63,5 +63,5 @@ def guest_write(request: HttpRequest, member: Member) -> str | None:
     draft, form = draft_for_guest(member), BlockForm(request.POST)
     if not form.is_valid():
         raise Refused(_("The block could not be read: try again."))
-    actions.edit_block(actor=member, draft=draft, block_id=request.POST.get("block", ""), **form.cleaned_data)
+    actions.edit_block(actor=member, draft=draft, block_id=request.POST.get("block", ""), **form.change)
     return _("Your change is in the draft.")

@@ -88,6 +88,7 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     }
     more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}
     more |= {
+        "visit": queries.visit_of(draft, member.person.pk),
         "outline": _outline(document),
         "ends": html.ends(shown),
         "languages": languages.NAMES.items(),

@@ -10,8 +10,9 @@ export function cover(words) {
   return (visible) => (place.hidden = !visible);
 }
 
-/** Return the translated words that a form carries in its template. */
+/** Return the translated words that a form carries in its templates: its own, and those of what stands in it. */
 export function wordsOf(form) {
-  const words = form.querySelector("template[data-words]").content.querySelectorAll("[data-word]");
-  return Object.fromEntries([...words].map((word) => [word.dataset.word, word.textContent]));
+  const places = [...form.querySelectorAll("template[data-words]")];
+  const words = places.flatMap((place) => [...place.content.querySelectorAll("[data-word]")]);
+  return Object.fromEntries(words.map((word) => [word.dataset.word, word.textContent]));
 }

@@ -112,8 +112,6 @@ def _called() -> dict[str, str]:
         "drafts.DraftVersion": _("Versions named"),
         "drafts.DraftClient": _("Pages of drafts that you opened"),
         "drafts.Reference": _("Sources added"),
-        "drafts.DraftMove": _("Changes of state"),
-        "drafts.DraftPurge": _("Deleted text made to leave"),
     }
 
 
@@ -129,8 +127,6 @@ def kept_of_a_person() -> list[Kept]:
                 "drafts.DraftVersion.by",
                 "drafts.DraftClient.person",
                 "drafts.Reference.added_by",
-                "drafts.DraftMove.by",
-                "drafts.DraftPurge.by",
             ),
             _("So that a text shows who wrote what."),
             _("Part of the record of the group; stays with it."),

@@ -88,5 +88,9 @@ def kept_of_officers() -> list[Kept]:
             ("drafts.DraftMove.by", "drafts.DraftPurge.by"),
             _("So that a text shows who decided on it."),
             _("Part of the record of the group; stays with it."),
+            called={
+                "drafts.DraftMove": _("Changes of state"),
+                "drafts.DraftPurge": _("Deleted text made to leave"),
+            },
         )
     ]

@@ -13,6 +13,7 @@ ACTIONS: dict[str, str] = {
     "workgroups/documents/actions/versions.py:write_version": "a step of its caller's action, which emits",
     "workgroups/circulars/actions/acknowledging.py:open_circular": "a mark; nobody waits to hear of it",
     "workgroups/drafts/actions/files.py:begin_from_file": "the draft that it begins says so",
+    "workgroups/drafts/actions/files.py:put_back": "the proposals that it makes say so",
     "workgroups/drafts/actions/files.py:forget_arrivals": "files that one person saw for a week",
     "workgroups/drafts/actions/updates.py:append_updates": "keystrokes have their own log; the event comes at rest",
     "workgroups/drafts/actions/updates.py:bind_clients": "a mark of whose bytes are whose; nobody waits to hear it",

@@ -4,8 +4,20 @@ import json
 
 from django.core.files.base import ContentFile
 
-from tests.cast import Cast
-from tests.doors.door import MEMBERS_ONLY, MISSING, OFFICERS_ONLY, PARTICIPANTS, Door, Values, but, group, only, refused
+from tests.cast import EVERYONE, Cast
+from tests.doors.door import (
+    IN,
+    MEMBERS_ONLY,
+    MISSING,
+    OFFICERS_ONLY,
+    PARTICIPANTS,
+    SIGN_IN,
+    Door,
+    Values,
+    group,
+    only,
+    refused,
+)
 from workgroups.drafts.actions import (
     add_reference,
     bring_file,
@@ -143,7 +155,7 @@ def begun(cast: Cast) -> Values:
     return {"title": "Another", "language": "en", "marking": "group"}
 
 
-OWN = but(only("delegate"), chair=MISSING, cochair=MISSING, secretariat=MISSING, delegate2=MISSING)
+OWN = {**dict.fromkeys(EVERYONE, MISSING), "delegate": IN, "anonymous": SIGN_IN}
 
 ROWS = [
     Door("drafts:draft-list", args=group, get=MEMBERS_ONLY),
@@ -186,5 +198,6 @@ ROWS = [
     Door("drafts:draft-pen", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pen),
     Door("drafts:copy-list", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=pdf),
     Door("drafts:arrival-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=a_file),
+    Door("drafts:draft-return", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=a_file),
     Door("drafts:arrival-page", args=arrived, get=OWN, post=OWN, data=begun),
 ]

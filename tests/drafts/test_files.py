@@ -268,3 +268,95 @@ def test_a_worker_that_dies_leaves_a_copy_to_the_next_and_who_may_no_longer_read
     with clock.at(clock.now() + actions.files.LEASE):
         tasks.make_copy(wanted.pk)
     assert (Copy.objects.get().state, File.objects.count()) == ("failed", 0)
+
+
+@pytest.mark.django_db
+def test_tracked_changes_of_a_file_become_proposals_to_the_draft_that_begins_with_it(cast: Cast) -> None:
+    base = text()
+    other = changed(base[1], "bad", "good")
+    tree = to_pandoc([base[0], *tracked.weave(base[1], other, ANA), *base[2:]], {})
+    client = Client()
+    client.force_login(cast.delegate)
+    address = f"{cast.group.get_absolute_url()}drafts/from-file/"
+    page = client.post(address, {"file": ContentFile(office.write(tree, "docx", SHEET), "a.docx")})["Location"]
+    tasks.sweep_files()
+    client.post(page, {"title": "Ours", "language": "en", "changes": "propose", "marking": "group"})
+    draft = Draft.objects.get()
+    assert bare(queries.document_of(draft)["content"]) == bare(base)
+    (one,) = draft.proposals.all()
+    assert bare(one.content) == bare([other])
+    assert one.reason == "Marked by Ana (Uruguay) in “a.docx”."
+
+
+@pytest.mark.django_db
+def test_a_marked_up_copy_comes_back_as_proposals_by_block_and_author(cast: Cast) -> None:
+    draft = actions.create_draft(actor=cast.member("chair"), title="Issues paper", content=rich())
+    first, note, clause = (queries.document_of(draft)["content"][at] for at in (1, 2, 4))
+    put = {"actor": cast.member("delegate"), "draft": draft, "kind": "replace"}
+    new = changed(first, "bad", "good")
+    actions.put_forward(**put, block=first["attrs"]["id"], base=blocks.fingerprint(first), content=[new])
+    client = Client()
+    client.force_login(cast.chair)
+    client.post(f"{draft.get_absolute_url()}copies/", {"format": "docx"})
+    tasks.sweep_files()
+    sent = bytes_of(File.objects.get(kind="drafts.copy"))
+    with zipfile.ZipFile(io.BytesIO(sent)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    assert f'w:author="Delegate ({cast.member("delegate").delegation})"' in xml
+    assert "See the annex." in zipfile.ZipFile(io.BytesIO(sent)).read("word/footnotes.xml").decode()
+
+    page = f"{draft.get_absolute_url()}marked-up/"
+    back = client.post(page, {"file": ContentFile(marked(sent), "back.docx")})["Location"]
+    tasks.sweep_files()
+    told = client.get(back).content.decode()
+    assert "2 changes were found" in told
+    assert "does not say that it is a copy" not in told
+    assert client.post(back).status_code == 302
+    made = list(draft.proposals.filter(by=cast.chair).order_by("number"))
+    assert [(one.kind, one.block) for one in made] == [
+        ("replace", first["attrs"]["id"]),
+        ("replace", clause["attrs"]["id"]),
+    ]
+    assert bare(made[0].content) == bare([new])  # what the delegate had proposed, brought by the chair
+    assert schema.plain(made[1].content[0]) == "Another clause of few words."
+    assert made[1].content[0]["type"] == "clause"
+    assert note["content"][1]["type"] == "footnote"
+    assert client.post(back).status_code == 200  # used
+    assert draft.proposals.filter(by=cast.chair).count() == 2
+    other = Client()
+    other.force_login(cast.outsider)
+    assert other.get(page).status_code == 404
+
+
+def rich() -> list[schema.Node]:
+    """Blocks with a note and numbered clauses."""
+    base = text()
+    note = {"type": "footnote", "attrs": {"words": "See the annex."}}
+    said = [{"type": "text", "text": "Some words"}, note, {"type": "text", "text": " with a note."}]
+    clauses = [
+        {"type": "clause", "attrs": {"level": 1}, "content": [{"type": "text", "text": words}]}
+        for words in ("A clause.", "Another clause of many words.")
+    ]
+    doc = schema.normal({"type": "doc", "content": [*base[:2], {"type": "paragraph", "content": said}, *clauses]})
+    return list(doc["content"])
+
+
+def marked(data: bytes) -> bytes:
+    """The file as a word processor leaves it after somebody wrote into it with tracking on."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as copy:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "word/document.xml":
+                who = 'w:author="Cleo" w:date="2026-11-22T10:00:00Z"'
+                old = '<w:r><w:t xml:space="preserve">Another clause of many words.</w:t></w:r>'
+                new = (
+                    '<w:r><w:t xml:space="preserve">Another clause of </w:t></w:r>'
+                    f'<w:del w:id="71" {who}><w:r><w:delText>many</w:delText></w:r></w:del>'
+                    f'<w:ins w:id="72" {who}><w:r><w:t>few</w:t></w:r></w:ins>'
+                    '<w:r><w:t xml:space="preserve"> words.</w:t></w:r>'
+                )
+                assert old in part.decode()
+                part = part.decode().replace(old, new).encode()
+            copy.writestr(name, part)
+    return out.getvalue()

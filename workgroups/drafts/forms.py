@@ -211,8 +211,12 @@ class BeginForm(forms.Form):
     changes = forms.ChoiceField(
         label=_("The changes that are marked in the file"),
         widget=forms.RadioSelect,
-        choices=[("leave", _("Leave them out: the text as it was")), ("make", _("Make all of them"))],
-        initial="leave",
+        choices=[
+            ("propose", _("Put each forward as a proposal to the text as it was")),
+            ("make", _("Make all of them")),
+            ("leave", _("Leave them out: the text as it was")),
+        ],
+        initial="propose",
     )
 
     def __init__(self, member: Member, *args: Any, tracked: bool, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.draft_add, name="draft-add"),
     path("from-file/", views.arrival_add, name="arrival-add"),
     path("from-file/<int:arrival>/", views.arrival_page, name="arrival-page"),
+    path("<int:number>/marked-up/", views.draft_return, name="draft-return"),
     path("<int:number>/copies/", views.copy_list, name="copy-list"),
     path("references/", views.reference_list, name="reference-list"),
     path("references/new/", views.reference_add, name="reference-add"),

@@ -11,6 +11,7 @@ from workgroups.drafts.actions.files import (
     finish_arrival,
     finish_copy,
     forget_arrivals,
+    put_back,
     take_arrival,
     take_copy,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "name_version",
     "note_visit",
     "prune_history",
+    "put_back",
     "put_forward",
     "remove_reference",
     "reopen_proposal",

@@ -1,5 +1,6 @@
 """Drafts as files: want a copy, bring a file, and what a worker does with both."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from workgroups.core import clock
 from workgroups.core.errors import Refused
+from workgroups.drafts import queries
 from workgroups.drafts.actions.drafts import create_draft
+from workgroups.drafts.actions.proposals import put_forward
 from workgroups.drafts.events import ArrivalBrought, ArrivalChanged, CopyAsked, CopyChanged
-from workgroups.drafts.logic import incoming, schema
+from workgroups.drafts.logic import blocks, incoming, schema
 from workgroups.drafts.models import Arrival, Copy, Draft, FileState
-from workgroups.drafts.permissions import can_create_draft, can_edit, can_read
+from workgroups.drafts.permissions import can_create_draft, can_propose, can_read
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -62,7 +65,7 @@ def finish_copy(*, made: Copy, file_id: int | None, seq: int = 0) -> None:
 @transaction.atomic
 def bring_file(*, actor: Member, file_id: int, name: str, draft: Draft | None = None) -> Arrival:
     """Take a stored file in to be read: for a new draft, or a marked-up copy of `draft`. Raises Refused."""
-    require(can_edit(actor, draft) if draft else can_create_draft(actor))
+    require(can_propose(actor, draft) if draft else can_create_draft(actor))
     if Arrival.objects.filter(person=actor.person, state=FileState.WAITING).count() >= MOST_WAITING:
         raise Refused(_("Your files of before are still being read. Try again in a minute."), field="file")
     brought = Arrival.objects.create(group=actor.group, person=actor.person, draft=draft, file_id=file_id, name=name)
@@ -93,20 +96,68 @@ def finish_arrival(*, made: Arrival, found: dict[str, Any], fault: str = "") -> 
 
 @transaction.atomic
 def begin_from_file(
-    *, actor: Member, arrival: Arrival, title: str, language: str, marking: str = "", made: bool = False
+    *, actor: Member, arrival: Arrival, title: str, language: str, marking: str = "", changes: str = "propose"
 ) -> Draft:
-    """Begin a draft with the text of a file: as it was before its tracked changes, or with all of them `made`."""
-    held = Arrival.objects.select_for_update().get(pk=arrival.pk)
-    if held.state != FileState.READY or held.used_at:
-        raise Refused(_("A draft has been begun with this file already."))
+    """Begin a draft with the text of a file.
+
+    `changes`: with all its tracked changes (`make`), as it was before them (`leave`), or so and with each change as a
+    proposal of whoever brings it (`propose`).
+    """
+    held = _unused(arrival)
     try:
-        content = incoming.text_of(held.found, made=made)
+        content = incoming.text_of(held.found, made=changes == "make")
     except schema.Unknown:
         raise Refused(_("This file holds something that a draft cannot hold.")) from None
     draft = create_draft(actor=actor, title=title, language=language, content=content, marking=marking)
+    if changes == "propose":
+        _propose(actor, draft, held)
     held.used_at, held.draft = clock.now(), draft
     held.save(update_fields=["used_at", "draft"])
     return draft
+
+
+@transaction.atomic
+def put_back(*, actor: Member, arrival: Arrival) -> int:
+    """Put the changes of a marked-up copy forward as proposals to its draft; return how many.
+
+    What changes nothing any more is passed over. The proposals say so themselves to whoever answers them.
+    """
+    held = _unused(arrival)
+    if held.draft is None:
+        raise Refused(_("This file belongs to no draft."))
+    require(can_propose(actor, held.draft))
+    count = _propose(actor, held.draft, held)
+    held.used_at = clock.now()
+    held.save(update_fields=["used_at"])
+    return count
+
+
+def _unused(arrival: Arrival) -> Arrival:
+    held = Arrival.objects.select_for_update(of=("self",)).select_related("draft__group").get(pk=arrival.pk)
+    if held.state != FileState.READY or held.used_at:
+        raise Refused(_("This file has been used already."))
+    return held
+
+
+def _propose(actor: Member, draft: Draft, arrival: Arrival) -> int:
+    content = queries.document_of(draft)["content"]
+    now = {block["attrs"]["id"]: blocks.fingerprint(block) for block in content}
+    count = 0
+    for one in incoming.changes(arrival.found, content):
+        by = _("Marked by %(author)s in “%(file)s”.") % {"author": one.author, "file": arrival.name}
+        reason = by if one.author else _("Changed in “%(file)s”.") % {"file": arrival.name}
+        with suppress(Refused):  # it says what the text says by now
+            put_forward(
+                actor=actor,
+                draft=draft,
+                block=one.block,
+                kind=one.kind,
+                base=now[one.block],
+                content=one.content,
+                reason=reason,
+            )
+            count += 1
+    return count
 
 
 @transaction.atomic

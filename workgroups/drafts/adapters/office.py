@@ -32,7 +32,7 @@ READING = replace(LIMITS, cpu_seconds=15, wall_seconds=60)
 LARGEST_XML = 64_000_000
 MEMBERS = 5_000
 WRITERS = {"docx": "docx", "odt": "odt", "html": "html5", "md": "gfm-raw_html"}
-READERS = {"docx": "docx", "odt": "odt", "html": "html-native_divs-native_spans", "md": "gfm-raw_html"}
+READERS = {"docx": "docx+styles", "odt": "odt", "html": "html-native_divs-native_spans", "md": "gfm-raw_html"}
 ORIGIN = "Workgroups draft"
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="(b_[a-z0-9]{1,40})"[^>]*?/>')
 _PARAGRAPH = re.compile(r"<w:p>(<w:pPr>.*?</w:pPr>)?(.*?)</w:p>", re.DOTALL)
@@ -58,9 +58,11 @@ class Sheet:
     date: str
 
 
-def write(tree: dict[str, Any], target: Target, sheet: Sheet) -> bytes:
-    """The tree as a file. Raises ConversionFailed or TypesettingFailed."""
+def write(tree: dict[str, Any], target: Target, sheet: Sheet, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The tree as a file; `pictures` lie beside it by name. Raises ConversionFailed or TypesettingFailed."""
     with _folder() as folder:
+        for name, data in (pictures or {}).items():
+            (folder / name).write_bytes(data)
         if target == "pdf":
             return _set(folder, tree, sheet)
         changes: list[Mapping[str, str]] = []
@@ -71,6 +73,8 @@ def write(tree: dict[str, Any], target: Target, sheet: Sheet) -> bytes:
             running = Running(sheet.title, sheet.group, sheet.marking or sheet.group, sheet.page)
             (folder / f"reference.{target}").write_bytes(reference(default(f"reference.{target}"), running, target))
             words += [f"--reference-doc=reference.{target}", "--data-dir=."]
+        elif target == "html":
+            words += ["--embed-resources"]
         elif target == "md":
             words += ["--wrap=none"]
             words.remove("--standalone")
@@ -81,7 +85,7 @@ def write(tree: dict[str, Any], target: Target, sheet: Sheet) -> bytes:
 
 def _set(folder: Path, tree: dict[str, Any], sheet: Sheet) -> bytes:
     data = {
-        "blocks": tree["blocks"],
+        "blocks": _stepped(tree["blocks"]),
         "title": sheet.title,
         "language": sheet.language.partition("-")[0],
         "direction": sheet.direction,
@@ -93,6 +97,17 @@ def _set(folder: Path, tree: dict[str, Any], sheet: Sheet) -> bytes:
     shutil.copyfile(HERE / "draft.typ", folder / "draft.typ")
     typeset(folder, "draft", "pdf:ua-1")
     return (folder / "draft.pdf").read_bytes()
+
+
+def _stepped(blocks: list[Any]) -> list[Any]:
+    """The blocks with no level of heading left out, which PDF/UA-1 does not allow."""
+    out, last = [], 0
+    for block in blocks:
+        if block["t"] == "Header":
+            last = min(block["c"][0], last + 1)
+            block = {**block, "c": [last, *block["c"][1:]]}
+        out.append(block)
+    return out
 
 
 def _numbered(value: Any, changes: list[Mapping[str, str]]) -> Any:

@@ -4,6 +4,7 @@ What a draft cannot hold is left out and counted, its words kept wherever it has
 are checked and repaired by `schema` afterwards like any other text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,13 +12,15 @@ from typing import Any
 
 from workgroups.drafts.logic.limits import DEPTH
 from workgroups.drafts.logic.schema import Node, is_href
+from workgroups.drafts.logic.to_pandoc import CITED, NUMBER
 from workgroups.drafts.logic.tracked import joined
 
 CHARACTERS = 400_000
 BLOCKS = 20_000
 MARKER = ("\ue000", "\ue001")
 """Around the name of a bookmark, which the reader of Word files would drop: see `adapters.office`."""
-LEFT_OUT = ("picture", "note", "letters", "line", "raw")
+LEFT_OUT = ("picture", "letters", "line", "raw")
+_BOOKMARK = re.compile(r"#b_[a-z0-9]{1,40}\Z")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 _CHANGES = {"insertion": "insertion", "deletion": "deletion"}
 _PARAGRAPHS = {"paragraph-insertion": "insertion", "paragraph-deletion": "deletion"}
@@ -153,8 +156,9 @@ class _Reader:
             rows += [self.row(row, depth, "table_cell", side) for row in body]
         rows += [self.row(row, depth, "table_cell") for row in foot[1]]
         rows = [row for row in rows if row["content"]]
-        before = self.blocks(caption[1], depth + 1)
-        return [*before, {"type": "table", "content": rows}] if rows else before
+        words = " ".join(self.plain(_unnumbered(one.get("c", []))) for one in caption[1])[:300].strip()
+        attrs = {"attrs": {"caption": words}} if words else {}
+        return [{"type": "table", **attrs, "content": rows}] if rows else []
 
     def row(self, row: Any, depth: int, kind: str, side: int = 0) -> Node:
         cells = []
@@ -186,6 +190,9 @@ class _Reader:
             yield from self.text(content[1], [*marks, {"type": "code"}])
         elif kind == "Link":
             href = content[2][0]
+            if _BOOKMARK.match(href):
+                yield {"type": "xref", "attrs": {"to": href[1:], "said": self.plain(content[1])[:300]}}
+                return
             made = [*marks, {"type": "link", "attrs": {"href": href}}] if is_href(href) else marks
             yield from self.inlines(content[1], made, depth)
         elif kind == "Quoted":
@@ -208,10 +215,14 @@ class _Reader:
             self.found.left_out["raw"] += 1
 
     def note(self, blocks: Any, marks: list[Node]) -> Iterator[Node]:
-        """A footnote: its words in brackets, where it stood."""
-        words = " ".join(self.plain(one.get("c", [])) for one in blocks if one["t"] in {"Para", "Plain"})
-        self.found.left_out["note"] += 1
-        yield from self.text(f" [{words}]", marks)
+        """A footnote with its words; changes in it are taken as made."""
+        words = " ".join(self.plain(one.get("c", [])) for one in blocks)
+        change = next((one for one in marks if one["type"] in _CHANGES), None)
+        attrs: dict[str, Any] = {"words": words.replace(MARKER[0], "").replace(MARKER[1], "")[:2000]}
+        if change:
+            attrs["change"] = {"kind": change["type"], **change["attrs"]}
+        if attrs["words"]:
+            yield {"type": "footnote", "attrs": attrs}
 
     def span(self, content: Any, marks: list[Node], depth: int) -> Iterator[Node]:
         (_name, classes, pairs), inner = content
@@ -223,6 +234,13 @@ class _Reader:
         elif kind in _PARAGRAPHS:
             hand = {"author": told.get("author", "")[:120], "date": told.get("date", "")[:32]}
             self.paragraph = {"kind": _PARAGRAPHS[kind], **hand}
+        elif (style := told.get("custom-style", "")) == NUMBER:
+            return
+        elif style.startswith(f"{CITED} "):
+            yield {
+                "type": "citation",
+                "attrs": {"source": style[len(CITED) + 1 :][:64], "said": self.plain(inner)[:300]},
+            }
         elif kind == "comment-start":
             place = len(self.found.blocks)
             said = Said(told.get("author", "")[:120], told.get("date", "")[:32], self.plain(inner), place=place)
@@ -255,25 +273,33 @@ class _Reader:
     def plain(self, inlines: Any) -> str:
         """The words of inlines, nothing else; for comments, notes and titles, which may hold paragraphs."""
         out: list[str] = []
-        for one in inlines if isinstance(inlines, list) else []:
+        for one in _parts(inlines):
             kind, content = one.get("t"), one.get("c")
             if kind == "Str":
-                out.append(content)
+                out.append(str(content))
             elif kind in {"Space", "SoftBreak", "LineBreak"}:
                 out.append(" ")
             elif isinstance(content, list):
-                out.append(self.plain([part for part in _flat(content) if isinstance(part, dict)]))
+                out.append(self.plain(content))
         words = "".join(out)
         self.spend(words)
         return words.strip()
 
 
-def _flat(content: Any) -> Iterator[Any]:
-    for one in content:
-        if isinstance(one, list):
-            yield from _flat(one)
-        else:
+def _unnumbered(inlines: Any) -> list[Any]:
+    """Inlines of a caption without the number that is worked out anew."""
+    return [
+        one for one in inlines if not (one.get("t") == "Span" and dict(one["c"][0][2]).get("custom-style") == NUMBER)
+    ]
+
+
+def _parts(content: Any) -> Iterator[Node]:
+    """The nodes in whatever lists of lists they stand."""
+    for one in content if isinstance(content, list) else []:
+        if isinstance(one, dict):
             yield one
+        else:
+            yield from _parts(one)
 
 
 def _trimmed(runs: list[Node]) -> list[Node]:

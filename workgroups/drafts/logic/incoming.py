@@ -1,14 +1,15 @@
 """What a file that came in means for a draft: its text, the changes marked in it by author and block, its comments."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any, Literal
 
 from workgroups.drafts.logic import schema, tracked
 from workgroups.drafts.logic.from_pandoc import Found
 from workgroups.drafts.logic.schema import Node, plain
-from workgroups.drafts.logic.to_pandoc import bookmark
+from workgroups.drafts.logic.to_pandoc import OURS, bookmark
 
 ALIKE = 0.6
 """From which share of common words two blocks are taken for the same one, where a file lost its bookmarks."""
@@ -36,12 +37,16 @@ class Noted:
 
 
 def kept(found: Found, origin: str) -> dict[str, Any]:
-    """A file's content as JSON, to be shown and used later."""
+    """A file's content as JSON, to be shown and used later; lines that a copy has around the text are let go."""
+    ours = [OURS in names for names in found.bookmarks]
+    before = list(accumulate(ours, initial=0))
     return {
         "title": found.title,
-        "blocks": found.blocks,
-        "names": found.bookmarks,
-        "comments": [asdict(said) for said in found.comments],
+        "blocks": [block for block, own in zip(found.blocks, ours, strict=True) if not own],
+        "names": [names for names, own in zip(found.bookmarks, ours, strict=True) if not own],
+        "comments": [
+            asdict(replace(said, place=said.place - before[min(said.place, len(ours))])) for said in found.comments
+        ],
         "left_out": dict(found.left_out),
         "origin": origin,
     }
@@ -54,10 +59,25 @@ def text_of(found: dict[str, Any], *, made: bool) -> list[Node]:
     return checked(blocks)
 
 
-def checked(blocks: list[Node]) -> list[Node]:
-    """Blocks as the schema knows them. Raises Unknown."""
+def checked(blocks: list[Node], known: Mapping[str, str] | None = None) -> list[Node]:
+    """Blocks as the schema knows them, their references led to blocks of the draft (`known`: by bookmark).
+
+    What refers to nothing that is known becomes its words. Raises Unknown.
+    """
+    blocks = [_led(block, known or {}) for block in blocks]
     fixed = schema.repaired(schema.normal({"type": "doc", "content": blocks})) if blocks else None
     return list(fixed["content"]) if fixed else []
+
+
+def _led(node: Node, known: Mapping[str, str]) -> Node:
+    attrs = node.get("attrs", {})
+    if node["type"] in {"xref", "citation"} and "said" in attrs:
+        aim = known.get(attrs["to"]) if node["type"] == "xref" else attrs["source"] if known else None
+        if aim:
+            return {"type": node["type"], "attrs": {"to" if node["type"] == "xref" else "source": aim}}
+        return {"type": "text", "text": attrs["said"] or "…"}
+    kids = [_led(kid, known) for kid in node.get("content", [])]
+    return {**node, "content": tracked.joined(kids)} if kids else node
 
 
 def words_changed(found: dict[str, Any]) -> tuple[int, int]:
@@ -75,13 +95,18 @@ def authors(found: dict[str, Any]) -> list[str]:
 def changes(found: dict[str, Any], base: Sequence[Node]) -> list[Marked]:
     """What a file changes in a draft whose top blocks are `base`, in the order of the text."""
     places = _places(found, base)
+    known = {bookmark(block["attrs"]["id"]): str(block["attrs"]["id"]) for block in base}
     out: list[Marked] = []
     for place, block in enumerate(found["blocks"]):
         if (at := places[place]) is not None:
-            out += _changed(base[at], block)
+            out += _changed(base[at], block, known)
         elif before := _before(places, place, base):
-            out += _inserted(before, block, out)
-    gone = [block for at, block in enumerate(base) if at not in places and plain(block).strip()]
+            out += _inserted(before, block, out, known)
+    gone = [
+        block
+        for at, block in enumerate(base)
+        if at not in places and block["type"] != "figure" and plain(block).strip()
+    ]
     out += [Marked("delete", block["attrs"]["id"], "") for block in gone]
     order = {block["attrs"]["id"]: at for at, block in enumerate(base)}
     return sorted(out, key=lambda one: order[one.block])
@@ -117,31 +142,41 @@ def _before(places: list[int | None], place: int, base: Sequence[Node]) -> str:
     return str(base[at]["attrs"]["id"]) if base else ""
 
 
-def _changed(base: Node, block: Node) -> Iterator[Marked]:
-    block_id = base["attrs"]["id"]
+def _changed(base: Node, block: Node, known: Mapping[str, str]) -> Iterator[Marked]:
     was = tracked.settle(block, tracked.nobody)
     if was is None or _words(was) != _words(base):  # somebody wrote into it without tracking
-        yield from _one_change(base, tracked.settle(block, tracked.everybody), "")
+        yield from _one_change(base, tracked.settle(block, tracked.everybody), "", known)
         return
     for author in sorted({hand.author for hand in tracked.hands_in(block)}):
         made = tracked.settle(block, tracked.only(author))
         if made != was:
-            yield from _one_change(base, made, author, block_id)
+            yield from _one_change(base, made, author, known)
 
 
-def _one_change(base: Node, made: Node | None, author: str, block_id: str = "") -> Iterator[Marked]:
-    block_id = block_id or base["attrs"]["id"]
-    content = checked([made]) if made is not None and plain(made).strip() else []
+def _one_change(base: Node, made: Node | None, author: str, known: Mapping[str, str]) -> Iterator[Marked]:
+    block_id = base["attrs"]["id"]
+    content = checked([_like(base, made)], known) if made is not None and plain(made).strip() else []
     if not content:
         yield Marked("delete", block_id, author)
-    elif content != [base]:
+    else:
         yield Marked("replace", block_id, author, content)
 
 
-def _inserted(before: str, block: Node, so_far: list[Marked]) -> Iterator[Marked]:
+ALSO: Mapping[str, str] = {"clause": "paragraph", "article": "heading", "figure": "paragraph", "callout": "blockquote"}
+"""What a word processor makes of kinds of blocks that it does not know."""
+
+
+def _like(base: Node, made: Node) -> Node:
+    """The block from the file as the kind that it was in the draft, where the file could not say it."""
+    if ALSO.get(base["type"]) == made["type"]:
+        return {**made, "type": base["type"], "attrs": dict(base["attrs"])}
+    return {**made, "attrs": {**made.get("attrs", {}), "id": base["attrs"]["id"]}}
+
+
+def _inserted(before: str, block: Node, so_far: list[Marked], known: Mapping[str, str]) -> Iterator[Marked]:
     """A new block; it joins the one before it when the same author put both in after the same block."""
     made = tracked.settle(block, tracked.everybody)
-    content = checked([made]) if made is not None and plain(made).strip() else []
+    content = checked([made], known) if made is not None and plain(made).strip() else []
     author = next(iter(sorted({hand.author for hand in tracked.hands_in(block)})), "")
     last = so_far[-1] if so_far else None
     if content and last and (last.kind, last.block, last.author) == ("insert", before, author):

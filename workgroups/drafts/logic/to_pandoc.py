@@ -1,7 +1,7 @@
 """A draft as pandoc's tree (pandoc-types 1.23): built of values, never of text, so nothing in it can be markup.
 
-Blocks may be tracked (see `tracked`); comments stand on words. Each block carries its id as a bookmark (`bookmark`), so
-that a Word file that comes back is known block by block.
+Blocks come from `shown` (numbers, words of references) and may be tracked (`tracked`); comments stand on words. Each
+block carries its id as a bookmark (`bookmark`), so that a Word file that comes back is known block by block.
 """
 
 import hashlib
@@ -11,11 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workgroups.drafts.logic.schema import TEXTBLOCKS, Node, is_href, plain
+from workgroups.drafts.logic.schema import TEXTBLOCKS, Node, is_href, is_tag, plain
 from workgroups.drafts.logic.tracked import KINDS
 
 VERSION = [1, 23, 1]
 _PLAIN_ID = re.compile(r"[a-z0-9]{1,36}\Z")
+_ATTR: list[Any] = ["", [], []]
+OURS = "b_0"
+"""The bookmark of lines that are no block of the draft."""
+NUMBER, CITED = "ClauseNumber", "Cited"
+"""Character styles of what is worked out: a number, and a citation (with the key of its work)."""
 _MARKS = {"strong": "Strong", "em": "Emph"}
 
 
@@ -42,16 +47,23 @@ def to_pandoc(
     remarks: Mapping[str, Sequence[Remark]] | None = None,
     *,
     bookmarks: bool = True,
+    pictures: Mapping[str, str] | None = None,
+    front: Sequence[str] = (),
+    ends: Node | None = None,
 ) -> dict[str, Any]:
     """The tree of a draft's blocks.
 
     `meta`: values of the file's own description; `remarks`: comments by block id; without `bookmarks` nothing in it
-    says which block is which, for formats that would show it.
+    says which block is which, for formats that would show it. `pictures`: by file id, the name of the file that lies
+    beside the tree. `front`: lines above the text; `ends`: what `shown` says of a whole document, for its references.
     """
     numbers = itertools.count()
     shown = [_remarked(block, remarks or {}, numbers) for block in blocks]
     values = {key: {"t": "MetaString", "c": value} for key, value in meta.items() if value}
-    return {"pandoc-api-version": VERSION, "meta": values, "blocks": _Writer(bookmarks=bookmarks).blocks(shown)}
+    tree: dict[str, Any] = {"pandoc-api-version": VERSION, "meta": values, "blocks": []}
+    writer = _Writer(bookmarks=bookmarks, pictures=pictures or {})
+    tree["blocks"] = [*writer.lines(front, "Facts"), *writer.blocks(shown), *writer.works(ends or {})]
+    return tree
 
 
 def _remarked(block: Node, remarks: Mapping[str, Sequence[Remark]], numbers: Iterator[int]) -> Node:
@@ -93,8 +105,8 @@ def _with_remark(node: Node, target: Node, remark: Remark, number: int) -> Node:
 class _Writer:
     """`pending` are the bookmarks, and the marks of changed paragraphs, that the next words carry."""
 
-    def __init__(self, *, bookmarks: bool) -> None:
-        self.bookmarks = bookmarks
+    def __init__(self, *, bookmarks: bool, pictures: Mapping[str, str]) -> None:
+        self.bookmarks, self.pictures = bookmarks, pictures
         self.pending: list[Node] = []
 
     def blocks(self, nodes: Iterable[Node]) -> list[Node]:
@@ -108,7 +120,7 @@ class _Writer:
             case "paragraph":
                 return [{"t": "Para", "c": self.textblock(node)}]
             case "heading":
-                return [{"t": "Header", "c": [attrs["level"], ["", [], []], self.textblock(node)]}]
+                return [{"t": "Header", "c": [attrs["level"], _ATTR, self.textblock(node)]}]
             case "bullet_list":
                 return [{"t": "BulletList", "c": [self.blocks(item.get("content", [])) for item in content]}]
             case "ordered_list":
@@ -116,53 +128,76 @@ class _Writer:
                 return [{"t": "OrderedList", "c": [shape, [self.blocks(item.get("content", [])) for item in content]]}]
             case "blockquote":
                 return [{"t": "BlockQuote", "c": self.blocks(content)}]
-            case "table":
-                caption = self.titled(node, _words(attrs.get("caption") or ""))
-                return [*([{"t": "Para", "c": caption}] if attrs.get("caption") else []), self.table(content)]
             case "callout":
                 return [{"t": "BlockQuote", "c": self.blocks(content)}]
             case "clause":
-                return [{"t": "Para", "c": self.titled(node, self.textblock(node))}]
+                return [{"t": "Para", "c": self.textblock(node)}]
             case "article":
-                level = node.get("shown", {}).get("level") or 1
-                return [{"t": "Header", "c": [level, ["", [], []], self.titled(node, self.textblock(node))]}]
+                return [{"t": "Header", "c": [node.get("shown", {}).get("level") or 1, _ATTR, self.textblock(node)]}]
             case "figure":
-                said = _words(f" [{attrs['alt']}]" if attrs.get("alt") and not self.bookmarks else "")
-                return [{"t": "Para", "c": [*self.titled(node, self.textblock(node)), *said]}]
+                return self.figure(node)
+            case "table":
+                return [self.table(node)]
         return self.blocks(content) or [{"t": "Para", "c": self.carried(_words(plain(node)))}]
-
-    def titled(self, node: Node, words: list[Node]) -> list[Node]:
-        """Words after the number that the text shows before them. A file that may come back has the words alone."""
-        number = node.get("shown", {}).get("number", "")
-        return [*_words(f"{number}\u2003"), *words] if number and not self.bookmarks else words
 
     def textblock(self, node: Node) -> list[Node]:
         """The words of a block that holds words, after its bookmark; one that came or went says so in front of them."""
         if change := node.get("attrs", {}).get("change"):
             told = (("author", change["author"]), ("date", change["date"]))
             self.pending.append(_span(f"paragraph-{change['kind']}", told, []))
-        return self.carried([made for one in node.get("content", []) for made in self.inline(one)])
+        number = node.get("shown", {}).get("number")
+        before = [_numbered(number)] if number else []
+        return self.carried([*before, *(made for one in node.get("content", []) for made in self.inline(one))])
+
+    def figure(self, node: Node) -> list[Node]:
+        """The picture, if it lies beside the tree, and its caption; without a caption it has no bookmark."""
+        attrs = node.get("attrs", {})
+        alternative = "" if attrs.get("decorative") else attrs.get("alt") or ""
+        name = self.pictures.get(attrs.get("file", ""))
+        seen = {"t": "Image", "c": [["", [], [["width", "100%"]]], _words(alternative), [name or "", ""]]}
+        words = self.textblock(node) if node.get("content") else []
+        self.pending = []
+        shown = [{"t": "Para", "c": [seen] if name else _words(f"[{alternative}]" if alternative else "")}]
+        return [*(shown if shown[0]["c"] else []), *([_styled("Caption", words)] if words else [])]
+
+    def lines(self, given: Sequence[str], style: str) -> list[Node]:
+        """Lines of ours around the text; where blocks are known by bookmarks, these are known as ours."""
+        own = [_span("", (), [], OURS)] if self.bookmarks else []
+        return [_styled(style, [*own, *_words(line)]) for line in given]
+
+    def works(self, ends: Node) -> list[Node]:
+        """The works that the text cites."""
+        if not ends.get("references"):
+            return []
+        own = [_span("", (), [], OURS)] if self.bookmarks else []
+        head = {"t": "Header", "c": [1, _ATTR, [*own, *_words(ends["references_word"])]]}
+        rows = [[*own, *(_part(style, words) for style, words in line)] for line in ends["references"]]
+        return [head, *({"t": "Para", "c": row} for row in rows)]
 
     def carried(self, inlines: list[Node]) -> list[Node]:
         carried, self.pending = [*self.pending, *inlines], []
         return carried
 
     def inline(self, node: Node) -> list[Node]:
+        if change := node.get("attrs", {}).get("change"):
+            by = (("author", change["author"]), ("date", change["date"]))
+            plain_node = {**node, "attrs": {key: one for key, one in node["attrs"].items() if key != "change"}}
+            return [_span(change["kind"], by, self.inline(plain_node))]
         match node["type"]:
             case "text":
                 return [self.run(node)]
             case "hard_break":
                 return [{"t": "LineBreak"}]
+            case "footnote":
+                return [{"t": "Note", "c": [{"t": "Para", "c": _words(node.get("attrs", {}).get("words") or "")}]}]
+            case "xref" | "citation":
+                return [self.reference(node)]
             case "remark":
                 found: Remark = node["remark"]
                 told = (("id", node["number"]), ("author", found.author), ("date", found.date))
                 return [_span("comment-start", told, _words(found.words))]
             case "remark_end":
                 return [_span("comment-end", (("id", node["number"]),), [])]
-            case "footnote" if not self.bookmarks:
-                return [{"t": "Note", "c": [{"t": "Para", "c": _words(node.get("attrs", {}).get("words") or "")}]}]
-            case "xref" | "citation" if not self.bookmarks:
-                return _words(node.get("shown", {}).get("words", ""))
         return _words(plain(node))
 
     def run(self, node: Node) -> Node:
@@ -173,6 +208,8 @@ class _Writer:
         for name, made in _MARKS.items():
             if name in marks:
                 inner = [{"t": made, "c": inner}]
+        if is_tag(tongue := marks.get("lang", {}).get("lang")):
+            inner = [_span("", (("lang", tongue),), inner)]
         if is_href(marks.get("link", {}).get("href")):
             inner = [{"t": "Link", "c": [["", [], []], inner, [marks["link"]["href"], ""]]}]
         for kind in KINDS:
@@ -181,7 +218,20 @@ class _Writer:
                 inner = [_span(kind, told, inner)]
         return inner[0]
 
-    def table(self, rows: list[Node]) -> Node:
+    def reference(self, node: Node) -> Node:
+        """A reference in its words of today; in a file that may come back it leads to its block."""
+        words = _words(node.get("shown", {}).get("words") or "…")
+        aim = node.get("attrs", {}).get("to")
+        if node["type"] == "citation":
+            return _span("", (("custom-style", f"{CITED} {node.get('attrs', {}).get('source', '')}"),), words)
+        if not aim or not self.bookmarks:
+            return words[0]
+        return {"t": "Link", "c": [_ATTR, words, [f"#{bookmark(aim)}", ""]]}
+
+    def table(self, node: Node) -> Node:
+        rows, caption = node.get("content", []), node.get("attrs", {}).get("caption")
+        number = node.get("shown", {}).get("number")
+        told = [*([_numbered(number)] if number else []), *_words(caption)] if caption else []
         cells = [row.get("content", []) for row in rows]
         width = max((sum(cell.get("attrs", {}).get("colspan", 1) for cell in row) for row in cells), default=1)
         heads = 1 if cells and cells[0] and all(cell["type"] == "table_header" for cell in cells[0]) else 0
@@ -191,13 +241,35 @@ class _Writer:
         body = [["", [], []], side, [], made[heads:]]
         return {
             "t": "Table",
-            "c": [["", [], []], [None, []], columns, [["", [], []], made[:heads]], [body], [["", [], []], []]],
+            "c": [
+                _ATTR,
+                [None, [{"t": "Plain", "c": told}] if told else []],
+                columns,
+                [["", [], []], made[:heads]],
+                [body],
+                [["", [], []], []],
+            ],
         }
 
     def cell(self, node: Node) -> list[Any]:
         attrs = node.get("attrs", {})
         inner = self.blocks(node.get("content", []))
         return [["", [], []], {"t": "AlignDefault"}, attrs.get("rowspan", 1), attrs.get("colspan", 1), inner]
+
+
+def _numbered(number: str) -> Node:
+    return _span("", (("custom-style", NUMBER),), _words(f"{number} "))
+
+
+def _part(style: str, words: str) -> Node:
+    """A piece of a reference: plain, emphasised, or an address."""
+    if style == "em":
+        return {"t": "Emph", "c": _words(words)}
+    return {"t": "Link", "c": [_ATTR, _words(words), [words, ""]]} if style == "link" else _words(words)[0]
+
+
+def _styled(style: str, inlines: list[Node]) -> Node:
+    return {"t": "Div", "c": [["", [style.lower()], [["custom-style", style]]], [{"t": "Para", "c": inlines}]]}
 
 
 def _said(textblock: Node) -> str:

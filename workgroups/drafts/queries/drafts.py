@@ -51,14 +51,14 @@ class DraftTie:
     def _tied(self, draft: Draft) -> Tied:
         frozen = draft.frozen_seq  # type: ignore[attr-defined]
         if draft.state in {Draft.State.REVIEW, Draft.State.SETTLED, Draft.State.ADOPTED}:
-            word, kind = Draft.State(draft.state).label, states.KINDS[draft.state]
+            word, kind = str(Draft.State(draft.state).label), states.KINDS[draft.state]
         elif frozen is None:
             word, kind = _("Being written"), "active"
         elif frozen < draft.announced_seq:
             word, kind = _("Changed since its last version"), "waits"
         else:
             word, kind = _("Version named"), "settled"
-        return Tied(draft.title, draft.get_absolute_url(), str(word), kind)
+        return Tied(draft.title, draft.get_absolute_url(), word, kind)
 
 
 @slots.fill("groups.closing", order=40)

@@ -1,5 +1,6 @@
 """What a copy of a draft holds, and what waits for a worker."""
 
+from datetime import UTC
 from typing import Any
 
 from django.utils import translation
@@ -8,12 +9,15 @@ from django.utils.translation import gettext as _
 from workgroups.accounts.models import Person
 from workgroups.core import clock, dates, languages
 from workgroups.drafts.adapters import office, ydoc
-from workgroups.drafts.logic import schema
-from workgroups.drafts.logic.to_pandoc import to_pandoc
-from workgroups.drafts.models import Arrival, Copy, Draft, FileState
+from workgroups.drafts.logic import schema, tracked
+from workgroups.drafts.logic.shown import bare, pictured_in
+from workgroups.drafts.logic.to_pandoc import Remark, to_pandoc
+from workgroups.drafts.models import Arrival, Copy, Draft, FileState, Proposal
 from workgroups.drafts.queries.documents import payloads
 from workgroups.drafts.queries.drafts import versions_of
-from workgroups.drafts.queries.shown import shown_of
+from workgroups.drafts.queries.proposals import Tracked, proposals_of
+from workgroups.drafts.queries.shown import pictures_of, shown_of
+from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Marking
 
 
@@ -36,39 +40,89 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
     """A copy as its reader gets it, in their language, and the seq of the text in it."""
     draft = copy.draft
     found, seq = payloads(draft.pk)
-    shown = shown_of(draft, schema.normal(ydoc.read(ydoc.load(found))))
-    content = [*shown.get("content", []), *_works(shown)]
+    doc = schema.normal(ydoc.read(ydoc.load(found)))
+    shown = shown_of(draft, doc, aim=False)
+    files = pictures_of(draft, pictured_in(doc))
+    names = {uid: f"picture-{at}.{file.name.rpartition('.')[2]}" for at, (uid, file) in enumerate(files.items())}
+    if copy.format == Copy.Format.MARKDOWN:
+        names = {}
     with translation.override(copy.language):
+        blocks: list[schema.Node] = shown.get("content", [])
+        remarks: dict[str, list[Remark]] = {}
+        if copy.with_changes:
+            blocks, remarks = _with_changes(draft, doc, blocks)
         sheet = _sheet(draft)
         tree = to_pandoc(
-            content, _meta(draft, seq, copy), bookmarks=copy.format == Copy.Format.WORD and copy.with_changes
+            blocks,
+            _meta(draft, seq, copy),
+            remarks,
+            bookmarks=copy.with_changes,
+            pictures=names,
+            front=[] if copy.format == Copy.Format.PDF else _front(draft, sheet),
+            ends=shown.get("shown"),
         )
-        return office.write(tree, copy.format, sheet), seq  # type: ignore[arg-type]
+        pictures = {names[uid]: bytes_of(file) for uid, file in files.items() if uid in names}
+        return office.write(tree, copy.format, sheet, pictures), seq  # type: ignore[arg-type]
 
 
-def _works(shown: schema.Node) -> list[schema.Node]:
-    """The works that a text cites, as blocks below it."""
-    told = shown.get("shown", {})
-    lines = [
-        {"type": "paragraph", "content": [_part(style, words) for style, words in line]}
-        for line in told.get("references", [])
-    ]
-    title = {"type": "text", "text": told.get("references_word", "")}
-    return [{"type": "heading", "attrs": {"level": 1}, "content": [title]}, *lines] if lines else []
+def _front(draft: Draft, sheet: office.Sheet) -> list[str]:
+    """Lines above the text, where the format has no sheet of its own."""
+    return [line for line in (draft.group.name, *sheet.facts, sheet.marking) if line]
 
 
-def _part(style: str, words: str) -> schema.Node:
-    marks = {"em": [{"type": "em"}], "link": [{"type": "link", "attrs": {"href": words}}]}.get(style, [])
-    return {"type": "text", "text": words, "marks": marks}
+def _with_changes(
+    draft: Draft, doc: schema.Node, shown: list[schema.Node]
+) -> tuple[list[schema.Node], dict[str, list[Remark]]]:
+    """The blocks with the open proposals as tracked changes; where several change one block, the others as comments."""
+    first: dict[str, Tracked] = {}
+    after: dict[str, list[schema.Node]] = {}
+    remarks: dict[str, list[Remark]] = {}
+    for one in proposals_of(draft, document=doc):
+        block, hand = one.proposal.block, _hand(draft, one.proposal)
+        if one.now is None:
+            continue
+        if one.proposal.kind == Proposal.Kind.INSERT:
+            after.setdefault(block, []).extend(tracked.whole(new, "insertion", hand) for new in one.new)
+        elif one.is_stale or block in first:
+            words = _("Proposal %(number)s: %(words)s") % {"number": one.proposal.number, "words": one.come or "–"}
+            remarks.setdefault(block, []).append(Remark("", hand.author, hand.date, words))
+        else:
+            first[block] = one
+    out: list[schema.Node] = []
+    for node in shown:
+        block_id = node.get("attrs", {}).get("id", "")
+        out += _changed(draft, node, first[block_id]) if block_id in first else [node]
+        out += after.get(block_id, [])
+    return out, remarks
+
+
+def _changed(draft: Draft, block: schema.Node, one: Tracked) -> list[schema.Node]:
+    """A block of the text with one proposal in it; what is shown with it stays."""
+    hand = _hand(draft, one.proposal)
+    if not one.new:
+        return [tracked.whole(block, "deletion", hand)]
+    new = {**one.new[0], "attrs": {**one.new[0].get("attrs", {}), "id": block["attrs"]["id"]}}
+    told = {"shown": block["shown"]} if "shown" in block else {}
+    made = [{**woven, **told} for woven in tracked.weave(bare(block), new, hand)]
+    return [*made, *(tracked.whole(more, "insertion", hand) for more in one.new[1:])]
+
+
+def _hand(draft: Draft, proposal: Proposal) -> tracked.Hand:
+    """Who proposes, as the file names them; nobody where the draft is not for attribution: a file leaves the group."""
+    if draft.marking == Marking.UNATTRIBUTED:
+        return tracked.Hand(_("Not for attribution"))
+    date = proposal.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    speaker = proposal.speaker
+    return tracked.Hand(f"{proposal.by.name} ({speaker})" if speaker else proposal.by.name, date)
 
 
 def _meta(draft: Draft, seq: int, copy: Copy) -> dict[str, str]:
     """What the file says of itself; a Word file that may come back also which draft it is."""
     told = {"lang": draft.language, "dir": languages.direction(draft.language)}
+    if copy.format in {Copy.Format.WORD, Copy.Format.ODT, Copy.Format.HTML}:
+        told["title"] = draft.title
     if copy.format == Copy.Format.WORD:
         told[office.ORIGIN] = f"{draft.uid}:{seq}"
-    if copy.format == Copy.Format.HTML:
-        told["pagetitle"] = draft.title
     return told
 
 

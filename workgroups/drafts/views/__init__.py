@@ -4,7 +4,7 @@ from workgroups.drafts.views.answers import proposal_answer, proposal_merge, pro
 from workgroups.drafts.views.blocks import block_edit
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text, fault_list
 from workgroups.drafts.views.figures import figure_add, picture_add
-from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list
+from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list, draft_return
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
 from workgroups.drafts.views.moments import moment_list, moment_page, state_restore, version_compare
@@ -39,6 +39,7 @@ __all__ = [
     "draft_marking",
     "draft_page",
     "draft_pen",
+    "draft_return",
     "draft_seen",
     "draft_since",
     "draft_state",

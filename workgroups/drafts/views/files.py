@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.forms import BeginForm, FileForm
-from workgroups.drafts.logic import html, incoming
-from workgroups.drafts.models import Arrival, Copy, FileState
-from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_create_draft, draft_for
+from workgroups.drafts.logic import html, incoming, proposals
+from workgroups.drafts.models import Arrival, Copy, Draft, FileState
+from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_create_draft, can_propose, draft_for
 from workgroups.drafts.views.page import draft_context, post_or_get
 from workgroups.files.actions import store
 from workgroups.files.http import refused_uploads
@@ -55,20 +56,34 @@ def copy_list(request: MemberRequest, number: int) -> HttpResponse:
 def arrival_add(request: MemberRequest) -> HttpResponse:
     """Bring a file of which a draft is to be begun."""
     require(can_create_draft(request.member))
+    return _bring(request, None)
+
+
+@post_or_get
+@group_page
+def draft_return(request: MemberRequest, number: int) -> HttpResponse:
+    """Bring a copy of a draft back in which somebody wrote."""
+    draft = draft_for(request.member, number)
+    require(can_propose(request.member, draft))
+    return _bring(request, draft)
+
+
+def _bring(request: MemberRequest, draft: Draft | None) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         for refusal in refused_uploads(request):
             form.add_error("file", str(refusal))
-        if form.is_valid() and (brought := _brought(request.member, form)):
+        if form.is_valid() and (brought := _brought(request.member, form, draft)):
             return redirect(brought)
-    return render(request, "drafts/arrival_add.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form} | (draft_context(draft) if draft else {})
+    return render(request, "drafts/arrival_add.html", context, status=422 if form.errors else 200)
 
 
-def _brought(member: Member, form: FileForm) -> Arrival | None:
+def _brought(member: Member, form: FileForm, draft: Draft | None) -> Arrival | None:
     content = form.cleaned_data["file"]
     try:
         file = store(owner=member.person, group_id=member.group.pk, name=content.name, content=content, kind=ARRIVALS)
-        return actions.bring_file(actor=member, file_id=file.pk, name=file.name)
+        return actions.bring_file(actor=member, file_id=file.pk, name=file.name, draft=draft)
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return None
@@ -77,17 +92,20 @@ def _brought(member: Member, form: FileForm) -> Arrival | None:
 @post_or_get
 @group_page
 def arrival_page(request: MemberRequest, arrival: int) -> HttpResponse:
-    """What was read of a file, and the form that begins a draft with it."""
-    require(can_create_draft(request.member))
+    """What was read of a file, and the press that makes a draft, or proposals to one, of it."""
     found = arrival_for(request.member, arrival)
+    require(can_propose(request.member, found.draft) if found.draft else can_create_draft(request.member))
     if found.state != FileState.READY or found.used_at:
         return render(request, "drafts/arrival_page.html", {"arrival": found})
+    return _return_page(request, found, found.draft) if found.draft else _begin_page(request, found)
+
+
+def _begin_page(request: MemberRequest, found: Arrival) -> HttpResponse:
     told = _told(found)
     form = _begin_form(request, found, tracked=told["came"] + told["went"] > 0)
     if request.method == "POST" and form.is_valid():
-        made = form.cleaned_data.pop("changes", "leave") == "make"
         try:
-            draft = actions.begin_from_file(actor=request.member, arrival=found, made=made, **form.cleaned_data)
+            draft = actions.begin_from_file(actor=request.member, arrival=found, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
@@ -95,6 +113,23 @@ def arrival_page(request: MemberRequest, arrival: int) -> HttpResponse:
             return redirect(draft)
     context = {"arrival": found, "form": form, **told}
     return render(request, "drafts/arrival_page.html", context, status=422 if form.errors else 200)
+
+
+def _return_page(request: MemberRequest, found: Arrival, draft: Draft) -> HttpResponse:
+    if request.method == "POST":
+        count = actions.put_back(actor=request.member, arrival=found)
+        words = ngettext("%(count)s change is put forward.", "%(count)s changes are put forward.", count)
+        messages.success(request, words % {"count": count})
+        return redirect("drafts:proposal-list", draft.group.slug, draft.number)
+    content = queries.document_of(draft)["content"]
+    now = {block["attrs"]["id"]: block for block in content}
+    changes = [
+        (one, proposals.marked([] if one.kind == "insert" else [now[one.block]], one.content))
+        for one in incoming.changes(found.found, content)
+    ]
+    foreign = not found.found["origin"].startswith(f"{draft.uid}:")
+    context = {"arrival": found, "changes": changes, "foreign": foreign, **_told(found), **draft_context(draft)}
+    return render(request, "drafts/arrival_return.html", context)
 
 
 def _begin_form(request: MemberRequest, found: Arrival, *, tracked: bool) -> BeginForm:
@@ -109,7 +144,6 @@ def _told(found: Arrival) -> dict[str, Any]:
     came, went = incoming.words_changed(found.found)
     names = {
         "picture": _("pictures"),
-        "note": _("footnotes: their words stand in brackets in the text"),
         "letters": _("underlined, struck out, small or raised letters: the letters stay"),
         "line": _("lines across the page"),
         "raw": _("pieces of code of another program"),

@@ -12,6 +12,7 @@ READY = re.compile("Up to date|Saved")
 SHAPE = """() => {
   const text = document.querySelector("#draft-text .ProseMirror").cloneNode(true);
   for (const own of text.querySelectorAll(".ProseMirror-trailingBreak, .ProseMirror-separator, .caret")) own.remove();
+  for (const own of text.querySelectorAll("caption")) if (!own.textContent.trim()) own.remove();
   for (const wrap of text.querySelectorAll("div, span, tbody")) wrap.replaceWith(...wrap.childNodes);
   return text.innerHTML.replace(/<(\\w+)[^>]*>/g, "<$1>");
 }"""

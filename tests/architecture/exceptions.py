@@ -53,7 +53,7 @@ TRUSTED_MARKUP: dict[str, str] = {
     "templates/components/_field_words.html": "a field's help text is written in the code, never by a person",
     "workgroups/public/templatetags/linked_data.py": "Django's own escaping of JSON, under another media type",
     "workgroups/core/markdown.py": "the one door for public prose: made from Markdown without HTML, then cleaned",
-    "workgroups/threads/adapters/markdown.py": "the one door for posts: made from Markdown without HTML, then cleaned",
+    "workgroups/core/mentions.py": "the one door for posts: made from Markdown without HTML, then cleaned",
 }
 
 # Everything else about templates.

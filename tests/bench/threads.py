@@ -65,7 +65,7 @@ def _reads(asked: Any) -> int:
 
 def _fill(cast: Any, thread: Any, size: int) -> None:
     """Bring a thread to `size` posts by six members, with the rows that the actions would have left."""
-    from workgroups.threads.adapters import markdown
+    from workgroups.core import mentions as markdown
     from workgroups.threads.models import Following, Post, Thread
 
     members = [cast.member(who) for who in ("chair", "cochair", "secretariat", "delegate2", "observer")]

@@ -14,20 +14,25 @@ from tests.doors.door import (
     SIGN_IN,
     Door,
     Values,
+    but,
+    everyone,
     group,
     only,
     refused,
 )
 from workgroups.drafts.actions import (
+    add_comment,
     add_reference,
     bring_file,
     create_draft,
     decline_proposal,
     name_version,
     put_forward,
+    remove_comment,
+    resolve_comment,
 )
 from workgroups.drafts.logic.blocks import fingerprint
-from workgroups.drafts.models import Draft, Proposal
+from workgroups.drafts.models import Comment, CommentPost, Draft, Proposal
 from workgroups.drafts.queries import document_of
 from workgroups.drafts.tasks import read_arrival
 from workgroups.files.actions import store_bytes
@@ -157,7 +162,62 @@ def begun(cast: Cast) -> Values:
 
 OWN = {**dict.fromkeys(EVERYONE, MISSING), "delegate": IN, "anonymous": SIGN_IN}
 
+
+def comment(cast: Cast) -> Values:
+    """A comment of the observer."""
+    values = draft(cast)
+    made = Draft.objects.get(group=cast.group, number=values["number"])
+    anchor = {"block": _first(cast)["attrs"]["id"]}
+    post = add_comment(actor=cast.member("observer"), draft=made, anchor=anchor, body="Why?")
+    return values | {"comment": post.comment.number}
+
+
+def said(cast: Cast) -> Values:
+    return comment(cast) | {"seq": 1}
+
+
+def resolved(cast: Cast) -> Values:
+    values = comment(cast)
+    resolve_comment(actor=cast.member("chair"), comment=Comment.objects.latest("pk"))
+    return values
+
+
+def taken_away(cast: Cast) -> Values:
+    values = said(cast)
+    remove_comment(actor=cast.member("chair"), post=CommentPost.objects.latest("pk"))
+    return values
+
+
+def new_comment(cast: Cast) -> Values:
+    return {"body": "Why?", "anchor": json.dumps({"block": _first(cast)["attrs"]["id"]}), "edits": 0}
+
+
+def commenting(cast: Cast) -> Values:
+    return {"commenting": "writers"}
+
+
+# A form for no block in particular is nobody's.
+NO_BLOCK = but(everyone(MISSING), anonymous=SIGN_IN)
+
 ROWS = [
+    Door("drafts:comment-list", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:comment-rail", args=draft, get=MEMBERS_ONLY),
+    Door(
+        "drafts:comment-add",
+        args=draft,
+        post=MEMBERS_ONLY,
+        get=NO_BLOCK,
+        data=new_comment,
+    ),
+    Door("drafts:comment-page", args=comment, get=MEMBERS_ONLY),
+    Door("drafts:comment-answer", args=comment, post=MEMBERS_ONLY, data=new_comment),
+    Door("drafts:comment-resolve", args=comment, post=MEMBERS_ONLY),
+    Door("drafts:comment-reopen", args=resolved, post=MEMBERS_ONLY),
+    Door("drafts:comment-edit", args=said, get=only("observer"), post=only("observer"), data=new_comment),
+    Door("drafts:comment-history", args=said, get=MEMBERS_ONLY),
+    Door("drafts:comment-remove", args=said, post=but(OFFICERS_ONLY, observer=IN)),
+    Door("drafts:comment-restore", args=taken_away, post=only("chair")),
+    Door("drafts:commenting-choose", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=commenting),
     Door("drafts:draft-list", args=group, get=MEMBERS_ONLY),
     Door("drafts:draft-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=new_draft),
     Door("drafts:reference-list", args=group, get=MEMBERS_ONLY),

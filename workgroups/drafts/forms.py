@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.validators import FileExtensionValidator
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import languages
+from workgroups.core.ids import new_uid
 from workgroups.drafts.models import Draft, Proposal, Reference
 from workgroups.groups.http import marking_field
 from workgroups.groups.models import Delegation
@@ -104,6 +106,49 @@ class VersionForm(forms.Form):
 
     label = forms.CharField(
         label=_("Name of the version"), max_length=120, help_text=_("Such as: sent to delegations for comment.")
+    )
+
+
+class CommentForm(forms.Form):
+    """A comment or an answer: `uid` makes sending twice the same as sending once, `anchor` says on what."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    anchor = forms.CharField(widget=forms.HiddenInput, required=False)
+    body = forms.CharField(
+        label=_("Comment"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        help_text=_("@ and a name calls a person or a delegation. Markdown works."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"uid": new_uid()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    @property
+    def typed(self) -> str:
+        return str(self["body"].value() or "")
+
+    def key(self) -> UUID | None:
+        uid: UUID | None = self.cleaned_data.get("uid")
+        return uid
+
+
+class CommentEditForm(forms.Form):
+    """What somebody said, written anew; `edits` is how often it had been edited when the page was made."""
+
+    body = forms.CharField(
+        label=_("Comment"), required=False, strip=False, widget=forms.Textarea({"rows": 6, "dir": "auto"})
+    )
+    edits = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CommentingForm(forms.Form):
+    """Who may comment on a draft."""
+
+    commenting = forms.ChoiceField(
+        label=_("Who may comment"), choices=Draft.Commenting.choices, widget=forms.RadioSelect
     )
 
 

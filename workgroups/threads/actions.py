@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from workgroups.core import clock
+from workgroups.core import mentions as markdown
 from workgroups.core.errors import Conflict, Refused
 from workgroups.core.ids import new_uid
 from workgroups.core.text import fold, single_line
@@ -17,7 +18,6 @@ from workgroups.events.actions import emit
 from workgroups.groups.actions import next_number, tell_guests
 from workgroups.groups.models import GuestPass
 from workgroups.groups.permissions import Member, first_marking, require, require_marking, require_remarking
-from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
     FollowingChosen,
     PostAdded,

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from workgroups.core import mentions as markdown
 from workgroups.core.text import excerpt
 from workgroups.files.models import PICTURES, File, Scan, closes, ending_of
 from workgroups.groups.models import Office, Seat
 from workgroups.groups.permissions import Member, can_speak
-from workgroups.threads.adapters import markdown
 from workgroups.threads.logic import ranges
 from workgroups.threads.logic.differences import Piece, difference
 from workgroups.threads.models import Following, Post, Thread
@@ -66,7 +66,7 @@ class Row:
     may_restore: bool
 
 
-def seat_of(post: Post) -> str:
+def seat_of(post: Any) -> str:
     """Say under which office or seat somebody spoke, “Head of delegation, Uruguay”, or whose guest they were."""
     if post.guest_of:
         return _("guest of %(name)s") % {"name": post.guest_of.name}
@@ -155,7 +155,11 @@ class Version:
 def edited_versions(post: Post) -> list[Version]:
     """Return all versions of a post, newest first, each with what it changed in the one before."""
     texts = [(old.written_at, old.body) for old in revisions_of(post)]
-    texts.append((post.edited_at or post.posted_at, post.body))
+    return versions_of([*texts, (post.edited_at or post.posted_at, post.body)])
+
+
+def versions_of(texts: list[tuple[datetime, str]]) -> list[Version]:
+    """Return texts, oldest first, as versions, newest first, each with what it changed in the one before."""
     before = [texts[0][1], *(body for _at, body in texts)]
     return [
         Version(number, written_at, difference(before[number - 1], body))

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from workgroups.core import mentions as markdown
 from workgroups.core.text import excerpt
 from workgroups.groups.permissions import member_of
 from workgroups.groups.queries import members_by_group, participants_by_group
 from workgroups.groups.registry import Held, holding
 from workgroups.notifications.registry import Line, notice_kind
 from workgroups.threads.actions import choose_following
-from workgroups.threads.adapters import markdown
 from workgroups.threads.logic import ranges
 from workgroups.threads.models import Following, Post, Reading, Thread
 from workgroups.threads.permissions import can_read

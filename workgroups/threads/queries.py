@@ -144,7 +144,7 @@ def keys_by_name(group: Group) -> dict[str, str]:
     return keys
 
 
-def names_now(posts: Iterable[Post]) -> dict[str, str]:
+def names_now(posts: Iterable[Any]) -> dict[str, str]:
     """Return today's names of those whom the posts mention, by key; no query when nobody is mentioned."""
     keys = {key for post in posts for key, _words in post.mentions}
     people = [int(key[1:]) for key in keys if key.startswith("p")]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from workgroups.accounts.events import PersonLeft
 from workgroups.accounts.models import FORMER, Person
 from workgroups.core import clock, slots
+from workgroups.core import mentions as markdown
 from workgroups.events.subscribe import on
 from workgroups.groups.actions import tell_guests
 from workgroups.groups.events import GuestDoorChanged
@@ -17,7 +18,6 @@ from workgroups.notifications.actions import file_notices, withdraw
 from workgroups.search import actions as search
 from workgroups.search.registry import hides
 from workgroups.threads.actions import forget_mentions, purge_post
-from workgroups.threads.adapters import markdown
 from workgroups.threads.events import (
     OfThread,
     PostAdded,

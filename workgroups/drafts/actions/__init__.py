@@ -2,6 +2,17 @@
 
 from workgroups.drafts.actions.answers import accept_proposal, decline_proposal, merge_proposal, reopen_proposal
 from workgroups.drafts.actions.blocks import edit_block
+from workgroups.drafts.actions.comments import (
+    add_comment,
+    answer_comment,
+    choose_commenting,
+    edit_comment,
+    purge_comment,
+    remove_comment,
+    reopen_comment,
+    resolve_comment,
+    restore_comment,
+)
 from workgroups.drafts.actions.drafts import SEED_CLIENT, create_draft, mark_draft
 from workgroups.drafts.actions.figures import add_figure
 from workgroups.drafts.actions.files import (
@@ -41,18 +52,22 @@ __all__ = [
     "SEED_CLIENT",
     "Batch",
     "accept_proposal",
+    "add_comment",
     "add_figure",
     "add_reference",
     "announce_change",
+    "answer_comment",
     "append_updates",
     "ask_copy",
     "begin_from_file",
     "bind_clients",
     "bring_file",
+    "choose_commenting",
     "choose_states",
     "create_draft",
     "decline_proposal",
     "edit_block",
+    "edit_comment",
     "edit_reference",
     "finish_arrival",
     "finish_copy",
@@ -66,10 +81,15 @@ __all__ = [
     "name_version",
     "note_visit",
     "prune_history",
+    "purge_comment",
     "put_back",
     "put_forward",
+    "remove_comment",
     "remove_reference",
+    "reopen_comment",
     "reopen_proposal",
+    "resolve_comment",
+    "restore_comment",
     "restore_reference",
     "restore_state",
     "shelve_changes",

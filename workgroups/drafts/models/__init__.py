@@ -1,5 +1,6 @@
-"""Drafts: the log of their Yjs updates, what compacts and keeps it, their states, bound client ids; proposals."""
+"""Drafts: the log of their Yjs updates, what compacts and keeps it, states, bound client ids; proposals, comments."""
 
+from workgroups.drafts.models.comments import Comment, CommentCall, CommentPost, CommentRevision
 from workgroups.drafts.models.drafts import Draft
 from workgroups.drafts.models.files import Arrival, Copy, FileState
 from workgroups.drafts.models.history import (
@@ -18,6 +19,10 @@ from workgroups.drafts.models.visits import DraftVisit
 
 __all__ = [
     "Arrival",
+    "Comment",
+    "CommentCall",
+    "CommentPost",
+    "CommentRevision",
     "Copy",
     "Draft",
     "DraftClient",

@@ -28,6 +28,10 @@ class Draft(Marked):
         OFFICERS = "officers", _("The chairs and the secretariat")
         NOBODY = "nobody", _("Nobody")
 
+    class Commenting(models.TextChoices):
+        MEMBERS = "members", _("Everybody who may read it, observers too")
+        WRITERS = "writers", _("Those who may edit it")
+
     uid = models.UUIDField(default=new_uid, unique=True)
     group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="drafts")
     number = models.PositiveIntegerField()
@@ -37,6 +41,7 @@ class Draft(Marked):
     editing = models.CharField(max_length=10, choices=Editing, default=Editing.PARTICIPANTS)
     schema_version = models.PositiveSmallIntegerField(default=1)
     epoch = models.PositiveIntegerField(default=1)
+    commenting = models.CharField(max_length=8, choices=Commenting, default=Commenting.MEMBERS)
     head_seq = models.BigIntegerField(default=0)
     announced_seq = models.BigIntegerField(default=0)
     folded_seq = models.BigIntegerField(default=0)  # of its newest snapshot

@@ -1,5 +1,16 @@
-"""Who may read, edit, freeze and propose to drafts, take and bring them as files, and the guarded way to each."""
+"""Who may read, edit, comment on, freeze and propose to drafts, take them as files, and the guarded way to each."""
 
+from workgroups.drafts.permissions.comments import (
+    can_answer,
+    can_choose_commenting,
+    can_comment,
+    can_edit_post,
+    can_remove_post,
+    can_resolve,
+    can_restore_post,
+    comment_for,
+    comment_post_for,
+)
 from workgroups.drafts.permissions.drafts import (
     can_choose_states,
     can_create_draft,
@@ -11,6 +22,7 @@ from workgroups.drafts.permissions.drafts import (
     can_propose,
     can_read,
     can_reopen,
+    can_see_picture,
     can_type,
     can_withdraw,
     draft_for,
@@ -23,27 +35,49 @@ from workgroups.drafts.permissions.drafts import (
     speaks_for,
     version_for,
 )
-from workgroups.drafts.permissions.files import ARRIVALS, COPIES, arrival_for
+from workgroups.drafts.permissions.files import (
+    ARRIVALS,
+    COPIES,
+    arrival_for,
+    can_read_arrival,
+    can_read_copy,
+    left_arrivals,
+    left_copies,
+)
 
 __all__ = [
     "ARRIVALS",
     "COPIES",
     "arrival_for",
+    "can_answer",
+    "can_choose_commenting",
     "can_choose_states",
+    "can_comment",
     "can_create_draft",
     "can_edit",
+    "can_edit_post",
     "can_keep_references",
     "can_move",
     "can_move_to",
     "can_name_version",
     "can_propose",
     "can_read",
+    "can_read_arrival",
+    "can_read_copy",
+    "can_remove_post",
     "can_reopen",
+    "can_resolve",
+    "can_restore_post",
+    "can_see_picture",
     "can_type",
     "can_withdraw",
+    "comment_for",
+    "comment_post_for",
     "draft_for",
     "draft_for_guest",
     "holds_pen",
+    "left_arrivals",
+    "left_copies",
     "line_ticket",
     "opens_line",
     "proposal_for",

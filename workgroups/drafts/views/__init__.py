@@ -2,6 +2,20 @@
 
 from workgroups.drafts.views.answers import proposal_answer, proposal_merge, proposal_reopen
 from workgroups.drafts.views.blocks import block_edit
+from workgroups.drafts.views.comments import (
+    comment_add,
+    comment_answer,
+    comment_edit,
+    comment_history,
+    comment_list,
+    comment_page,
+    comment_rail,
+    comment_remove,
+    comment_reopen,
+    comment_resolve,
+    comment_restore,
+    commenting_choose,
+)
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text, fault_list
 from workgroups.drafts.views.figures import figure_add, picture_add
 from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list, draft_return
@@ -32,6 +46,18 @@ __all__ = [
     "arrival_add",
     "arrival_page",
     "block_edit",
+    "comment_add",
+    "comment_answer",
+    "comment_edit",
+    "comment_history",
+    "comment_list",
+    "comment_page",
+    "comment_rail",
+    "comment_remove",
+    "comment_reopen",
+    "comment_resolve",
+    "comment_restore",
+    "commenting_choose",
     "copy_list",
     "draft_add",
     "draft_line",

@@ -14,13 +14,14 @@ from workgroups.accounts.registry import Kept
 from workgroups.core import slots
 from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
-from workgroups.drafts.forms import DraftForm
+from workgroups.drafts.forms import CommentForm, DraftForm
 from workgroups.drafts.logic.faults import faults
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import (
     can_create_draft,
     draft_for,
 )
+from workgroups.drafts.views.commented import comments_context
 from workgroups.drafts.views.page import page_context, post_or_get
 from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry
 from workgroups.groups.permissions import Member, require
@@ -57,7 +58,10 @@ def draft_add(request: MemberRequest) -> HttpResponse:
 def draft_page(request: MemberRequest, number: int) -> HttpResponse:
     """The text, readable as it is; with script the editor takes its place."""
     draft = draft_for(request.member, number)
-    return render(request, "drafts/draft_page.html", page_context(request.member, draft))
+    context = page_context(request.member, draft)
+    context |= comments_context(request.member, draft, context["document"])
+    context |= {"beside": True, "form": CommentForm(auto_id="comment-new-%s")}
+    return render(request, "drafts/draft_page.html", context)
 
 
 @require_GET

@@ -16,7 +16,7 @@ from workgroups.drafts.logic.references import in_order, printed, short_names
 from workgroups.drafts.logic.schema import Node
 from workgroups.drafts.logic.shown import cited_in
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_propose, can_type, holds_pen
+from workgroups.drafts.permissions import can_comment, can_propose, can_type, holds_pen
 from workgroups.groups.permissions import Member
 
 post_or_get = require_http_methods(["GET", "POST"])
@@ -69,7 +69,7 @@ def _words() -> dict[str, str]:
 
 def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     document = queries.document_of(draft)
-    may_edit = can_type(member, draft)
+    may_edit, may_comment = can_type(member, draft), can_comment(member, draft)
     proposed = proposed_in(member, draft, document)
     here = {knot.block: knot.tracked for knot in proposed["knots"]}
     ids = [node.get("attrs", {}).get("id", "") for node in document["content"]]
@@ -81,19 +81,16 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
         "schema": draft.schema_version,
         "epoch": draft.epoch,
         "edit": may_edit,
+        "comment": may_comment,
         "person": member.person.pk,
         "draft": str(draft.uid),
         "label": draft.title,
         "text": text_context(draft, document, may_edit=may_edit),
     }
-    more = {"parts": parts, "may_edit": may_edit, "editor": editor, "version": queries.versions_of(draft).first()}
-    more |= {
-        "visit": queries.visit_of(draft, member.person.pk),
-        "outline": _outline(document),
-        "ends": html.ends(shown),
-        "languages": languages.NAMES.items(),
-        "faults": faults(shown) if may_edit else [],
-    }
+    more = {"document": document, "parts": parts, "may_edit": may_edit, "may_comment": may_comment, "editor": editor}
+    more |= {"version": queries.versions_of(draft).first(), "outline": _outline(document), "ends": html.ends(shown)}
+    more |= {"languages": languages.NAMES.items(), "faults": faults(shown) if may_edit else []}
+    more |= {"visit": queries.visit_of(draft, member.person.pk)}
     return draft_context(draft) | proposed | more
 
 

@@ -7,13 +7,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.registry import Kept
+from workgroups.core import mentions as markdown
 from workgroups.core import slots
 from workgroups.groups.http import nav_entry
 from workgroups.groups.models import GuestPass, Marking
 from workgroups.groups.permissions import Member
 from workgroups.groups.queries import GuestThing, NavEntry
 from workgroups.threads.actions import add_post
-from workgroups.threads.adapters import markdown
 from workgroups.threads.forms import PostForm
 from workgroups.threads.http import seat_of, why
 from workgroups.threads.models import Thread

@@ -1,4 +1,4 @@
-"""Markdown to safe HTML: CommonMark with tables, no HTML of the writer's own, and cleaned once more at the end."""
+"""Markdown that members write to each other, to safe HTML, with mentions: no HTML of the writer's own, cleaned."""
 
 import html
 import re

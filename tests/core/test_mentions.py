@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workgroups.threads.adapters import markdown
+from workgroups.core import mentions as markdown
 
 LINK = 'rel="noopener nofollow ugc"'
 TABLE = '<table dir="auto">\n<thead>\n<tr>\n{}\n</tr>\n</thead>\n<tbody>\n<tr>\n{}\n</tr>\n</tbody>\n</table>'

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 
 from tests.cast import EVERYONE, Cast
 from tests.doors.door import (
+    CHAIRS,
     IN,
     MEMBERS_ONLY,
     MISSING,
@@ -27,6 +28,7 @@ from workgroups.drafts.actions import (
     create_draft,
     decline_proposal,
     name_version,
+    order_purge,
     put_forward,
     remove_comment,
     resolve_comment,
@@ -63,6 +65,16 @@ def review(cast: Cast) -> Values:
 
 def editing(cast: Cast) -> Values:
     return {"outline": "everybody", "open": "everybody", "review": "officers", "settled": "officers"}
+
+
+def reason(cast: Cast) -> Values:
+    return {"reason": "A name that must not stand there"}
+
+
+def purge(cast: Cast) -> Values:
+    values = draft(cast)
+    made = Draft.objects.get(group=cast.group, number=values["number"])
+    return values | {"purge": order_purge(actor=cast.member("chair"), draft=made, reason="Wrong").pk}
 
 
 def block(cast: Cast) -> Values:
@@ -241,6 +253,9 @@ ROWS = [
     Door("drafts:version-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:version-add", args=draft, get=PARTICIPANTS, post=PARTICIPANTS, data=label),
     Door("drafts:version-page", args=version, get=MEMBERS_ONLY),
+    Door("drafts:draft-authors", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:purge-add", args=draft, get=CHAIRS, post=CHAIRS, data=reason),
+    Door("drafts:purge-page", args=purge, get=CHAIRS, post=CHAIRS),
     Door("drafts:moment-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:moment-page", args=moment, get=MEMBERS_ONLY),
     Door("drafts:state-restore", args=draft, post=PARTICIPANTS, data=state),

@@ -300,3 +300,27 @@ class ReferenceChanged(Event):
     group_id: int
     reference_id: int
     actor_id: int
+
+
+@dataclass(frozen=True)
+class PurgeOrdered(OfMarked, Event):
+    name: ClassVar[str] = "drafts.purge_ordered"
+    words = _("ordered that the history of a draft is purged")
+    shows = ("draft:{draft_id}:purges",)
+    group_id: int
+    draft_id: int
+    purge_id: int
+    actor_id: int
+    marking: str = "group"
+
+
+@dataclass(frozen=True)
+class DraftPurged(OfMarked, Event):
+    name: ClassVar[str] = "drafts.draft_purged"
+    words = _("purged the history of a draft")
+    shows = ("drafts", "draft:{draft_id}", "draft:{draft_id}:purges")
+    group_id: int
+    draft_id: int
+    purge_id: int
+    actor_id: int
+    marking: str = "group"

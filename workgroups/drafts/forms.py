@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workgroups.accounts.models import Person
 from workgroups.core import languages
 from workgroups.core.ids import new_uid
-from workgroups.drafts.models import Draft, Proposal, Reference
+from workgroups.drafts.models import Draft, DraftVersion, Proposal, Reference
 from workgroups.groups.http import marking_field
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member
@@ -281,3 +281,26 @@ class MoveForm(forms.Form):
         max_length=300,
         help_text=_("Kept with the move. It must be said where an adopted text is opened again."),
     )
+
+
+class PurgeForm(forms.Form):
+    """Why deleted text leaves for good, and which versions leave with it."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("It stays in the record of the officers, so do not repeat what must leave."),
+    )
+
+    def __init__(self, *args: Any, versions: Iterable[DraftVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.number, f"{one.number} – {one.label}") for one in versions]
+        self.fields["versions"] = forms.TypedMultipleChoiceField(
+            label=_("Versions that leave too"),
+            required=False,
+            coerce=int,
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        if not choices:
+            del self.fields["versions"]

@@ -56,6 +56,9 @@ urlpatterns = [
     path("<int:number>/pen/", views.draft_pen, name="draft-pen"),
     path("<int:number>/moments/", views.moment_list, name="moment-list"),
     path("<int:number>/moments/<slug:state>/", views.moment_page, name="moment-page"),
+    path("<int:number>/authors/", views.draft_authors, name="draft-authors"),
+    path("<int:number>/purge/", views.purge_add, name="purge-add"),
+    path("<int:number>/purge/<int:purge>/", views.purge_page, name="purge-page"),
     path("<int:number>/restore/", views.state_restore, name="state-restore"),
     path("<int:number>/compare/", views.version_compare, name="version-compare"),
 ]

@@ -22,6 +22,8 @@ const FINAL = { 4400: "refused", 4401: "signed-out", 4403: "forbidden", 4404: "f
 // Ends after which these words cannot come in by this document; after the others they go out once the page is back.
 const LOST = new Set(["refused", "forbidden", "full"]);
 
+const CROWDED = 4423; // as many are here as a draft takes: the text of the page lives on, and a place may become free
+
 export class Provider {
   /** `onStatus({ state, savedAt, dirtySince, ended, lane })` is called on every change of what is true.
    * `unsaved` keeps what is not acknowledged; `lane()` makes something that behaves like a socket, over HTTP. */
@@ -83,13 +85,14 @@ export class Provider {
     this.ended = FINAL[code] ?? null;
     if (LOST.has(this.ended)) this.unsaved.end(this.ended);
     this.set("closed");
+    this.crowded = code === CROWDED;
     if (!this.ended) this.again(code === 4409 ? 0 : ++this.tries);
   }
 
   again(tries) {
     if (this.socket || this.ended) return;
     clearTimeout(this.timer);
-    const longest = Math.min(300 * 2 ** tries, LONGEST);
+    const longest = this.crowded ? 30_000 : Math.min(300 * 2 ** tries, LONGEST);
     this.timer = setTimeout(() => this.connect(), longest * (0.5 + Math.random() / 2));
   }
 
@@ -176,7 +179,7 @@ export class Provider {
   }
 
   tell() {
-    const { state, savedAt, dirtySince, ended, byLane } = this;
-    this.onStatus({ state, savedAt, dirtySince, ended, lane: byLane });
+    const { state, savedAt, dirtySince, ended, crowded, byLane } = this;
+    this.onStatus({ state, savedAt, dirtySince, ended, crowded, lane: byLane });
   }
 }

@@ -8,13 +8,14 @@ export function statusLine(line, root, unsaved) {
   const words = (name, at) => line.dataset[name].replace("%s", at ? time(at) : "");
   let shown = "";
 
-  return ({ state, savedAt, dirtySince, ended, lane }) => {
+  return ({ state, savedAt, dirtySince, ended, crowded, lane }) => {
     const late = dirtySince && (Date.now() - dirtySince > PATIENCE || state === "closed");
     let kind = "quiet";
     let text = words("connecting");
     if (ended) [kind, text] = ["breaks", words(ended === "signed-out" ? "signedOut" : ended)];
     else if (late) [kind, text] = ["waits", words(unsaved.kept ? "unsavedKept" : "unsaved", dirtySince)];
     else if (dirtySince) text = words("saving");
+    else if (state === "closed" && crowded) [kind, text] = ["waits", words("crowded")];
     else if (state === "closed") [kind, text] = ["waits", words("offline")];
     else if (savedAt) [kind, text] = ["settled", words("saved", savedAt)];
     else if (state === "synced") text = words("ready");

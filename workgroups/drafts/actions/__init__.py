@@ -28,6 +28,7 @@ from workgroups.drafts.actions.files import (
 )
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
+from workgroups.drafts.actions.purging import carry_out_purge, order_purge
 from workgroups.drafts.actions.references import (
     add_reference,
     edit_reference,
@@ -62,6 +63,7 @@ __all__ = [
     "begin_from_file",
     "bind_clients",
     "bring_file",
+    "carry_out_purge",
     "choose_commenting",
     "choose_states",
     "create_draft",
@@ -80,6 +82,7 @@ __all__ = [
     "move_draft",
     "name_version",
     "note_visit",
+    "order_purge",
     "prune_history",
     "purge_comment",
     "put_back",

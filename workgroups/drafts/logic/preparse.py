@@ -32,6 +32,8 @@ class Parsed:
     needs: dict[int, int] = field(default_factory=dict)
     """client → clock that must be known before this applies"""
     deletes: int = 0
+    chars: int = 0
+    """characters that it puts in, in UTF-16 units"""
     structural: bool = False
     """brings elements or attributes, not only text"""
     typed: tuple[int, int, int, int, int] | None = None
@@ -130,7 +132,7 @@ def _typed(update: bytes) -> Parsed | None:
     end = clock + len(text)
     if needs.get(client, 0) > clock:
         raise Refusal("malformed", "text placed after itself")
-    return Parsed([(client, clock, end)], needs, 0, structural=False, typed=(client, clock, end, after, at))
+    return Parsed([(client, clock, end)], needs, 0, len(text), structural=False, typed=(client, clock, end, after, at))
 
 
 class _Walk:
@@ -226,6 +228,7 @@ class _Walk:
             length = self.reader.utf16()
             if length == 0:
                 raise Refusal("malformed", "empty change")
+            self.parsed.chars += length
             return length
         if kind == 6:
             self._format()

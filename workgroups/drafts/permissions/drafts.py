@@ -8,7 +8,7 @@ from workgroups.accounts.models import Person
 from workgroups.core import clock, slots
 from workgroups.core.errors import Missing, NotAllowed
 from workgroups.drafts.logic import states
-from workgroups.drafts.models import Draft, DraftVersion, PenHolder, Proposal, Reference
+from workgroups.drafts.models import Draft, DraftPurge, DraftVersion, PenHolder, Proposal, Reference
 from workgroups.drafts.queries import FIGURES
 from workgroups.files.models import File
 from workgroups.files.registry import reader_of
@@ -65,6 +65,20 @@ def can_move_to(member: Member, draft: Draft, state: str) -> bool:
     return can_move(member, draft) and (can_sign_off(member) or not is_solemn)
 
 
+def can_purge(member: Member, draft: Draft) -> bool:
+    """Order that deleted text leaves for good, and carry it out: a chair."""
+    return can_read(member, draft) and can_sign_off(member) and can_participate(member)
+
+
+def purge_for(member: Member, number: int, purge: int) -> DraftPurge:
+    """An order to purge one of the group's drafts: for the chairs. Raises Missing, NotAllowed."""
+    draft = draft_for(member, number, may="purge")
+    found = DraftPurge.objects.select_related("draft__group", "by").filter(draft=draft, pk=purge)
+    if order := found.first():
+        return order
+    raise Missing
+
+
 def can_choose_states(member: Member) -> bool:
     """Say who may write in which state: the chairs and the secretariat, while the group is open."""
     return member.is_officer and can_participate(member)
@@ -84,7 +98,7 @@ def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
     draft = found.filter(number=number).first()
     if draft is None:
         raise Missing
-    allowed = {"edit": can_edit, "propose": can_propose, "answer": holds_pen}.get(may, can_read)
+    allowed = {"edit": can_edit, "propose": can_propose, "answer": holds_pen, "purge": can_purge}.get(may, can_read)
     if not allowed(member, draft):
         raise NotAllowed
     return draft

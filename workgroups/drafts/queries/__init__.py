@@ -1,5 +1,6 @@
 """Read drafts: lists, the document as it stands, its versions."""
 
+from workgroups.drafts.queries.authors import authorship_of, shares_outside
 from workgroups.drafts.queries.comments import (
     SHOWN,
     Said,
@@ -26,6 +27,7 @@ from workgroups.drafts.queries.drafts import drafts_hidden_from, drafts_in, vers
 from workgroups.drafts.queries.files import copies_of, waiting_arrivals, waiting_copies, written_copy
 from workgroups.drafts.queries.history import (
     Moment,
+    files_left_over,
     moments_of,
     overdue,
     ripe,
@@ -74,6 +76,7 @@ __all__ = [
     "Tracked",
     "anchor_of",
     "at_rest",
+    "authorship_of",
     "blocks_in",
     "blocks_since",
     "comment_counts",
@@ -86,6 +89,7 @@ __all__ = [
     "drafts_hidden_from",
     "drafts_in",
     "editing_in",
+    "files_left_over",
     "frozen_with",
     "in_text_order",
     "knots_of",
@@ -103,6 +107,7 @@ __all__ = [
     "ripe",
     "rows_between",
     "rows_on_log",
+    "shares_outside",
     "shown_block",
     "shown_of",
     "sittings_ended",

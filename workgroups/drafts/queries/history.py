@@ -12,7 +12,11 @@ from django.db.models.functions import Least
 from workgroups.accounts.models import Person
 from workgroups.core.errors import Missing
 from workgroups.drafts.logic import packs, sittings
+from workgroups.drafts.logic.shown import pictured_in
 from workgroups.drafts.models import Draft, DraftHistory, DraftMoment, DraftUpdate, DraftVersion
+from workgroups.drafts.queries.documents import document_of
+from workgroups.drafts.queries.shown import FIGURES
+from workgroups.files.queries import files_of
 
 
 def rows_between(draft_id: int, since: int, upto: int) -> Iterator[packs.Row]:
@@ -114,3 +118,12 @@ def _names(rows: list[DraftMoment]) -> dict[int, str]:
 def _doer(hand: dict[str, Any], names: dict[int, str]) -> Doer:
     person = hand["person"]
     return Doer(names.get(person, "") if person else "", hand["put"], hand["took"], hand["words"])
+
+
+def files_left_over(draft: Draft) -> list[int]:
+    """Return the files of a draft that no text needs: copies, what was brought, pictures that no kept state shows."""
+    texts = [document_of(draft), *draft.versions.values_list("pm_json", flat=True)]
+    used = set().union(*(pictured_in(text) for text in texts))
+    pictures = [one.pk for one in files_of(FIGURES, [draft.pk]) if str(one.uid) not in used]
+    rest = [*draft.copies.values_list("file_id", flat=True), *draft.arrivals.values_list("file_id", flat=True)]
+    return [*pictures, *(one for one in rest if one)]

@@ -58,9 +58,10 @@ def identity_of(member: Member, session: SessionBase) -> Identity:
     return Identity(member.person.pk, member.person.name, delegation, session.session_key or "", key)
 
 
-def open_draft(draft_id: int) -> tuple[list[bytes], int]:
-    """Snapshot and tail."""
-    return queries.payloads(draft_id)
+def open_draft(draft_id: int) -> tuple[list[bytes], int, int]:
+    """Snapshot and tail, the sequence reached, and the epoch, which is asked first: a purge meanwhile is seen later."""
+    epoch = Draft.objects.values_list("epoch", flat=True).get(pk=draft_id)
+    return *queries.payloads(draft_id), epoch
 
 
 def bind(draft_id: int, client_ids: list[int], person_id: int) -> dict[int, int | None]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from workgroups.drafts.logic import limits
 from workgroups.drafts.logic.preparse import Refusal
 from workgroups.drafts.rooms.protocol import CLOSE_CODES
@@ -104,7 +106,7 @@ class Connection:
         now = time.monotonic()
         gone = now - self._counted
         self._counted = now
-        self._tokens = min(limits.FRAMES_BURST, self._tokens + gone * limits.FRAMES_PER_SECOND) - 1
+        self._tokens = min(limits.FRAMES_BURST, self._tokens + gone * settings.DRAFT_FRAMES_PER_SECOND) - 1
         self._bytes = min(limits.BYTES_BURST, self._bytes + gone * limits.BYTES_PER_SECOND) - size
         if size > limits.FRAME_BYTES:
             raise Refusal("size", "message too large")

@@ -16,6 +16,7 @@ from workgroups.drafts.rooms.bus import HELLO, PRESENCE, UPDATES, Bus, Parcel
 from workgroups.drafts.rooms.connection import Connection
 from workgroups.drafts.rooms.room import Room
 from workgroups.drafts.rooms.writer import Writer, in_thread
+from workgroups.drafts.tasks import fold
 
 log = logging.getLogger(__name__)
 IDLE = 60.0
@@ -24,6 +25,9 @@ REST = 3.0
 """Seconds without a change after which a draft is announced as changed."""
 LOOK = 0.7  # seconds: with the look itself, rights end within a second
 SETTLE = 0.6
+TAIL = 500
+"""Updates after the newest snapshot at which a worker is asked to fold; not more often than every `FOLD` seconds."""
+FOLD = 10.0
 STALL = 30.0
 """Seconds a reader's buffer may stay full."""
 
@@ -50,8 +54,8 @@ class Hub:
 
     async def _open(self, draft_id: int, group_id: int) -> Room:
         await self.bus.join(draft_id)
-        payloads, seq = await in_thread(admission.open_draft, draft_id)
-        room = Room(self, draft_id, group_id, payloads, seq)
+        payloads, seq, epoch = await in_thread(admission.open_draft, draft_id)
+        room = Room(self, draft_id, group_id, payloads, seq, epoch)
         room.shared = draft_id in await self.bus.company([draft_id])
         return room
 
@@ -152,6 +156,9 @@ class Hub:
         if head is None:
             room.dismiss("forbidden", "the draft is gone")
             return
+        if head[1] != room.epoch:
+            room.dismiss("outdated", "please reload the page")
+            return
         if head[0] > room.seq and not self.writer.holds(room):
             self.fetch(room)
         for member in members:
@@ -185,6 +192,9 @@ class Hub:
         if not room.announced and now - room.touched_at > REST and not self.writer.holds(room):
             room.announced = True
             await in_thread(lambda: announce_change(draft_id=room.draft_id))
+        if room.seq - room.folded_seq >= TAIL and now - room.folded_at > FOLD:
+            room.folded_seq, room.folded_at = room.seq, now
+            self.spawn(in_thread(fold.delay, room.draft_id))
         idle = not room.members and now - max(room.emptied_at, room.touched_at) > IDLE
         if room.dead or (idle and not self.writer.holds(room)):
             self.rooms.pop(room.draft_id, None)

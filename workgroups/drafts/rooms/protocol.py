@@ -29,6 +29,7 @@ CLOSE_CODES: Final = {
     "foreign": 4409,
     "lost": 4409,
     "size": 4413,
+    "crowded": 4423,
     "outdated": 4426,
     "rate": 4429,
     "storage": 4503,

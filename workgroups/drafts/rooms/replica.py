@@ -3,7 +3,7 @@
 import secrets
 
 from workgroups.drafts.adapters import ydoc
-from workgroups.drafts.logic import blocks, limits, schema
+from workgroups.drafts.logic import blocks, limits, schema, structs
 from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal
 
 KEEP = 500
@@ -26,6 +26,8 @@ class Replica:
         self._runs: dict[int, tuple[int, int]] = {}
         """client → its last run of text (first clock, end): typing on in it needs no look at the tree"""
         self.unsettled = True
+        self._chars = len(self._base)
+        """never less than the characters of the text: each takes a byte at least"""
 
     def accept(self, update: bytes, parsed: Parsed, *, mend: bool = True) -> tuple[bool, bytes | None]:
         """Take an update; return whether it changed anything, and the server's own repair where one was needed.
@@ -38,6 +40,10 @@ class Replica:
             return False, None
         if self.size + len(update) > limits.DOCUMENT_BYTES:
             raise Refusal("size", "the draft is full")
+        if parsed.chars and self._chars + parsed.chars > limits.CHARACTERS:
+            self._count()
+            if self._chars + parsed.chars > limits.CHARACTERS:
+                raise Refusal("size", "the draft is full")
         if parsed.typed and self._continues(parsed.typed):
             self._apply(update)
             self._remember(update, parsed)
@@ -54,6 +60,10 @@ class Replica:
         self._remember(update, parsed)
         self._note_run(touches, parsed)
         return True, self._repair(misfits) if misfits and mend else None
+
+    def _count(self) -> None:
+        """The characters that stand, exactly: what was deleted is not encoded."""
+        self._chars = sum(run.size for run in structs.read(ydoc.encode(self.doc)).runs)
 
     @property
     def size(self) -> int:
@@ -133,6 +143,7 @@ class Replica:
             raise Refusal("gap", "changes that lean on each other in a circle")
 
     def _remember(self, update: bytes, parsed: Parsed) -> None:
+        self._chars += parsed.chars
         for client, _start, end in parsed.structs:
             if end > self.known.get(client, 0):
                 self.known[client] = end

@@ -4,6 +4,7 @@ import asyncio
 import time
 from typing import Any, Protocol
 
+from django.conf import settings
 from pycrdt import merge_updates
 
 from workgroups.drafts.logic.preparse import Parsed, Refusal, parse
@@ -38,12 +39,18 @@ class Keeper(Protocol):
 class Room:
     """Members, one document, pending updates, one flush."""
 
-    def __init__(self, keeper: Keeper, draft_id: int, group_id: int, payloads: list[bytes], seq: int) -> None:
+    def __init__(
+        self, keeper: Keeper, draft_id: int, group_id: int, payloads: list[bytes], seq: int, epoch: int = 0
+    ) -> None:
         self.keeper = keeper
         self.draft_id = draft_id
         self.group_id = group_id
         self.replica = Replica(payloads)
         self.seq = seq
+        self.epoch = epoch
+        self.folded_seq = max(0, seq - len(payloads))
+        """how far the newest snapshot goes, as far as is known here"""
+        self.folded_at = time.monotonic()
         self.members: set[Connection] = set()
         self.presence = PresenceBook()
         self.owners: dict[int, int | None] = {}
@@ -61,6 +68,9 @@ class Room:
 
     def enter(self, connection: Connection) -> None:
         """Begin the handshake: the server's state vector, and who is here."""
+        if self._is_crowded(connection):
+            connection.refuse(Refusal("crowded", "as many are here as a draft takes; the page goes on without it"))
+            return
         connection.on_stall = self.replica_vector
         connection.on_drained = lambda vector: self._catch_up(connection, vector)
         self.members.add(connection)
@@ -73,6 +83,11 @@ class Room:
         self.members.discard(connection)
         if not self.members:
             self.emptied_at = time.monotonic()
+
+    def _is_crowded(self, connection: Connection) -> bool:
+        """Whether as many write, or read, here as a draft takes; asked before anything of theirs is taken."""
+        most = settings.DRAFT_EDITORS if connection.may_edit else settings.DRAFT_READERS
+        return sum(one.may_edit == connection.may_edit for one in self.members) >= most
 
     def leave(self, connection: Connection) -> None:
         self.step_out(connection)

@@ -10,6 +10,7 @@ from workgroups.drafts.events import (
     DraftChanged,
     DraftCreated,
     DraftMoved,
+    DraftPurged,
     ProposalAnswered,
     ProposalMade,
     VersionNamed,
@@ -18,6 +19,7 @@ from workgroups.drafts.logic import schema
 from workgroups.drafts.models import Draft, Proposal
 from workgroups.drafts.tasks import make_copy, read_arrival, sweep_files
 from workgroups.events.subscribe import on
+from workgroups.files.actions import forget_files
 from workgroups.groups.models import Group
 from workgroups.groups.queries import people_in, readers_of_marking
 from workgroups.notifications.actions import file_notices
@@ -37,6 +39,18 @@ def index_new(event: DraftCreated) -> None:
 def index_changed(event: DraftChanged) -> None:
     """It is found by its words of today."""
     _index(event.draft_id)
+
+
+@on(DraftPurged, reader="search")
+def index_purged(event: DraftPurged) -> None:
+    """It is found by what stands; nothing of what left is."""
+    _index(event.draft_id)
+
+
+@on(DraftPurged, reader="drafts")
+def forget_purged(event: DraftPurged) -> None:
+    """Copies, what was brought and pictures that no text shows leave with it."""
+    forget_files(file_ids=queries.files_left_over(Draft.objects.get(pk=event.draft_id)))
 
 
 @on(DraftCreated, reader="notifications")

@@ -21,7 +21,7 @@ from workgroups.drafts.views.figures import figure_add, picture_add
 from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list, draft_return
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
-from workgroups.drafts.views.moments import moment_list, moment_page, state_restore, version_compare
+from workgroups.drafts.views.moments import draft_authors, moment_list, moment_page, state_restore, version_compare
 from workgroups.drafts.views.proposals import (
     draft_pen,
     proposal_add,
@@ -31,6 +31,7 @@ from workgroups.drafts.views.proposals import (
     proposal_send,
     proposal_withdraw,
 )
+from workgroups.drafts.views.purging import purge_add, purge_page
 from workgroups.drafts.views.references import (
     reference_add,
     reference_edit,
@@ -60,6 +61,7 @@ __all__ = [
     "commenting_choose",
     "copy_list",
     "draft_add",
+    "draft_authors",
     "draft_line",
     "draft_list",
     "draft_marking",
@@ -87,6 +89,8 @@ __all__ = [
     "proposal_reopen",
     "proposal_send",
     "proposal_withdraw",
+    "purge_add",
+    "purge_page",
     "reference_add",
     "reference_edit",
     "reference_list",

@@ -11,7 +11,7 @@ from workgroups.core.errors import Missing, Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.logic import diff, html, schema
 from workgroups.drafts.models import Draft, DraftVersion
-from workgroups.drafts.permissions import can_edit, can_name_version, draft_for
+from workgroups.drafts.permissions import can_edit, can_name_version, can_purge, draft_for
 from workgroups.drafts.views.page import draft_context
 from workgroups.groups.http import MemberRequest, group_page
 
@@ -25,6 +25,7 @@ def moment_list(request: MemberRequest, number: int) -> HttpResponse:
     context = {
         "moments": moments,
         "may_name": can_name_version(request.member, draft),
+        "may_purge": can_purge(request.member, draft),
         "undo": request.session.pop(f"draft-before-{draft.pk}", ""),
     }
     return render(request, "drafts/moment_list.html", draft_context(draft) | context)
@@ -58,6 +59,15 @@ def moment_page(request: MemberRequest, number: int, state: str) -> HttpResponse
 
 def _earlier(moment: queries.Moment) -> str:
     return moment.earlier.key if moment.earlier else ""
+
+
+@require_GET
+@group_page
+def draft_authors(request: MemberRequest, number: int) -> HttpResponse:
+    """Who wrote each passage, in the text and as a table, and who took what out."""
+    draft = draft_for(request.member, number)
+    found = queries.authorship_of(draft) if draft.is_attributed else None
+    return render(request, "drafts/draft_authors.html", draft_context(draft) | {"authorship": found})
 
 
 @require_POST

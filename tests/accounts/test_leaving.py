@@ -44,6 +44,7 @@ STAYS = {
     "deliverables.Release.published_by", "deliverables.SignOff.person", "documents.Document.by",
     "documents.Document.withdrawn_by", "documents.Version.by", "drafts.Comment.resolved_by",
     "drafts.CommentCall.person", "drafts.CommentPost.author", "drafts.CommentPost.removed_by",
+    "drafts.Alternative.by", "drafts.Bracket.by", "drafts.Bracket.cleaned_by", "drafts.Position.by", "drafts.Support.by",
     "drafts.Draft.created_by",
     "drafts.DraftClient.person",
     "drafts.DraftMove.by", "drafts.DraftPurge.by",

@@ -10,6 +10,7 @@ from tests.doors.door import (
     IN,
     MEMBERS_ONLY,
     MISSING,
+    NOBODY,
     OFFICERS_ONLY,
     PARTICIPANTS,
     SIGN_IN,
@@ -28,6 +29,7 @@ from workgroups.drafts.actions import (
     create_draft,
     decline_proposal,
     name_version,
+    open_bracket,
     order_purge,
     put_forward,
     remove_comment,
@@ -38,6 +40,7 @@ from workgroups.drafts.models import Comment, CommentPost, Draft, Proposal
 from workgroups.drafts.queries import document_of
 from workgroups.drafts.tasks import read_arrival
 from workgroups.files.actions import store_bytes
+from workgroups.groups.models import Group
 
 
 def draft(cast: Cast) -> Values:
@@ -211,6 +214,49 @@ def commenting(cast: Cast) -> Values:
 # A form for no block in particular is nobody's.
 NO_BLOCK = but(everyone(MISSING), anonymous=SIGN_IN)
 
+
+def negotiated(cast: Cast) -> Values:
+    """A bracket that the delegate opened, in a group that negotiates; the address of its block."""
+    Group.objects.filter(pk=cast.group.pk).update(profile=Group.Profile.NEGOTIATING)
+    values = block(cast)
+    made = Draft.objects.get(group=cast.group, number=values["number"])
+    open_bracket(actor=cast.member("delegate"), draft=made, block=values["block"], alternative="Two paragraphs.")
+    return values
+
+
+def text(cast: Cast) -> Values:
+    return {name: value for name, value in negotiated(cast).items() if name != "block"}
+
+
+def bracket(cast: Cast) -> Values:
+    return text(cast) | {"bracket": 1}
+
+
+def north(cast: Cast) -> Values:
+    """For the chair's delegation: officers speak for any, a delegate of another does not."""
+    return {"delegation": cast.member("chair").delegation.pk}
+
+
+def standing(cast: Cast) -> Values:
+    return north(cast) | {"kind": "general"}
+
+
+def disputed(cast: Cast) -> Values:
+    return {"alternative": "Three paragraphs."}
+
+
+def wording(cast: Cast) -> Values:
+    return {"words": "Four paragraphs."}
+
+
+def behind(cast: Cast) -> Values:
+    return north(cast) | {"place": 1}
+
+
+def cleaned(cast: Cast) -> Values:
+    return edit(cast) | {"agreed": [cast.member("delegate").delegation.pk]}
+
+
 ROWS = [
     Door("drafts:comment-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:comment-rail", args=draft, get=MEMBERS_ONLY),
@@ -275,4 +321,14 @@ ROWS = [
     Door("drafts:arrival-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=a_file),
     Door("drafts:draft-return", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=a_file),
     Door("drafts:arrival-page", args=arrived, get=OWN, post=OWN, data=begun),
+    # Brackets and positions: only in groups that negotiate.
+    Door("drafts:consensus", args=text, get=MEMBERS_ONLY),
+    Door("drafts:consensus", args=draft, get=but(NOBODY, anonymous=SIGN_IN), case="in a group that exchanges"),
+    Door("drafts:bracket-add", args=negotiated, get=PARTICIPANTS, post=PARTICIPANTS, data=disputed),
+    Door("drafts:position-set", args=negotiated, get=MEMBERS_ONLY, post=PARTICIPANTS, data=standing),
+    Door("drafts:bracket-rail", args=text, get=MEMBERS_ONLY),
+    Door("drafts:bracket-page", args=bracket, get=MEMBERS_ONLY),
+    Door("drafts:alternative-add", args=bracket, post=PARTICIPANTS, data=wording),
+    Door("drafts:bracket-support", args=bracket, post=PARTICIPANTS, data=behind),
+    Door("drafts:bracket-clean", args=bracket, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=cleaned),
 ]

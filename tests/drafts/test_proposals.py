@@ -17,7 +17,7 @@ from workgroups.drafts import actions, queries
 from workgroups.drafts.adapters.edits import nodes_of
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, DraftUpdate, Proposal
-from workgroups.drafts.subscribers import tell_answered, tell_proposed
+from workgroups.drafts.subscribers.drafts import tell_answered, tell_proposed
 from workgroups.events.models import Entry
 from workgroups.notifications.models import Notice
 from workgroups.notifications.registry import renderers

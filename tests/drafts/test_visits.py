@@ -6,7 +6,7 @@ from django.test import Client
 
 from tests.drafts.conftest import Join, Room
 from workgroups.drafts import queries
-from workgroups.drafts.actions import edit_block, note_visit
+from workgroups.drafts.actions import edit_block, fold_draft, note_visit
 from workgroups.drafts.models import DraftVisit
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_what_changed_since_a_reader_left_is_shown_to_them_and_nobody_else(room:
 def test_a_visit_before_what_the_log_still_holds_is_compared_with_the_nearest_kept_state(room: Room) -> None:
     note_visit(draft_id=room.draft.pk, person_id=room.people["ben"].pk, seq=1)
     change(room, "Other words.")
-    room.draft.snapshots.all().delete()
+    fold_draft(draft_id=room.draft.pk)
     room.draft.updates.filter(seq=1).delete()
     kept = queries.text_at(room.draft, 1)
     assert kept == room.draft.moments.get(seq=1).pm_json

@@ -41,6 +41,27 @@ GROUP: Final = Plan(
 
 THREADS: Final = ("welcome", "intervals", "costs")  # scripts in `words/practice/`
 TEXT: Final = "charter"
+ARTICLE_3: Final = "Automatic gauges report"
+STANDS: Final[tuple[tuple[int, time, str, tuple[str, ...]], ...]] = (  # working days before, hour, who, what
+    (
+        7,
+        time(10, 20),
+        "head@vell",
+        (
+            "bracket",
+            ARTICLE_3,
+            "with a reason, in the annex",
+            "in the annex",
+            "An annex without reasons is shorter, and Vell would sign it.",
+        ),
+    ),
+    (6, time(9, 45), COCHAIR, ("behind", ARTICLE_3, "1")),
+    (6, time(15, 5), "head@kesterly", ("behind", ARTICLE_3, "2")),
+    (5, time(11, 30), OUTSIDER, ("linguistic", ARTICLE_3, "“Interval” has two words in Saltmere.")),
+    (5, time(11, 40), OUTSIDER, ("supports", "In this charter", "")),
+    (4, time(10, 10), CHAIR, ("lives_with", "In this charter", "")),
+    (4, time(16, 0), "head@vell", ("general", "The bodies around the lagoon", "Until article 4 is written.")),
+)
 READ_UP_TO: Final = (  # handle, thread, post
     (OUTSIDER, "welcome", 4),
     (OUTSIDER, "intervals", 11),

@@ -27,6 +27,13 @@ from workgroups.drafts.actions.files import (
     take_copy,
 )
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
+from workgroups.drafts.actions.positions import (
+    add_alternative,
+    clean_bracket,
+    open_bracket,
+    state_position,
+    support_alternative,
+)
 from workgroups.drafts.actions.proposals import give_pen, put_forward, withdraw_proposal
 from workgroups.drafts.actions.purging import carry_out_purge, order_purge
 from workgroups.drafts.actions.references import (
@@ -53,6 +60,7 @@ __all__ = [
     "SEED_CLIENT",
     "Batch",
     "accept_proposal",
+    "add_alternative",
     "add_comment",
     "add_figure",
     "add_reference",
@@ -66,6 +74,7 @@ __all__ = [
     "carry_out_purge",
     "choose_commenting",
     "choose_states",
+    "clean_bracket",
     "create_draft",
     "decline_proposal",
     "edit_block",
@@ -82,6 +91,7 @@ __all__ = [
     "move_draft",
     "name_version",
     "note_visit",
+    "open_bracket",
     "order_purge",
     "prune_history",
     "purge_comment",
@@ -96,6 +106,8 @@ __all__ = [
     "restore_reference",
     "restore_state",
     "shelve_changes",
+    "state_position",
+    "support_alternative",
     "take_arrival",
     "take_copy",
     "withdraw_proposal",

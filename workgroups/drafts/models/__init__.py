@@ -11,6 +11,7 @@ from workgroups.drafts.models.history import (
     DraftUpdate,
     DraftVersion,
 )
+from workgroups.drafts.models.positions import RESERVATIONS, Alternative, Bracket, Position, Support
 from workgroups.drafts.models.proposals import PenHolder, Proposal
 from workgroups.drafts.models.purges import DraftPurge
 from workgroups.drafts.models.references import Reference
@@ -18,7 +19,10 @@ from workgroups.drafts.models.states import DraftMove, StateRule
 from workgroups.drafts.models.visits import DraftVisit
 
 __all__ = [
+    "RESERVATIONS",
+    "Alternative",
     "Arrival",
+    "Bracket",
     "Comment",
     "CommentCall",
     "CommentPost",
@@ -36,7 +40,9 @@ __all__ = [
     "DraftVisit",
     "FileState",
     "PenHolder",
+    "Position",
     "Proposal",
     "Reference",
     "StateRule",
+    "Support",
 ]

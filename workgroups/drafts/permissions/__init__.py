@@ -46,14 +46,23 @@ from workgroups.drafts.permissions.files import (
     left_arrivals,
     left_copies,
 )
+from workgroups.drafts.permissions.positions import (
+    bracket_for,
+    can_clean,
+    can_negotiate,
+    negotiated_draft_for,
+    negotiates,
+)
 
 __all__ = [
     "ARRIVALS",
     "COPIES",
     "arrival_for",
+    "bracket_for",
     "can_answer",
     "can_choose_commenting",
     "can_choose_states",
+    "can_clean",
     "can_comment",
     "can_create_draft",
     "can_edit",
@@ -62,6 +71,7 @@ __all__ = [
     "can_move",
     "can_move_to",
     "can_name_version",
+    "can_negotiate",
     "can_propose",
     "can_purge",
     "can_read",
@@ -82,6 +92,8 @@ __all__ = [
     "left_arrivals",
     "left_copies",
     "line_ticket",
+    "negotiated_draft_for",
+    "negotiates",
     "opens_line",
     "proposal_for",
     "purge_for",

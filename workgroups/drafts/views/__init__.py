@@ -22,6 +22,16 @@ from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list, 
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
 from workgroups.drafts.views.moments import draft_authors, moment_list, moment_page, state_restore, version_compare
+from workgroups.drafts.views.positions import (
+    alternative_add,
+    bracket_add,
+    bracket_clean,
+    bracket_page,
+    bracket_rail,
+    bracket_support,
+    consensus,
+    position_set,
+)
 from workgroups.drafts.views.proposals import (
     draft_pen,
     proposal_add,
@@ -44,9 +54,15 @@ from workgroups.drafts.views.versions import version_add, version_list, version_
 from workgroups.drafts.views.visits import draft_seen, draft_since
 
 __all__ = [
+    "alternative_add",
     "arrival_add",
     "arrival_page",
     "block_edit",
+    "bracket_add",
+    "bracket_clean",
+    "bracket_page",
+    "bracket_rail",
+    "bracket_support",
     "comment_add",
     "comment_answer",
     "comment_edit",
@@ -59,6 +75,7 @@ __all__ = [
     "comment_resolve",
     "comment_restore",
     "commenting_choose",
+    "consensus",
     "copy_list",
     "draft_add",
     "draft_authors",
@@ -80,6 +97,7 @@ __all__ = [
     "moment_list",
     "moment_page",
     "picture_add",
+    "position_set",
     "proposal_add",
     "proposal_answer",
     "proposal_list",

@@ -16,7 +16,7 @@ from workgroups.drafts.logic.references import in_order, printed, short_names
 from workgroups.drafts.logic.schema import Node
 from workgroups.drafts.logic.shown import cited_in
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_comment, can_propose, can_type, holds_pen
+from workgroups.drafts.permissions import can_comment, can_propose, can_type, holds_pen, negotiates
 from workgroups.groups.permissions import Member
 
 post_or_get = require_http_methods(["GET", "POST"])
@@ -91,6 +91,8 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     more |= {"version": queries.versions_of(draft).first(), "outline": _outline(document), "ends": html.ends(shown)}
     more |= {"languages": languages.NAMES.items(), "faults": faults(shown) if may_edit else []}
     more |= {"visit": queries.visit_of(draft, member.person.pk)}
+    if negotiates(member.group):
+        more |= {"negotiates": True, "brackets": [one for one in queries.brackets_of(draft) if one.is_open]}
     return draft_context(draft) | proposed | more
 
 

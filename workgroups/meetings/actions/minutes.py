@@ -23,9 +23,8 @@ def open_minutes(*, actor: Member, meeting: Meeting, words: str = "") -> Draft:
         raise Refused(_("The minutes of this meeting are open already."))
     if locked.starts_at > clock.now():
         raise Refused(_("Minutes are opened once the meeting has begun."))
-    title = _("Minutes: %(title)s") % {"title": locked.title}
-    minutes = {"title": text.excerpt(title, 200), "words": words or _headings(locked), "marking": locked.marking}
-    draft = create_draft(actor=actor, **minutes)
+    title = text.excerpt(_("Minutes: %(title)s") % {"title": locked.title}, 200)
+    draft = create_draft(actor=actor, title=title, words=words or _headings(locked), marking=locked.marking)
     Meeting.objects.filter(pk=locked.pk).update(minutes_draft=draft)
     emit(
         MinutesOpened(

@@ -360,3 +360,30 @@ def marked(data: bytes) -> bytes:
                 part = part.decode().replace(old, new).encode()
             copy.writestr(name, part)
     return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_comments_go_out_with_a_word_copy_and_only_new_ones_come_back(cast: Cast) -> None:
+    draft = actions.create_draft(actor=cast.member("chair"), title="Issues paper", content=text())
+    base = queries.document_of(draft)["content"]
+    said = {"actor": cast.member("delegate"), "draft": draft, "anchor": {"block": base[1]["attrs"]["id"]}}
+    actions.add_comment(**said, body="Is this **true**?")
+    wanted = actions.ask_copy(actor=cast.member("chair"), draft=draft, format="docx", with_changes=True, language="en")
+    tasks.make_copy(wanted.pk)
+    sent = bytes_of(File.objects.get(kind="drafts.copy"))
+    found = from_pandoc(office.read(sent, "docx").tree)
+    (out,) = found.comments
+    assert (out.author.split(" (")[0], out.words) == ("Delegate", "Is this true?")
+    remarks = {
+        base[1]["attrs"]["id"]: [Remark("", out.author, out.date, out.words)],
+        base[3]["attrs"]["id"]: [Remark("quoted", "Bo", BO.date, "Who says so?")],
+    }
+    back = office.write(to_pandoc(base, {}, remarks), "docx", SHEET)
+    kept = incoming.kept(from_pandoc(office.read(back, "docx").tree), "")
+    arrival = Arrival.objects.create(
+        group=cast.group, person=cast.chair, draft=draft, name="back.docx", state="ready", found=kept
+    )
+    assert actions.put_back(actor=cast.member("chair"), arrival=arrival) == 1
+    new = draft.comments.get(block=base[3]["attrs"]["id"])
+    assert new.posts.get().body == "> quoted\n\nWho says so?\n\n(Bo in “back.docx”)"
+    assert draft.comments.count() == 2

@@ -45,8 +45,13 @@ SPAN: Final = timedelta(minutes=10)
 
 
 @transaction.atomic
-def add_comment(*, actor: Member, draft: Draft, anchor: object, body: str, uid: UUID | None = None) -> CommentPost:
-    """Comment on words or on a block (`logic.anchors`); sent twice with the same `uid`, it is said once."""
+def add_comment(
+    *, actor: Member, draft: Draft, anchor: object, body: str, uid: UUID | None = None, at_once: bool = False
+) -> CommentPost:
+    """Comment on words or on a block (`logic.anchors`); sent twice with the same `uid`, it is said once.
+
+    `at_once`: one of many that a file brings, so that no rate stops it.
+    """
     require(can_comment(actor, draft))
     held = _locked(draft)
     if uid and (twin := CommentPost.objects.filter(uid=uid, author=actor.person, comment__draft=held).first()):
@@ -58,7 +63,8 @@ def add_comment(*, actor: Member, draft: Draft, anchor: object, body: str, uid: 
     count = held.comments.count()
     if count >= MOST:
         raise Refused(_("This draft has %s comments, and takes no more. Answer one of them.") % MOST, field="body")
-    _check_rate(actor, held)
+    if not at_once:
+        _check_rate(actor, held)
     comment = Comment.objects.create(
         draft=held, number=count + 1, block=place.block, start=place.start, end=place.end, words=place.words
     )

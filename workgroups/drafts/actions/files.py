@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.core.errors import Refused
 from workgroups.drafts import queries
+from workgroups.drafts.actions.comments import LONGEST, add_comment
 from workgroups.drafts.actions.drafts import create_draft
 from workgroups.drafts.actions.proposals import put_forward
 from workgroups.drafts.events import ArrivalBrought, ArrivalChanged, CopyAsked, CopyChanged
 from workgroups.drafts.logic import blocks, incoming, schema
 from workgroups.drafts.models import Arrival, Copy, Draft, FileState
-from workgroups.drafts.permissions import can_create_draft, can_propose, can_read
+from workgroups.drafts.permissions import can_comment, can_create_draft, can_propose, can_read
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -111,6 +112,7 @@ def begin_from_file(
     draft = create_draft(actor=actor, title=title, language=language, content=content, marking=marking)
     if changes == "propose":
         _propose(actor, draft, held)
+    _comment(actor, draft, held)
     held.used_at, held.draft = clock.now(), draft
     held.save(update_fields=["used_at", "draft"])
     return draft
@@ -118,15 +120,15 @@ def begin_from_file(
 
 @transaction.atomic
 def put_back(*, actor: Member, arrival: Arrival) -> int:
-    """Put the changes of a marked-up copy forward as proposals to its draft; return how many.
+    """Put a marked-up copy's changes forward as proposals to its draft, and its comments as comments; return how many.
 
-    What changes nothing any more is passed over. The proposals say so themselves to whoever answers them.
+    What changes nothing any more, and what the draft says already, is passed over.
     """
     held = _unused(arrival)
     if held.draft is None:
         raise Refused(_("This file belongs to no draft."))
     require(can_propose(actor, held.draft))
-    count = _propose(actor, held.draft, held)
+    count = _propose(actor, held.draft, held) + _comment(actor, held.draft, held)
     held.used_at = clock.now()
     held.save(update_fields=["used_at"])
     return count
@@ -158,6 +160,28 @@ def _propose(actor: Member, draft: Draft, arrival: Arrival) -> int:
             )
             count += 1
     return count
+
+
+def _comment(actor: Member, draft: Draft, arrival: Arrival) -> int:
+    """Say what the file's comments say, under the name of whoever brings it; those that went out with it are here."""
+    if not can_comment(actor, draft):
+        return 0
+    document = queries.document_of(draft)
+    here = {_plain(said.words) for told in queries.comments_of(draft, document) for said in told.said}
+    count = 0
+    for note in incoming.notes(arrival.found, document["content"]):
+        if _plain(note.words) in here or not note.words.strip():
+            continue
+        by = _("%(author)s in “%(file)s”") % {"author": note.author or "–", "file": arrival.name}
+        quote = f"> {note.quote}\n\n" if note.quote else ""
+        body = f"{quote}{note.words[: LONGEST - 1_000]}\n\n({by})"
+        add_comment(actor=actor, draft=draft, anchor={"block": note.block}, body=body, at_once=True)
+        count += 1
+    return count
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 @transaction.atomic

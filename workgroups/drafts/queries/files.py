@@ -1,6 +1,6 @@
 """What a copy of a draft holds, and what waits for a worker."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import translation
@@ -12,7 +12,8 @@ from workgroups.drafts.adapters import office, ydoc
 from workgroups.drafts.logic import schema, tracked
 from workgroups.drafts.logic.shown import bare, pictured_in
 from workgroups.drafts.logic.to_pandoc import Remark, to_pandoc
-from workgroups.drafts.models import Arrival, Copy, Draft, FileState, Proposal
+from workgroups.drafts.models import Arrival, Comment, Copy, Draft, FileState, Proposal
+from workgroups.drafts.queries.comments import comments_of
 from workgroups.drafts.queries.documents import payloads
 from workgroups.drafts.queries.drafts import versions_of
 from workgroups.drafts.queries.proposals import Tracked, proposals_of
@@ -73,12 +74,15 @@ def _front(draft: Draft, sheet: office.Sheet) -> list[str]:
 def _with_changes(
     draft: Draft, doc: schema.Node, shown: list[schema.Node]
 ) -> tuple[list[schema.Node], dict[str, list[Remark]]]:
-    """The blocks with the open proposals as tracked changes; where several change one block, the others as comments."""
+    """The blocks with the open proposals as tracked changes, and the open comments.
+
+    Where several proposals change one block, those after the first are comments too.
+    """
     first: dict[str, Tracked] = {}
     after: dict[str, list[schema.Node]] = {}
     remarks: dict[str, list[Remark]] = {}
     for one in proposals_of(draft, document=doc):
-        block, hand = one.proposal.block, _hand(draft, one.proposal)
+        block, hand = one.proposal.block, _proposer(draft, one.proposal)
         if one.now is None:
             continue
         if one.proposal.kind == Proposal.Kind.INSERT:
@@ -88,6 +92,12 @@ def _with_changes(
             remarks.setdefault(block, []).append(Remark("", hand.author, hand.date, words))
         else:
             first[block] = one
+    for told in comments_of(draft, doc):
+        if told.place is not None and told.state == Comment.State.OPEN:
+            for said in told.said:
+                hand = _hand(draft, said.author, said.delegation, said.at)
+                remark = Remark(told.anchor.words, hand.author, hand.date, said.words)
+                remarks.setdefault(told.place.block, []).append(remark)
     out: list[schema.Node] = []
     for node in shown:
         block_id = node.get("attrs", {}).get("id", "")
@@ -98,7 +108,7 @@ def _with_changes(
 
 def _changed(draft: Draft, block: schema.Node, one: Tracked) -> list[schema.Node]:
     """A block of the text with one proposal in it; what is shown with it stays."""
-    hand = _hand(draft, one.proposal)
+    hand = _proposer(draft, one.proposal)
     if not one.new:
         return [tracked.whole(block, "deletion", hand)]
     new = {**one.new[0], "attrs": {**one.new[0].get("attrs", {}), "id": block["attrs"]["id"]}}
@@ -107,13 +117,16 @@ def _changed(draft: Draft, block: schema.Node, one: Tracked) -> list[schema.Node
     return [*made, *(tracked.whole(more, "insertion", hand) for more in one.new[1:])]
 
 
-def _hand(draft: Draft, proposal: Proposal) -> tracked.Hand:
-    """Who proposes, as the file names them; nobody where the draft is not for attribution: a file leaves the group."""
+def _proposer(draft: Draft, proposal: Proposal) -> tracked.Hand:
+    return _hand(draft, proposal.by.name, proposal.speaker, proposal.made_at)
+
+
+def _hand(draft: Draft, name: str, speaker: str, at: datetime) -> tracked.Hand:
+    """Somebody as the file names them; nobody where the draft is not for attribution: a file leaves the group."""
     if draft.marking == Marking.UNATTRIBUTED:
         return tracked.Hand(_("Not for attribution"))
-    date = proposal.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    speaker = proposal.speaker
-    return tracked.Hand(f"{proposal.by.name} ({speaker})" if speaker else proposal.by.name, date)
+    date = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return tracked.Hand(f"{name} ({speaker})" if speaker else name, date)
 
 
 def _meta(draft: Draft, seq: int, copy: Copy) -> dict[str, str]:

@@ -118,7 +118,7 @@ def _begin_page(request: MemberRequest, found: Arrival) -> HttpResponse:
 def _return_page(request: MemberRequest, found: Arrival, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         count = actions.put_back(actor=request.member, arrival=found)
-        words = ngettext("%(count)s change is put forward.", "%(count)s changes are put forward.", count)
+        words = ngettext("%(count)s thing is put forward.", "%(count)s things are put forward.", count)
         messages.success(request, words % {"count": count})
         return redirect("drafts:proposal-list", draft.group.slug, draft.number)
     content = queries.document_of(draft)["content"]

@@ -68,7 +68,7 @@ def test_words_typed_without_a_network_outlive_the_browser(house: House, draft: 
         cut()
         context.set_offline(True)
         write(page, " In a tunnel.")
-        expect(status).to_contain_text(re.compile(r"Not saved since \d\d:\d\d"))
+        expect(status).to_contain_text(re.compile(r"Not saved since \d\d:\d\d"), timeout=10_000)
         until_shelf(page, ">= 2")
         page.close(run_before_unload=False)
         again = house.page(context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workgroups.accounts.models import Person
 from workgroups.core import languages
+from workgroups.core.forms import written
 from workgroups.core.ids import new_uid
 from workgroups.drafts.models import Draft, DraftVersion, Position, Proposal, Reference
 from workgroups.groups.http import marking_field
@@ -229,7 +230,7 @@ class PenForm(forms.Form):
 
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.pk), one.name) for one in people]  # type: ignore[attr-defined]
+        self.fields["people"].choices = [(str(one.pk), written(one.name)) for one in people]  # type: ignore[attr-defined]
 
 
 class FileForm(forms.Form):

@@ -141,6 +141,6 @@ def _french_faults(form: str) -> Iterator[str]:
         "a typewriter's apostrophe": r"\w'\w",
         "dots that are no ellipsis": r"\.\.\.",
         "two spaces": r" {2}",
-        "a percent sign without its narrow space": rf"(?<!{NARROW})%%(?!s)",
+        "a percent sign without its narrow space": rf"(?<!{NARROW})%%(?![a-z]\b)",
     }
     yield from (why for why, rule in rules.items() if re.search(rule, form))

@@ -43,7 +43,7 @@ This text is **old** and bad for all members.
 3. third
 4. fourth
 """
-SHEET = office.Sheet("Issues paper", "en", "ltr", "Cloud", ("Draft 1",), "Restricted", "Page", "2026-11-22")
+SHEET = office.Sheet("Issues paper", "en", "ltr", "Cloud", ("Draft 1",), "Restricted", "Page")
 
 
 @pytest.fixture(autouse=True)

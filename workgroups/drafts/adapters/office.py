@@ -55,7 +55,6 @@ class Sheet:
     facts: tuple[str, ...]
     marking: str
     page: str
-    date: str
 
 
 def write(tree: dict[str, Any], target: Target, sheet: Sheet, pictures: Mapping[str, bytes] | None = None) -> bytes:

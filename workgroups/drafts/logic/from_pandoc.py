@@ -19,7 +19,6 @@ CHARACTERS = 400_000
 BLOCKS = 20_000
 MARKER = ("\ue000", "\ue001")
 """Around the name of a bookmark, which the reader of Word files would drop: see `adapters.office`."""
-LEFT_OUT = ("picture", "letters", "line", "raw")
 _BOOKMARK = re.compile(r"#b_[a-z0-9]{1,40}\Z")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 _CHANGES = {"insertion": "insertion", "deletion": "deletion"}
@@ -46,7 +45,7 @@ class Said:
 
 @dataclass
 class Found:
-    """What a file holds: tracked blocks, the bookmarks in each, comments, how much was left out (`LEFT_OUT`)."""
+    """What a file holds: tracked blocks, the bookmarks in each, comments, how much of each kind was left out."""
 
     blocks: list[Node] = field(default_factory=list)
     bookmarks: list[list[str]] = field(default_factory=list)

@@ -155,5 +155,4 @@ def _sheet(draft: Draft) -> office.Sheet:
         facts=tuple(facts),
         marking=marking,
         page=_("Page"),
-        date=clock.now().date().isoformat(),
     )

@@ -1,0 +1,32 @@
+"""The shape of what a person gives for a draft."""
+
+from workgroups.drafts.forms.blocks import BlockForm, FigureForm, ReferenceForm
+from workgroups.drafts.forms.comments import CommentEditForm, CommentForm, CommentingForm
+from workgroups.drafts.forms.drafts import DraftForm, MoveForm, PurgeForm, VersionForm
+from workgroups.drafts.forms.files import BeginForm, FileForm
+from workgroups.drafts.forms.positions import AlternativeForm, BracketForm, CleanForm, PartyForm, PositionForm
+from workgroups.drafts.forms.proposals import AnswerForm, MergeForm, PenForm, ProposalForm
+
+__all__ = [
+    "AlternativeForm",
+    "AnswerForm",
+    "BeginForm",
+    "BlockForm",
+    "BracketForm",
+    "CleanForm",
+    "CommentEditForm",
+    "CommentForm",
+    "CommentingForm",
+    "DraftForm",
+    "FigureForm",
+    "FileForm",
+    "MergeForm",
+    "MoveForm",
+    "PartyForm",
+    "PenForm",
+    "PositionForm",
+    "ProposalForm",
+    "PurgeForm",
+    "ReferenceForm",
+    "VersionForm",
+]

@@ -1,0 +1,50 @@
+"""Files that come in."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import FileExtensionValidator
+from django.utils.translation import gettext_lazy as _
+
+from workgroups.core import languages
+from workgroups.groups.http import marking_field
+from workgroups.groups.permissions import Member
+
+
+class FileForm(forms.Form):
+    """A file with a text in it."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("Word (.docx), OpenDocument (.odt), Markdown (.md) or a web page (.html), at most 25 MB."),
+        widget=forms.ClearableFileInput({"accept": ".docx,.odt,.md,.html"}),
+        validators=[
+            FileExtensionValidator(
+                ["docx", "odt", "md", "html"],
+                _("Bring a Word file (.docx), an OpenDocument text (.odt), Markdown (.md) or a web page (.html)."),
+            )
+        ],
+    )
+
+
+class BeginForm(forms.Form):
+    """A new draft from a file that has been read."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(languages.NAMES.items()), initial="en")
+    changes = forms.ChoiceField(
+        label=_("The changes that are marked in the file"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("propose", _("Put each forward as a proposal to the text as it was")),
+            ("make", _("Make all of them")),
+            ("leave", _("Leave them out: the text as it was")),
+        ],
+        initial="propose",
+    )
+
+    def __init__(self, member: Member, *args: Any, tracked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["marking"] = marking_field(member)
+        if not tracked:
+            del self.fields["changes"]

@@ -9,7 +9,7 @@ from pycrdt import Doc
 from workgroups.core import clock
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts.actions.updates import change_document
-from workgroups.drafts.adapters.edits import put_beside, take_back
+from workgroups.drafts.adapters.edits import edited, nodes_of, put_beside, take_back
 from workgroups.drafts.events import DraftChanged, ProposalAnswered, ProposalReopened
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, Proposal
@@ -22,9 +22,12 @@ State = Proposal.State
 
 @transaction.atomic
 def accept_proposal(*, actor: Member, proposal: Proposal, answer: str = "") -> None:
-    """Write a proposal into the text as the pen-holder's operations. Raises Conflict when its block changed since."""
+    """Write what a proposal changes into the text: done by the pen-holder, its new words written by the proposer.
+
+    Raises Conflict when its block changed since.
+    """
     held = _held(actor, proposal)
-    changed = _write(actor, held, held.content, held.base_print)
+    changed = _write(actor, held, held.content, held.base_print, writer_id=held.by_id)
     _answer(actor, held, State.ACCEPTED, answer)
     emit(changed)
     emit(_answered(actor, held))
@@ -32,9 +35,9 @@ def accept_proposal(*, actor: Member, proposal: Proposal, answer: str = "") -> N
 
 @transaction.atomic
 def merge_proposal(
-    *, actor: Member, proposal: Proposal, content: list[schema.Node], base: str, answer: str = ""
+    *, actor: Member, proposal: Proposal, content: list[schema.Node] | str, base: str, answer: str = ""
 ) -> None:
-    """Write something between a proposal and the text of today; no content takes the block out.
+    """Write something between a proposal and the text of today; no content takes the block out. Words are Markdown.
 
     `base` is the fingerprint of the block that the pen-holder saw; raises Conflict when it is another one by now.
     """
@@ -90,7 +93,9 @@ def _held(actor: Member, proposal: Proposal) -> Proposal:
     return held
 
 
-def _write(actor: Member, held: Proposal, new: list[schema.Node], base: str) -> DraftChanged:
+def _write(
+    actor: Member, held: Proposal, new: list[schema.Node] | str, base: str, writer_id: int | None = None
+) -> DraftChanged:
     after = held.kind == Proposal.Kind.INSERT
 
     def put(doc: Doc[Any], content: schema.Node) -> None:
@@ -102,9 +107,10 @@ def _write(actor: Member, held: Proposal, new: list[schema.Node], base: str) -> 
         above = content["content"][here[0] - 1] if here[0] else {}
         held.after_block = above.get("attrs", {}).get("id", "")
         held.before = [] if after else [here[1]]
-        held.written = put_beside(doc, *here, new, after=after)
+        made = new if isinstance(new, list) else nodes_of(new) if after else edited(here[1], new)
+        held.written = put_beside(doc, *here, made, after=after)
 
-    return change_document(draft=held.draft, person_id=actor.person.pk, change=put)
+    return change_document(draft=held.draft, person_id=actor.person.pk, change=put, writer_id=writer_id)
 
 
 def _take_back(actor: Member, held: Proposal) -> DraftChanged:

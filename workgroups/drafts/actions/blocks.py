@@ -8,7 +8,7 @@ from pycrdt import Doc
 
 from workgroups.core.errors import Conflict
 from workgroups.drafts.actions.updates import change_document
-from workgroups.drafts.adapters.edits import nodes_of, put_block
+from workgroups.drafts.adapters.edits import edited, put_block
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft
 from workgroups.drafts.permissions import can_edit
@@ -29,6 +29,6 @@ def edit_block(*, actor: Member, draft: Draft, block_id: str, base: str, words: 
         if here is None or blocks.fingerprint(here[1]) != base:
             raise Conflict(_("Somebody changed this block while you were writing."))
         nothing_else = len(content["content"]) == 1
-        put_block(doc, here[0], here[1], nodes_of(words) or ([{"type": "paragraph"}] if nothing_else else []))
+        put_block(doc, *here, edited(here[1], words) or ([{"type": "paragraph"}] if nothing_else else []))
 
     emit(change_document(draft=draft, person_id=actor.person.pk, change=put))

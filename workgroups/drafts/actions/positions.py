@@ -13,7 +13,7 @@ from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import queries
 from workgroups.drafts.actions.updates import change_document
 from workgroups.drafts.adapters import markdown
-from workgroups.drafts.adapters.edits import nodes_of, put_beside
+from workgroups.drafts.adapters.edits import edited, nodes_of, put_beside
 from workgroups.drafts.events import BracketChanged, BracketCleaned, BracketOpened, PositionStated
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Alternative, Bracket, Draft, Position, Support
@@ -113,14 +113,13 @@ def clean_bracket(*, actor: Member, bracket: Bracket, words: str, base: str, agr
     parties = [one for one in queries.taking_part(draft) if one.pk in set(agreed)]
     if not parties:
         raise Refused(_("Say which delegations agreed."), field="agreed")
-    new = nodes_of(words)
 
     def put(doc: Doc[Any], content: schema.Node) -> None:
         here = blocks.block_by_id(content, held.block)
         if here is None or blocks.fingerprint(here[1]) != base:
             raise Conflict(_("The block changed meanwhile. Look at it as it is now, then clean it."))
         if markdown.to_text(here[1]) != words:
-            put_beside(doc, *here, new, after=False)
+            put_beside(doc, *here, edited(here[1], words), after=False)
 
     changed = change_document(draft=draft, person_id=actor.person.pk, change=put)
     held.state, held.cleaned_by, held.cleaned_at = Bracket.State.CLEANED, actor.person, clock.now()

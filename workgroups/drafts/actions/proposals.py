@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import queries
-from workgroups.drafts.adapters.edits import nodes_of
+from workgroups.drafts.adapters.edits import edited, nodes_of
 from workgroups.drafts.events import PenGiven, ProposalMade, ProposalWithdrawn
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.logic import proposals as logic
@@ -47,7 +47,9 @@ def put_forward(
     for_whom = speaks_for(actor, delegation)
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     now = _block_now(held, block, base, needs_same=kind != Proposal.Kind.INSERT)
-    made = _content(kind, now, nodes_of(content) if isinstance(content, str) else content)
+    if isinstance(content, str):
+        content = edited(now, content) if kind == Proposal.Kind.REPLACE else nodes_of(content)
+    made = _content(kind, now, content)
     earlier = held.proposals.filter(block=block, kind=kind, by=actor.person, delegation=for_whom, state="open")
     if kind == Proposal.Kind.INSERT:
         earlier = earlier.none()

@@ -76,17 +76,20 @@ def _own_client(draft_id: int, person_id: int) -> int:
 
 
 @transaction.atomic
-def change_document(*, draft: Draft, person_id: int, change: Callable[[Doc[Any], schema.Node], None]) -> DraftChanged:
+def change_document(
+    *, draft: Draft, person_id: int, change: Callable[[Doc[Any], schema.Node], None], writer_id: int | None = None
+) -> DraftChanged:
     """Let `change` write on the document as one person's new operations; return the event, which the caller emits.
 
     `change` gets the document and its checked content and may raise Conflict or Refused: then nothing is written.
+    `writer_id`: whose the new words are, where somebody writes what another put forward.
     Open pages receive the operations within a second, through the log. Call it inside the action's transaction.
     """
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     if held.editing == Draft.Editing.NOBODY:
         raise NotAllowed(_("Nobody writes in this draft as it stands now; an officer can move it to another state."))
     found, _seq = queries.payloads(draft.pk)
-    doc = ydoc.load(found, _own_client(draft.pk, person_id))
+    doc = ydoc.load(found, _own_client(draft.pk, writer_id or person_id))
     before = ydoc.state(doc)
     change(doc, schema.normal(ydoc.read(doc)))
     rows = Batch(draft.pk, ((person_id, ydoc.encode(doc, before)),))

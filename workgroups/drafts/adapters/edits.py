@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from pycrdt import Doc
 
 from workgroups.core.errors import Refused
-from workgroups.drafts.adapters import markdown, ydoc
+from workgroups.drafts.adapters import markdown, restoring, ydoc
 from workgroups.drafts.logic import blocks, schema
+from workgroups.drafts.logic.carrying import carried, heir, with_ids_of
 
 
 def nodes_of(words: str) -> list[schema.Node]:
@@ -21,20 +22,33 @@ def nodes_of(words: str) -> list[schema.Node]:
     return list(fixed["content"]) if fixed else []
 
 
+def edited(block: schema.Node, words: str) -> list[schema.Node]:
+    """A block as somebody wrote it anew in Markdown: what Markdown cannot say stays with the words left alone."""
+    return carried(block, nodes_of(markdown.to_text(block)), nodes_of(words))
+
+
 def put_block(doc: Doc[Any], index: int, old: schema.Node, new: list[schema.Node]) -> None:
-    """Replace a block by none, one or several; what is still the same kind of block keeps its id and its place."""
+    """Replace a block by none, one or several; the one that is still this block keeps its id and its place.
+
+    Of a block of the same kind only what differs is written, so that anchors, carets and notes in it stay.
+    """
     if not new:
         ydoc.swap_block(doc, index, [])
         return
-    first, rest = new[0], blocks.with_ids(new[1:]) if len(new) > 1 else []
-    keeps_id = {**first, "attrs": {**first.get("attrs", {}), "id": old["attrs"]["id"]}}
-    inner = blocks.with_ids([keeps_id])[0]
-    if first["type"] == old["type"]:
-        ydoc.replace_content(doc, index, inner)
-    else:
-        ydoc.swap_block(doc, index, [inner])
-    if rest:
-        ydoc.write(doc, rest, index + 1)
+    at = heir(old, new)
+    named = with_ids_of(old, {**new[at], "attrs": {**new[at].get("attrs", {}), "id": old["attrs"]["id"]}})
+    made = blocks.with_ids([*({**one, "attrs": _nameless(one)} for one in new[:at]), named, *new[at + 1 :]])
+    with doc.transaction():
+        ydoc.write(doc, made[at + 1 :], index + 1)
+        if made[at]["type"] == old["type"]:
+            restoring.become(doc, index, made[at])
+        else:
+            ydoc.swap_block(doc, index, [made[at]])
+        ydoc.write(doc, made[:at], index)
+
+
+def _nameless(block: schema.Node) -> dict[str, Any]:
+    return {key: value for key, value in block.get("attrs", {}).items() if key != "id"}
 
 
 def put_beside(
@@ -57,11 +71,12 @@ def take_back(doc: Doc[Any], places: list[int], before: list[schema.Node], at: i
     """Take written blocks out again and put what stood there before; `at` is where they go when nothing was written."""
     content = schema.normal(ydoc.read(doc))["content"]
     before = before or ([{"type": "paragraph"}] if len(content) == len(places) else [])
-    for index in reversed(places[1:]):
-        ydoc.swap_block(doc, index, [])
+    names = [one.get("attrs", {}).get("id") for one in before]
+    stays = next((one for one in places if content[one]["attrs"]["id"] in names), places[0] if places else 0)
+    for index in sorted(places, reverse=True):
+        if index != stays or not before:
+            ydoc.swap_block(doc, index, [])
     if places and before:
-        put_block(doc, places[0], content[places[0]], before)
-    elif places:
-        ydoc.swap_block(doc, places[0], [])
-    else:
+        put_block(doc, stays - sum(one < stays for one in places), content[stays], before)
+    elif not places:
         ydoc.write(doc, blocks.with_ids(before), at)

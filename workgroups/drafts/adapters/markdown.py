@@ -13,12 +13,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
+from workgroups.core.text import excerpt
 from workgroups.drafts.adapters.markdown_rules import is_figure, parser
 from workgroups.drafts.adapters.markdown_tables import joined
 from workgroups.drafts.adapters.markdown_writing import KEY, to_text
 from workgroups.drafts.logic import schema
 
-__all__ = ["holds", "to_nodes", "to_text"]
+__all__ = ["holds", "to_nodes", "to_text", "unsaid"]
 Node = dict[str, Any]
 _parser = parser()
 _BLOCKS = {
@@ -208,3 +209,26 @@ def _said(node: Node) -> object:
             elif signs and signs[-1] != " ":
                 signs.append(" ")
     return node["type"], attrs, signs[:-1] if signs and signs[-1] == " " else signs
+
+
+def unsaid(node: Node, longest: int = 60) -> list[str]:
+    """The words of the smallest parts of a block that its Markdown does not say, each in one line."""
+    try:
+        again = schema.normal({"type": "doc", "content": to_nodes(to_text(node))}).get("content", [])
+    except schema.Unknown:
+        again = []
+    here = schema.normal({"type": "doc", "content": [node]})["content"][0]
+    if len(again) != 1:
+        return [] if not again and not schema.plain(node).strip() else [excerpt(schema.plain(node), longest)]
+    return [words for part in _unsaid(here, again[0]) if (words := excerpt(schema.plain(part), longest))]
+
+
+def _unsaid(node: Node, again: Node) -> Iterator[Node]:
+    if _said(node) == _said(again):
+        return
+    kids, others = node.get("content", []), again.get("content", [])
+    if node["type"] in schema.TEXTBLOCKS or node["type"] != again["type"] or len(kids) != len(others):
+        yield node
+        return
+    for kid, other in zip(kids, others, strict=True):
+        yield from _unsaid(kid, other)

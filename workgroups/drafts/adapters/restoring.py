@@ -1,7 +1,9 @@
 """Brings a document to a given content by as few new operations as it takes: what is the same is not touched."""
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -12,6 +14,8 @@ from workgroups.drafts.logic.words import WORDS
 
 Part = tuple[str, list[schema.Node]]
 """A shared child as a name by which it is known again, and its nodes (the runs of a text, or one element)."""
+MOST = 40_000
+"""Pairs of children in one line that are weighed; beyond, they are compared by name."""
 
 
 def bring_to(doc: Doc[Any], content: schema.Node) -> None:
@@ -20,17 +24,68 @@ def bring_to(doc: Doc[Any], content: schema.Node) -> None:
         _reconcile(ydoc.root(doc), content.get("content", []))
 
 
+def become(doc: Doc[Any], index: int, node: schema.Node) -> None:
+    """Write on a top-level block until it reads as `node`, which is of its kind; the block itself stays."""
+    with doc.transaction():
+        child = ydoc.root(doc).children[index]
+        _become(child, ydoc.read_node(child), [node])
+
+
 def _reconcile(parent: XmlFragment | XmlElement, nodes: list[schema.Node]) -> None:
+    """From the end, so that places before stay right."""
     old, new = [_part(child) for child in parent.children], list(_parts(nodes))
+    upto, until = len(old), len(new)
+    for i, k in [*reversed(_pairs(old, new)), (-1, -1)]:
+        for _name, made in reversed(new[k + 1 : until]):
+            ydoc.fill(parent, made, upto)
+        if i + 1 < upto:
+            del parent.children[i + 1 : upto]
+        if i >= 0:
+            _become(parent.children[i], old[i][1], new[k][1])
+        upto, until = i, k
+
+
+def _pairs(old: list[Part], new: list[Part]) -> list[tuple[int, int]]:
+    """Which old child goes on as which new one, in order."""
+    if len(old) * len(new) <= MOST and all(map(_is_inline, (*old, *new))):
+        return _heaviest(old, new)
     codes = SequenceMatcher(None, [name for name, _ in old], [name for name, _ in new], autojunk=False).get_opcodes()
-    for tag, i, j, k, m in reversed(codes):
-        both = j - i if tag == "equal" else _common(old[i:j], new[k:m])
-        for _name, made in reversed(new[k + both : m]):
-            ydoc.fill(parent, made, j)
-        if i + both < j:
-            del parent.children[i + both : j]
-        for at in reversed(range(both)):
-            _become(parent.children[i + at], old[i + at][1], new[k + at][1])
+    both = [(i, k, j - i if tag == "equal" else _common(old[i:j], new[k:m])) for tag, i, j, k, m in codes]
+    return [(i + at, k + at) for i, k, count in both for at in range(count)]
+
+
+def _is_inline(part: Part) -> bool:
+    return all(node["type"] in schema.INLINES for node in part[1])
+
+
+def _heaviest(old: list[Part], new: list[Part]) -> list[tuple[int, int]]:
+    """The pairs in a line of words and signs that keep most words in the texts in which they stand."""
+    best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    weights = [[_weight(one, other) for other in new] for one in old]
+    for i in reversed(range(len(old))):
+        for k in reversed(range(len(new))):
+            with_both = best[i + 1][k + 1] + weights[i][k] if weights[i][k] else 0
+            best[i][k] = max(with_both, best[i + 1][k], best[i][k + 1])
+    pairs, i, k = [], 0, 0
+    while i < len(old) and k < len(new):
+        if weights[i][k] and best[i][k] == best[i + 1][k + 1] + weights[i][k]:
+            pairs.append((i, k))
+            i, k = i + 1, k + 1
+        elif best[i][k] == best[i + 1][k]:
+            i += 1
+        else:
+            k += 1
+    return pairs
+
+
+def _weight(old: Part, new: Part) -> int:
+    (was, nodes), (now, made) = old, new
+    if was.split(":")[0] != now.split(":")[0]:
+        return 0
+    if was != "text:":
+        return 3 if nodes == made else 1
+    words = [Counter(word for run in runs for word in WORDS.findall(run["text"])) for runs in (nodes, made)]
+    return 1 + (words[0] & words[1]).total()
 
 
 def _common(old: list[Part], new: list[Part]) -> int:
@@ -91,15 +146,13 @@ def _edit(text: XmlText, runs: list[schema.Node]) -> None:
     """Word by word, from the end, so that places before stay right; pycrdt counts UTF-8 bytes."""
     old = [(word, marks or {}) for value, marks in text.diff() for word in WORDS.findall(value)]
     new = [(word, _marks(run)) for run in runs for word in WORDS.findall(run["text"])]
-    was, now = ([(word, repr(sorted(marks.items(), key=repr))) for word, marks in side] for side in (old, new))
+    was, now = [word for word, _ in old], [word for word, _ in new]
     starts = [0]
-    for word, _marks_of in old:
+    for word in was:
         starts.append(starts[-1] + len(word.encode()))
     for tag, i, j, k, m in reversed(SequenceMatcher(None, was, now, autojunk=False).get_opcodes()):
         if tag == "equal":
-            continue
-        if [word for word, _ in old[i:j]] == [word for word, _ in new[k:m]]:
-            _restyle(text, starts[i:j], old[i:j], new[k:m])
+            _restyle(text, starts[i : j + 1], old[i:j], new[k:m])
             continue
         if i < j:
             del text[starts[i] : starts[j]]
@@ -108,9 +161,17 @@ def _edit(text: XmlText, runs: list[schema.Node]) -> None:
 
 
 def _restyle(text: XmlText, starts: list[int], old: list[tuple[str, Any]], new: list[tuple[str, Any]]) -> None:
-    for start, (word, before), (_same, after) in zip(starts, old, new, strict=True):
-        change = {name: None for name in before if name not in after} | after
-        text.format(start, start + len(word.encode()), change)
+    """Give words that stayed their new marks, neighbours with the same change at once."""
+    changes = [
+        {name: None for name in before if name not in after} | {n: v for n, v in after.items() if before.get(n) != v}
+        for (_word, before), (_same, after) in zip(old, new, strict=True)
+    ]
+    at = 0
+    for change, run in groupby(changes):
+        end = at + len(list(run))
+        if change:
+            text.format(starts[at], starts[end], change)
+        at = end
 
 
 def _marks(run: schema.Node) -> dict[str, Any]:

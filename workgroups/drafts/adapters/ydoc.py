@@ -177,47 +177,6 @@ def _append_run(text: XmlText, run: Node) -> None:
     text.insert(len(text), run["text"], marks)
 
 
-def replace_content(doc: Doc[Any], index: int, node: Node) -> None:
-    """Gives a top-level block new words and attributes and keeps the block itself, so that its id and neighbours stay.
-
-    Where old and new are one run of text each, only the differing middle is written.
-    """
-    with doc.transaction():
-        element = root(doc).children[index]
-        if not isinstance(element, XmlElement) or element.tag != node["type"]:
-            swap_block(doc, index, [node])
-            return
-        for key, value in node.get("attrs", {}).items():
-            if element.attributes.get(key) != value:
-                element.attributes[key] = value
-        if not _edit_run(element, node.get("content", [])):
-            del element.children[0 : len(element.children)]
-            fill(element, node.get("content", []))
-
-
-def _edit_run(element: XmlElement, content: list[Node]) -> bool:
-    """Edits a lone unmarked text in place; False when old or new is something else."""
-    kids = list(element.children)
-    if len(kids) != 1 or not isinstance(kids[0], XmlText) or [node["type"] for node in content] != ["text"]:
-        return False
-    text, runs = kids[0], kids[0].diff()
-    if len(runs) != 1 or runs[0][1] or content[0].get("marks") or not isinstance(runs[0][0], str):
-        return False
-    old, new_text = runs[0][0], content[0]["text"]
-    head = 0
-    while head < min(len(old), len(new_text)) and old[head] == new_text[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new_text)) - head and old[-1 - tail] == new_text[-1 - tail]:
-        tail += 1
-    start, gone = len(old[:head].encode()), len(old[head : len(old) - tail].encode())
-    if gone:
-        del text[start : start + gone]  # pycrdt counts UTF-8 bytes
-    if middle := new_text[head : len(new_text) - tail]:
-        text.insert(start, middle, {})
-    return True
-
-
 def swap_block(doc: Doc[Any], index: int, nodes: list[Node]) -> None:
     """Puts blocks in the place of a top-level one."""
     with doc.transaction():

@@ -7,9 +7,10 @@ from itertools import accumulate
 from typing import Any, Literal
 
 from workgroups.drafts.logic import schema, tracked
-from workgroups.drafts.logic.from_pandoc import Found
+from workgroups.drafts.logic.carrying import carry
+from workgroups.drafts.logic.from_pandoc import Found, from_pandoc
 from workgroups.drafts.logic.schema import Node, plain
-from workgroups.drafts.logic.to_pandoc import OURS, bookmark
+from workgroups.drafts.logic.to_pandoc import OURS, bookmark, to_pandoc
 
 ALIKE = 0.6
 """From which share of common words two blocks are taken for the same one, where a file lost its bookmarks."""
@@ -145,32 +146,28 @@ def _before(places: list[int | None], place: int, base: Sequence[Node]) -> str:
 def _changed(base: Node, block: Node, known: Mapping[str, str]) -> Iterator[Marked]:
     was = tracked.settle(block, tracked.nobody)
     if was is None or _words(was) != _words(base):  # somebody wrote into it without tracking
-        yield from _one_change(base, tracked.settle(block, tracked.everybody), "", known)
+        yield from _one_change(base, _in_a_file(base), tracked.settle(block, tracked.everybody), "", known)
         return
     for author in sorted({hand.author for hand in tracked.hands_in(block)}):
         made = tracked.settle(block, tracked.only(author))
         if made != was:
-            yield from _one_change(base, made, author, known)
+            yield from _one_change(base, was, made, author, known)
 
 
-def _one_change(base: Node, made: Node | None, author: str, known: Mapping[str, str]) -> Iterator[Marked]:
+def _in_a_file(base: Node) -> Node:
+    """A block as a file shows it, without what no file says."""
+    made = from_pandoc(to_pandoc([base], {})).blocks
+    return made[0] if len(made) == 1 else base
+
+
+def _one_change(base: Node, seen: Node, made: Node | None, author: str, known: Mapping[str, str]) -> Iterator[Marked]:
+    """What became of a block; what a file cannot say of it stays with the words that stayed."""
     block_id = base["attrs"]["id"]
-    content = checked([_like(base, made)], known) if made is not None and plain(made).strip() else []
+    content = checked([carry(base, seen, made)], known) if made is not None and plain(made).strip() else []
     if not content:
         yield Marked("delete", block_id, author)
     else:
         yield Marked("replace", block_id, author, content)
-
-
-ALSO: Mapping[str, str] = {"clause": "paragraph", "article": "heading", "figure": "paragraph", "callout": "blockquote"}
-"""What a word processor makes of kinds of blocks that it does not know."""
-
-
-def _like(base: Node, made: Node) -> Node:
-    """The block from the file as the kind that it was in the draft, where the file could not say it."""
-    if ALSO.get(base["type"]) == made["type"]:
-        return {**made, "type": base["type"], "attrs": dict(base["attrs"])}
-    return {**made, "attrs": {**made.get("attrs", {}), "id": base["attrs"]["id"]}}
 
 
 def _inserted(before: str, block: Node, so_far: list[Marked], known: Mapping[str, str]) -> Iterator[Marked]:

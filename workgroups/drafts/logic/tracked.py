@@ -65,7 +65,7 @@ def _marked(run: Node, change: Node) -> Node:
 
 
 def _words(old: list[Node], new: list[Node], hand: Hand) -> Iterator[Node]:
-    before, after = list(_pieces(old)), list(_pieces(new))
+    before, after = list(pieces(old)), list(pieces(new))
     for tag, i, j, k, m in SequenceMatcher(None, _keys(before), _keys(after), autojunk=False).get_opcodes():
         if tag == "equal":
             yield from joined(after[k:m])
@@ -78,7 +78,7 @@ def _keys(pieces: list[Node]) -> list[str]:
     return [repr((one["type"], one.get("text"), one.get("marks"), one.get("attrs"))) for one in pieces]
 
 
-def _pieces(content: list[Node]) -> Iterator[Node]:
+def pieces(content: list[Node]) -> Iterator[Node]:
     """Words, spaces and signs, each a run of its own; whatever is no text stands for itself."""
     for node in content:
         if node["type"] == "text":

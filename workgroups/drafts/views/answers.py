@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import actions, queries
-from workgroups.drafts.adapters import edits, markdown
+from workgroups.drafts.adapters import markdown
 from workgroups.drafts.forms import AnswerForm, MergeForm
 from workgroups.drafts.logic import blocks, html
 from workgroups.drafts.logic import proposals as logic
@@ -77,7 +77,7 @@ def proposal_merge(request: MemberRequest, number: int, proposal: int) -> HttpRe
     if request.method != "POST" or not form.is_valid():
         return _merge_page(request, found, None, status=422 if form.errors else 200)
     try:
-        content = edits.nodes_of(form.cleaned_data["words"])
+        content = form.cleaned_data["words"]
         given = {name: form.cleaned_data[name] for name in ("base", "answer")}
         actions.merge_proposal(actor=request.member, proposal=found, content=content, **given)
     except Refused as refusal:
@@ -107,6 +107,7 @@ def _merge_page(
         "overlaps": both.overlaps,
         "now": html.block(queries.shown_block(proposal.draft, logic.bare(now))),
     }
+    context["unsaid"] = [] if is_new else markdown.unsaid(now)
     context["theirs"] = None if is_new else logic.marked([proposal.base], [now])
     context["yours"] = logic.marked([] if is_new else [proposal.base], proposal.content)
     return render(request, "drafts/proposal_merge.html", draft_context(proposal.draft) | context, status=status)

@@ -32,17 +32,14 @@ def block_edit(request: MemberRequest, number: int, block: str) -> HttpResponse:
         return _block_form(request, draft, block, found)
     form = BlockForm(request.POST)
     if not form.is_valid():
-        return render(
-            request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block_id": block}, status=422
-        )
+        return _again(request, draft, block, found, form, 422)
     try:
         actions.edit_block(actor=request.member, draft=draft, block_id=block, **form.change)
     except Conflict as conflict:
         return _merge(request, draft, found, form, str(conflict))
     except Refused as refusal:
         form.add_error(refusal.field, str(refusal))
-        context = draft_context(draft) | {"form": form, "block_id": block}
-        return render(request, "drafts/block_edit.html", context, status=refusal.status)
+        return _again(request, draft, block, found, form, refusal.status)
     messages.success(request, _("Your change is in the draft."))
     return redirect(f"{draft.get_absolute_url()}#block-{block}")
 
@@ -54,7 +51,20 @@ def _block_form(
         raise Missing
     base = blocks.fingerprint(found[1])
     form = BlockForm(initial={"words": markdown.to_text(found[1]), "base": base, "seen": draft.head_seq})
-    return render(request, "drafts/block_edit.html", draft_context(draft) | {"form": form, "block_id": block})
+    return _again(request, draft, block, found, form, 200)
+
+
+def _again(
+    request: MemberRequest,
+    draft: Draft,
+    block: str,
+    found: tuple[int, schema.Node] | None,
+    form: BlockForm,
+    status: int,
+) -> HttpResponse:
+    """The form, and what it cannot show of the block."""
+    context = {"form": form, "block_id": block, "unsaid": markdown.unsaid(found[1]) if found else []}
+    return render(request, "drafts/block_edit.html", draft_context(draft) | context, status=status)
 
 
 def _merge(
@@ -67,7 +77,7 @@ def _merge(
         base = blocks.fingerprint(found[1])
         context["theirs"] = html.block(queries.shown_block(draft, found[1]))
         context["form"] = BlockForm(initial={"words": words, "base": base, "seen": draft.head_seq})
-        context |= _both(draft, found[1], form, base)
+        context |= {"unsaid": markdown.unsaid(found[1])} | _both(draft, found[1], form, base)
     return render(request, "drafts/block_merge.html", draft_context(draft) | context, status=409)
 
 

@@ -171,6 +171,7 @@ def _clean_page(
         again["base"] = base
         form = CleanForm(parties, again)
     context = {"bracket": bracket, "form": form, "now": html.block(here[1]) if here else None, "is_lost": made is None}
+    context["unsaid"] = markdown.unsaid(here[1]) if here else []
     return render(request, "drafts/bracket_clean.html", draft_context(bracket.draft) | context, status=status)
 
 

@@ -82,6 +82,7 @@ def _form_page(
         "message": refusal,
     }
     context |= {"now": html.block(queries.shown_block(draft, found[1])) if found else None, "kinds": _kinds()}
+    context["unsaid"] = markdown.unsaid(found[1]) if found and kind == Kind.REPLACE else []
     return render(request, "drafts/proposal_add.html", draft_context(draft) | context, status=status)
 
 

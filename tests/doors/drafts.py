@@ -318,6 +318,7 @@ ROWS = [
     Door("drafts:proposal-withdraw", args=proposal, post=only("delegate", "delegate2")),
     Door("drafts:draft-pen", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pen),
     Door("drafts:copy-list", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=pdf),
+    Door("drafts:matrix-page", args=draft, get=MEMBERS_ONLY),
     Door("drafts:arrival-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=a_file),
     Door("drafts:draft-return", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=a_file),
     Door("drafts:arrival-page", args=arrived, get=OWN, post=OWN, data=begun),

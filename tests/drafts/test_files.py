@@ -22,7 +22,7 @@ from workgroups.drafts.logic import blocks, incoming, schema, tracked
 from workgroups.drafts.logic.from_pandoc import from_pandoc
 from workgroups.drafts.logic.to_pandoc import Remark, to_pandoc
 from workgroups.drafts.logic.tracked import Hand
-from workgroups.drafts.models import Arrival, Copy, Draft
+from workgroups.drafts.models import TEXT_FORMATS, Arrival, Copy, Draft
 from workgroups.files.models import File
 from workgroups.files.queries import bytes_of
 
@@ -220,14 +220,20 @@ def test_a_copy_in_every_format_is_made_by_the_worker_for_one_reader(cast: Cast)
     page = f"{draft.get_absolute_url()}copies/"
     with replay(client, cast.group) as shown:
         shown.shows(f"draft:{draft.pk}:copies", page)
-        for format_ in Copy.Format.values:
-            assert client.post(page, {"format": format_}).status_code == 302
+        for format_ in TEXT_FORMATS:
+            assert client.post(page, {"format": format_.value}).status_code == 302
     assert client.post(page, {"format": "exe"}).status_code == 422
+    assert [one.format for one in Copy.objects.filter(with_changes=True)] == ["docx"]  # in one press
+    for chosen, expected in (({"with_changes": "on"}, True), ({}, False)):
+        client.post(page, {"format": "pdf", "chosen": "1", **chosen})
+        client.post(page, {"format": "md", "chosen": "1", **chosen})  # cannot show them
+        found = Copy.objects.filter(format__in=["pdf", "md"]).order_by("-format").values_list("with_changes", flat=True)
+        assert list(found) == [expected, False]
     with replay(client, cast.group) as shown:
         shown.shows(f"draft:{draft.pk}:copies", page)
         assert (tasks.sweep_files(), tasks.sweep_files()) == (5, 0)
     files = {file.name.rpartition(".")[2]: file for file in File.objects.filter(kind="drafts.copy")}
-    assert set(files) == set(Copy.Format.values)
+    assert set(files) == {one.value for one in TEXT_FORMATS}
     assert files["pdf"].name == f"cloud-draft-{draft.number}-RESTRICTED.pdf"
     pdf = PdfReader(io.BytesIO(bytes_of(files["pdf"])))
     said = " ".join(one.extract_text() for one in pdf.pages)

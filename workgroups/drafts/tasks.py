@@ -33,6 +33,8 @@ MEDIA_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "md": "text/markdown",
     "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
 }
 log = logging.getLogger(__name__)
 
@@ -85,12 +87,13 @@ def _copied(wanted: Copy) -> tuple[int | None, int]:
     member = member_of(wanted.person, draft.group)
     if member is None or not can_read(member, draft):
         return None, 0
-    data, seq = queries.written_copy(wanted)
+    data, seq = queries.written_matrix(wanted) if wanted.is_matrix else queries.written_copy(wanted)
+    matrix = "-comments" if wanted.is_matrix else ""
     restricted = "-RESTRICTED" if draft.marking == Marking.RESTRICTED else ""
     file = store_bytes(
         owner=None,
         group_id=draft.group_id,
-        name=f"{draft.group.slug}-draft-{draft.number}{restricted}.{wanted.format}",
+        name=f"{draft.group.slug}-draft-{draft.number}{matrix}{restricted}.{wanted.format}",
         data=data,
         kind=COPIES,
         subject_id=wanted.pk,

@@ -13,12 +13,16 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What stands on every page: `head` left and `side` right above it, `foot` below it; `page`: the word for one."""
+    """What stands on every page: `head` left and `side` right above it, `foot` below it; `page`: the word for one.
+
+    `is_wide`: the pages of a Word file lie across.
+    """
 
     head: str
     side: str
     foot: str
     page: str
+    is_wide: bool = False
 
 
 def reference(default: bytes, running: Running, target: str) -> bytes:
@@ -30,7 +34,7 @@ def reference(default: bytes, running: Running, target: str) -> bytes:
         parts["styles.xml"] = odt_styles(parts["styles.xml"].decode(), head, foot).encode()
         return packed(parts)
     parts["word/styles.xml"] = word_styles(parts["word/styles.xml"].decode()).encode()
-    parts["word/document.xml"] = word_document(parts["word/document.xml"].decode()).encode()
+    parts["word/document.xml"] = word_document(parts["word/document.xml"].decode(), is_wide=running.is_wide).encode()
     parts["word/header1.xml"] = HEADER.format(title=escape(running.head), group=escape(running.side)).encode()
     parts["word/footer1.xml"] = FOOTER.format(words=escape(running.foot)).encode()
     related = "".join(

@@ -109,11 +109,12 @@ def word_styles(xml: str) -> str:
     return kept.replace("</w:styles>", "".join(OWN.values()) + "</w:styles>")
 
 
-def word_document(xml: str) -> str:
+def word_document(xml: str, *, is_wide: bool = False) -> str:
     """The program's document.xml with our page: A4, a running head and foot, none of them on the title page."""
+    size = 'w:w="16838" w:h="11906" w:orient="landscape"' if is_wide else 'w:w="11906" w:h="16838"'
     page = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdOwn1"/><w:footerReference w:type="default" r:id="rIdOwn2"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1700" w:right="1530" w:bottom="1590" w:left="1530"'
+        f'<w:pgSz {size}/><w:pgMar w:top="1700" w:right="1530" w:bottom="1590" w:left="1530"'
         ' w:header="740" w:footer="620" w:gutter="0"/></w:sectPr>'
     )
     return TAIL.sub(page, xml)

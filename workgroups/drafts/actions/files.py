@@ -16,8 +16,8 @@ from workgroups.drafts.actions.drafts import create_draft
 from workgroups.drafts.actions.proposals import put_forward
 from workgroups.drafts.events import ArrivalBrought, ArrivalChanged, CopyAsked, CopyChanged
 from workgroups.drafts.logic import blocks, incoming, schema
-from workgroups.drafts.models import Arrival, Copy, Draft, FileState
-from workgroups.drafts.permissions import can_comment, can_create_draft, can_propose, can_read
+from workgroups.drafts.models import MATRIX_FORMATS, TEXT_FORMATS, TRACKED_FORMATS, Arrival, Copy, Draft, FileState
+from workgroups.drafts.permissions import can_comment, can_create_draft, can_propose, can_read, negotiates
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -28,15 +28,35 @@ MOST_WAITING = 10
 
 
 @transaction.atomic
-def ask_copy(*, actor: Member, draft: Draft, format: str, with_changes: bool, language: str) -> Copy:  # noqa: A002
-    """Want a draft as a file; a worker makes it within seconds from the text as it then stands."""
+def ask_copy(
+    *,
+    actor: Member,
+    draft: Draft,
+    format: str,  # noqa: A002
+    language: str,
+    with_changes: bool = False,
+    brackets: str = Copy.Brackets.NONE,
+    holds: str = Copy.Holds.TEXT,
+) -> Copy:
+    """Want a draft, or the matrix of what was said on it, as a file; a worker makes it within seconds.
+
+    Open proposals and comments go along where the format can show them, brackets where the text is negotiated.
+    """
     require(can_read(actor, draft))
-    if format not in Copy.Format.values:
+    is_text = holds == Copy.Holds.TEXT
+    if holds not in Copy.Holds.values or format not in (TEXT_FORMATS if is_text else MATRIX_FORMATS):
         raise Refused(_("Choose a format."), field="format")
+    if brackets not in Copy.Brackets.values:
+        raise Refused(_("Choose how brackets are shown."), field="brackets")
+    told = {
+        "language": language,
+        "with_changes": is_text and with_changes and format in TRACKED_FORMATS,
+        "brackets": brackets if is_text and negotiates(draft.group) else Copy.Brackets.NONE,
+    }
     wanted, _new = Copy.objects.get_or_create(
-        draft=draft, person=actor.person, format=format, with_changes=with_changes, defaults={"language": language}
+        draft=draft, person=actor.person, format=format, holds=holds, defaults=told
     )
-    told = {"state": FileState.WAITING, "asked_at": clock.now(), "language": language}
+    told |= {"state": FileState.WAITING, "asked_at": clock.now()}
     Copy.objects.filter(pk=wanted.pk).update(**told)
     emit(CopyAsked(draft.group_id, draft.pk, wanted.pk, actor.person.pk))
     return wanted

@@ -46,7 +46,10 @@ class Unreadable(ValueError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on a copy besides the text. `facts`: lines below the title; `marking` stands in the running foot."""
+    """What stands on a copy besides the text. `facts`: lines below the title; `marking` stands in the running foot.
+
+    `is_wide`: the pages of a Word file lie across.
+    """
 
     title: str
     language: str
@@ -55,6 +58,7 @@ class Sheet:
     facts: tuple[str, ...]
     marking: str
     page: str
+    is_wide: bool = False
 
 
 def write(tree: dict[str, Any], target: Target, sheet: Sheet, pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -69,7 +73,7 @@ def write(tree: dict[str, Any], target: Target, sheet: Sheet, pictures: Mapping[
         (folder / "tree.json").write_text(json.dumps(shown, ensure_ascii=False), "utf-8", "replace")
         words = ["--from=json", f"--to={WRITERS[target]}", "--standalone", "tree.json"]
         if target in {"docx", "odt"}:
-            running = Running(sheet.title, sheet.group, sheet.marking or sheet.group, sheet.page)
+            running = Running(sheet.title, sheet.group, sheet.marking or sheet.group, sheet.page, sheet.is_wide)
             (folder / f"reference.{target}").write_bytes(reference(default(f"reference.{target}"), running, target))
             words += [f"--reference-doc=reference.{target}", "--data-dir=."]
         elif target == "html":

@@ -2,6 +2,7 @@
 
 from workgroups.drafts.forms.blocks import BlockForm, FigureForm, ReferenceForm
 from workgroups.drafts.forms.comments import CommentEditForm, CommentForm, CommentingForm
+from workgroups.drafts.forms.copies import CopyForm
 from workgroups.drafts.forms.drafts import DraftForm, MoveForm, PurgeForm, VersionForm
 from workgroups.drafts.forms.files import BeginForm, FileForm
 from workgroups.drafts.forms.positions import AlternativeForm, BracketForm, CleanForm, PartyForm, PositionForm
@@ -17,6 +18,7 @@ __all__ = [
     "CommentEditForm",
     "CommentForm",
     "CommentingForm",
+    "CopyForm",
     "DraftForm",
     "FigureForm",
     "FileForm",

@@ -37,6 +37,16 @@ def compared_words(old: str, new: str) -> SafeString:
     return compared(*({"content": [{"type": "text", "text": one}] if one else []} for one in (old, new)))
 
 
+def pieces(old: str, new: str) -> list[tuple[str, str]]:
+    """The same as words: what stayed (`equal`), what went (`del`) and what came (`ins`), in the order of a sentence."""
+    before, after = ({"content": [{"type": "text", "text": one}] if one else []} for one in (old, new))
+    found: list[tuple[str, str]] = []
+    for tag, gone, come in _joined(_steps(list(_tokens(before)), list(_tokens(after)))):
+        sides = [("equal", come)] if tag == "equal" else [("del", gone), ("ins", come)]
+        found += [(kind, words) for kind, side in sides if (words := "".join(token[0] for token in side))]
+    return found
+
+
 def whole_words(block: Node, tag: Tag) -> SafeString:
     """All words of a block as come or gone."""
     return marked(tag, _shown(list(_tokens(block))))

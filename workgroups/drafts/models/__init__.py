@@ -2,7 +2,7 @@
 
 from workgroups.drafts.models.comments import Comment, CommentCall, CommentPost, CommentRevision
 from workgroups.drafts.models.drafts import Draft
-from workgroups.drafts.models.files import Arrival, Copy, FileState
+from workgroups.drafts.models.files import MATRIX_FORMATS, TEXT_FORMATS, TRACKED_FORMATS, Arrival, Copy, FileState
 from workgroups.drafts.models.history import (
     DraftClient,
     DraftHistory,
@@ -19,7 +19,10 @@ from workgroups.drafts.models.states import DraftMove, StateRule
 from workgroups.drafts.models.visits import DraftVisit
 
 __all__ = [
+    "MATRIX_FORMATS",
     "RESERVATIONS",
+    "TEXT_FORMATS",
+    "TRACKED_FORMATS",
     "Alternative",
     "Arrival",
     "Bracket",

@@ -18,7 +18,14 @@ class FileState(models.TextChoices):
 
 
 class Copy(models.Model):
-    """A draft as a file for one reader, as the text stood at `seq`; asked for again, it is made again."""
+    """A draft, or the matrix of what was said on it, as a file for one reader, as the text stood at `seq`.
+
+    Asked for again, it is made again, with what was chosen the last time.
+    """
+
+    class Holds(models.TextChoices):
+        TEXT = "text", _("The text")
+        MATRIX = "matrix", _("The matrix of comments and proposals")
 
     class Format(models.TextChoices):
         WORD = "docx", _("Word")
@@ -26,11 +33,22 @@ class Copy(models.Model):
         ODT = "odt", _("OpenDocument")
         MARKDOWN = "md", _("Markdown")
         HTML = "html", _("Web page")
+        EXCEL = "xlsx", _("Excel")
+        CSV = "csv", _("CSV")
+
+    class Brackets(models.TextChoices):
+        """How a negotiated text shows what is disputed in it."""
+
+        NAMES = "names", _("With brackets, and who stands where")
+        WORDS = "words", _("With brackets, without names")
+        NONE = "none", _("Without brackets: the text as it stands")
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="copies")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    holds = models.CharField(max_length=6, choices=Holds, default=Holds.TEXT)
     format = models.CharField(max_length=4, choices=Format)
     with_changes = models.BooleanField(default=False)
+    brackets = models.CharField(max_length=5, choices=Brackets, default=Brackets.NONE)
     language = models.CharField(max_length=12)
     state = models.CharField(max_length=7, choices=FileState, default=FileState.WAITING)
     seq = models.BigIntegerField(default=0)
@@ -40,9 +58,11 @@ class Copy(models.Model):
     leased_until = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["draft", "person", "format", "with_changes"], name="draft_copy_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["draft", "person", "holds", "format"], name="draft_copy_once")]
+
+    @property
+    def is_matrix(self) -> bool:
+        return self.holds == self.Holds.MATRIX
 
 
 class Arrival(models.Model):
@@ -66,3 +86,9 @@ class Arrival(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("drafts:arrival-page", args=[self.group.slug, self.pk])
+
+
+TEXT_FORMATS = (Copy.Format.WORD, Copy.Format.PDF, Copy.Format.ODT, Copy.Format.MARKDOWN, Copy.Format.HTML)
+MATRIX_FORMATS = (Copy.Format.EXCEL, Copy.Format.CSV, Copy.Format.WORD)
+TRACKED_FORMATS = frozenset({Copy.Format.WORD, Copy.Format.PDF})
+"""In these, open proposals and comments can go along with the text."""

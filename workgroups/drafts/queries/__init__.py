@@ -24,7 +24,7 @@ from workgroups.drafts.queries.documents import (
     writers_between,
 )
 from workgroups.drafts.queries.drafts import drafts_hidden_from, drafts_in, versions_of
-from workgroups.drafts.queries.files import copies_of, waiting_arrivals, waiting_copies, written_copy
+from workgroups.drafts.queries.files import copies_of, newer_than, waiting_arrivals, waiting_copies, written_copy
 from workgroups.drafts.queries.history import (
     Moment,
     files_left_over,
@@ -36,6 +36,7 @@ from workgroups.drafts.queries.history import (
     sittings_ended,
     state_for,
 )
+from workgroups.drafts.queries.matrix import Entry, matrix_of, picked, sections_in, speakers_in, touched_at
 from workgroups.drafts.queries.positions import (
     Chapter,
     Consensus,
@@ -58,6 +59,7 @@ from workgroups.drafts.queries.proposals import (
     proposals_of,
     proposing_delegations,
 )
+from workgroups.drafts.queries.sheets import written_matrix
 from workgroups.drafts.queries.shown import (
     FIGURES,
     frozen_with,
@@ -80,6 +82,7 @@ __all__ = [
     "Block",
     "Chapter",
     "Consensus",
+    "Entry",
     "Ground",
     "Knot",
     "Moment",
@@ -109,13 +112,16 @@ __all__ = [
     "history_of",
     "in_text_order",
     "knots_of",
+    "matrix_of",
     "moments_of",
     "moves_of",
+    "newer_than",
     "offered_works",
     "overdue",
     "payloads",
     "pen_holders_of",
     "pen_ids_of",
+    "picked",
     "pictures_of",
     "positions_of",
     "posts_revised",
@@ -124,15 +130,18 @@ __all__ = [
     "ripe",
     "rows_between",
     "rows_on_log",
+    "sections_in",
     "shares_outside",
     "shown_block",
     "shown_of",
     "sittings_ended",
     "sources_of",
+    "speakers_in",
     "state_for",
     "states_of",
     "taking_part",
     "text_at",
+    "touched_at",
     "unfolded",
     "updates_after",
     "versions_of",
@@ -143,4 +152,5 @@ __all__ = [
     "works_of",
     "writers_between",
     "written_copy",
+    "written_matrix",
 ]

@@ -1,5 +1,6 @@
 """What a copy of a draft holds, and what waits for a worker."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +26,11 @@ from workgroups.groups.models import Marking
 def copies_of(draft: Draft, person: Person) -> list[Copy]:
     """Somebody's copies of a draft with their files, newest first; one query."""
     return list(Copy.objects.select_related("file__blob").filter(draft=draft, person=person).order_by("-asked_at"))
+
+
+def newer_than(draft: Draft, copies: Iterable[Copy]) -> set[str]:
+    """The formats whose copy is behind the text of today."""
+    return {copy.format for copy in copies if copy.seq < draft.head_seq}
 
 
 def waiting_copies() -> list[int]:
@@ -57,7 +63,7 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
             blocks,
             _meta(draft, seq, copy),
             remarks,
-            bookmarks=copy.with_changes,
+            bookmarks=copy.format == Copy.Format.WORD,
             pictures=names,
             front=[] if copy.format == Copy.Format.PDF else _front(draft, sheet),
             ends=shown.get("shown"),

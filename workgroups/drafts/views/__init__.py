@@ -16,11 +16,13 @@ from workgroups.drafts.views.comments import (
     comment_restore,
     commenting_choose,
 )
+from workgroups.drafts.views.copies import copy_list
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text, fault_list
 from workgroups.drafts.views.figures import figure_add, picture_add
-from workgroups.drafts.views.files import arrival_add, arrival_page, copy_list, draft_return
+from workgroups.drafts.views.files import arrival_add, arrival_page, draft_return
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
+from workgroups.drafts.views.matrix import matrix_page
 from workgroups.drafts.views.moments import draft_authors, moment_list, moment_page, state_restore, version_compare
 from workgroups.drafts.views.positions import (
     alternative_add,
@@ -94,6 +96,7 @@ __all__ = [
     "guest_page",
     "guest_things",
     "guest_write",
+    "matrix_page",
     "moment_list",
     "moment_page",
     "picture_add",

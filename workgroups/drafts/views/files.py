@@ -1,4 +1,4 @@
-"""Drafts as files: copies to take away, and files of which a draft is begun."""
+"""Files that come in: of which a draft is begun, and marked-up copies that come back."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.forms import BeginForm, FileForm
 from workgroups.drafts.logic import html, incoming, proposals
-from workgroups.drafts.models import Arrival, Copy, Draft, FileState
+from workgroups.drafts.models import Arrival, Draft, FileState
 from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_create_draft, can_propose, draft_for
 from workgroups.drafts.views.page import draft_context, post_or_get
 from workgroups.files.actions import store
@@ -22,33 +22,6 @@ from workgroups.groups.permissions import Member, require
 
 SHOWN = 40
 """Blocks of a file that its page shows."""
-
-
-@post_or_get
-@group_page
-def copy_list(request: MemberRequest, number: int) -> HttpResponse:
-    """A reader's copies of a draft as files, and one press for another."""
-    draft = draft_for(request.member, number)
-    if request.method == "POST":
-        actions.ask_copy(
-            actor=request.member,
-            draft=draft,
-            format=request.POST.get("format", ""),
-            with_changes=request.POST.get("format") == Copy.Format.WORD,
-            language=request.user.language,
-        )
-        return redirect(request.path)
-    mine = {copy.format: copy for copy in queries.copies_of(draft, request.user)}
-    purposes = {
-        "docx": _("To clear the text at home: it knows its draft and its blocks when it comes back."),
-        "pdf": _("To read and to print; made for screen readers too."),
-        "odt": _("For word processors of the open standard."),
-        "md": _("Plain text with light marks."),
-        "html": _("One page for a browser."),
-    }
-    rows = [(one, purposes[one.value], mine.get(one.value)) for one in Copy.Format]
-    newer = {copy.format for copy in mine.values() if copy.seq < draft.head_seq}
-    return render(request, "drafts/copy_list.html", draft_context(draft) | {"rows": rows, "newer": newer})
 
 
 @post_or_get

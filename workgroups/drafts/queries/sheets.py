@@ -1,0 +1,158 @@
+"""The matrix of comments and proposals as a file: a workbook, CSV, or a table across the page in Word."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from workgroups.core import clock, dates, languages
+from workgroups.drafts.adapters import office, sheets, ydoc
+from workgroups.drafts.logic import matrix, schema
+from workgroups.drafts.logic.matrix import Piece
+from workgroups.drafts.models import Copy, Draft
+from workgroups.drafts.queries.documents import payloads
+from workgroups.drafts.queries.matrix import Answer, Entry, matrix_of
+from workgroups.groups.models import Marking
+
+WIDTHS = (16, 24, 16, 36, 20, 22, 60, 20, 12, 40, 18, 22, 12)
+
+
+def written_matrix(copy: Copy) -> tuple[bytes, int]:
+    """The matrix as its reader gets it, in their language, and the seq of the text beside which it stands.
+
+    Of what is not for attribution no name and no delegation leaves: the file goes where nobody knows who reads it.
+    """
+    draft = copy.draft
+    found, seq = payloads(draft.pk)
+    doc = schema.normal(ydoc.read(ydoc.load(found)))
+    with translation.override(copy.language):
+        entries = matrix_of(draft, doc)
+        if copy.format == Copy.Format.WORD:
+            return _word(draft, entries), seq
+        rows = [_heads(), *(_row(draft, one) for one in entries)]
+        if copy.format == Copy.Format.CSV:
+            return sheets.write_csv(rows), seq
+        is_rtl = languages.direction(copy.language) == "rtl"
+        about = (_("About this file"), _about(draft))
+        return sheets.write_xlsx(_("Comments and proposals"), rows, WIDTHS, about, is_rtl=is_rtl), seq
+
+
+def _heads() -> list[str]:
+    return [
+        _("Number"),
+        _("Section"),
+        _("Place"),
+        _("Quoted text"),
+        _("Delegation"),
+        _("Person"),
+        _("Comment or proposed wording"),
+        _("Kind"),
+        _("Date"),
+        _("Answer"),
+        _("What became of it"),
+        _("Answered by"),
+        _("Answered on"),
+    ]
+
+
+def _row(draft: Draft, one: Entry) -> list[str]:
+    last = one.answers[-1] if one.answers else None
+    reason = _("Why: %(words)s") % {"words": one.reason} if one.reason else ""
+    names = [one.speaker, one.author] if _names(draft) else [_("Not for attribution"), ""]
+    return [
+        one.name,
+        one.spot.title if one.spot else "",
+        one.spot.label if one.spot else _("gone from the text"),
+        one.quoted,
+        *names,
+        "\n".join(part for part in (matrix.marked(one.pieces), reason) if part),
+        one.what,
+        _day(one.at),
+        "\n".join(_said(draft, answer) for answer in one.answers if answer.words),
+        one.disposition,
+        last.who if last and _names(draft) else "",
+        _day(last.at) if last else "",
+    ]
+
+
+def _word(draft: Draft, entries: list[Entry]) -> bytes:
+    head = [
+        (_("Number"), 1.1),
+        (_("Place"), 1.5),
+        (_("Quoted text"), 2.4),
+        (_("Delegation"), 1.4),
+        (_("Comment or proposed wording"), 3.6),
+        (_("Answer"), 2.6),
+    ]
+    facts = [": ".join(line) for line in _about(draft)]
+    tree = matrix.table(draft.title, facts, head, [_cells(draft, one) for one in entries])
+    title = _("Comments and proposals: %(title)s") % {"title": draft.title}
+    tree["meta"] = {
+        "title": {"t": "MetaString", "c": title},
+        "lang": {"t": "MetaString", "c": translation.get_language()},
+    }
+    sheet = office.Sheet(
+        title=title,
+        language=translation.get_language(),
+        direction=languages.direction(translation.get_language()),
+        group=draft.group.name,
+        facts=(),
+        marking=_marking(draft),
+        page=_("Page"),
+        is_wide=True,
+    )
+    return office.write(tree, "docx", sheet)
+
+
+def _cells(draft: Draft, one: Entry) -> list[list[Piece]]:
+    place = [one.spot.title, one.spot.label] if one.spot else [_("gone from the text")]
+    who = [one.speaker, one.author] if _names(draft) else [_("Not for attribution")]
+    said: list[Piece] = [*one.pieces]
+    if one.reason:
+        said.append(("equal", "\n" + _("Why: %(words)s") % {"words": one.reason}))
+    answered = [one.disposition, *(_said(draft, answer) for answer in one.answers)]
+    return [
+        _lines([one.name, one.what, _day(one.at)]),
+        _lines(place),
+        _lines([one.quoted]),
+        _lines(who),
+        said,
+        _lines(answered),
+    ]
+
+
+def _lines(words: list[str]) -> list[Piece]:
+    return [("equal", "\n".join(one for one in words if one))]
+
+
+def _said(draft: Draft, answer: Answer) -> str:
+    """An answer with who gave it and when."""
+    name = answer.who if _names(draft) else ""
+    who = ", ".join(part for part in (name, answer.speaker if name else "", _day(answer.at)) if part)
+    return f"{answer.words} ({who})" if answer.words else who
+
+
+def _names(draft: Draft) -> bool:
+    return draft.marking != Marking.UNATTRIBUTED
+
+
+def _day(value: datetime | None) -> str:
+    """A day as every program sorts it (ISO 8601, UTC)."""
+    return value.astimezone(UTC).date().isoformat() if value else ""
+
+
+def _marking(draft: Draft) -> str:
+    return "" if draft.marking in {Marking.PUBLIC, Marking.GROUP} else str(Marking(draft.marking).label)
+
+
+def _about(draft: Draft) -> list[list[str]]:
+    """What the file is: of which draft, of when, how changes are marked in it."""
+    lines: list[tuple[Any, Any]] = [
+        (_("Draft"), f"{draft.number}. {draft.title}"),
+        (_("Group"), draft.group.name),
+        (_("As it stood on"), dates.utc(clock.now())),
+        (_("Marking"), _marking(draft)),
+        (_("Changes"), _("[-words-] would go, {+words+} would come.")),
+    ]
+    return [[str(name), str(value)] for name, value in lines if value]

@@ -19,7 +19,7 @@ from workgroups.accounts.models import Person
 from workgroups.core.supervisor.places import ROOT
 
 WEB = [
-    *(sys.executable, "-m", "uvicorn", "collab.asgi:application", "--ws", "websockets-sansio"),
+    *(sys.executable, "-m", "uvicorn", "collab.asgi:application", "--ws", "workgroups.core.wire:Wire"),
     *("--ws-per-message-deflate", "false", "--lifespan", "off", "--log-level", "warning"),
     *("--timeout-graceful-shutdown", "1"),
 ]

@@ -27,7 +27,10 @@ from workgroups.groups import actions as groups
 from workgroups.groups.models import Delegation, Group
 from workgroups.groups.permissions import Member, member_of
 
-WEB = ("--loop", "uvloop", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--log-level", "warning")
+WEB = (
+    *("--loop", "uvloop", "--ws", "workgroups.core.wire:Wire", "--ws-per-message-deflate", "false"),
+    *("--log-level", "warning"),
+)
 
 
 _numbers = itertools.count(1)

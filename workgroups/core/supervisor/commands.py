@@ -5,7 +5,7 @@ from pathlib import Path
 
 WEB = (
     *("uvicorn", "collab.asgi:application", "--loop", "uvloop"),
-    *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3"),
+    *("--ws", "workgroups.core.wire:Wire", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3"),
     *("--log-level", "warning", "--no-access-log", "--no-server-header"),
 )
 WORKER = (

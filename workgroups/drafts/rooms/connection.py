@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from workgroups.core.wire import Wire, framed
 from workgroups.drafts.logic import limits
 from workgroups.drafts.logic.preparse import Refusal
 from workgroups.drafts.rooms.protocol import CLOSE_CODES
@@ -37,8 +38,18 @@ class Identity:
 class Connection:
     """A socket. Frames are written without a task; a reader who falls behind is caught up by one difference."""
 
-    def __init__(self, send: Send, identity: Identity, stamp: Stamp, *, may_edit: bool, wants_ack: bool) -> None:
+    def __init__(
+        self,
+        send: Send,
+        identity: Identity,
+        stamp: Stamp,
+        *,
+        may_edit: bool,
+        wants_ack: bool,
+        wire: Wire | None = None,
+    ) -> None:
         self.send = send
+        self.wire = wire
         self.identity = identity
         self.stamp = stamp
         self.may_edit = may_edit
@@ -51,27 +62,42 @@ class Connection:
         self.on_stall: Callable[[], bytes] = lambda: b""
         self.on_drained: Callable[[bytes], None] = lambda _vector: None
         self.closing = False
+        self.busy = False
+        """a message of this socket is being taken and waits for the database"""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._rate: int = settings.DRAFT_FRAMES_PER_SECOND
         self._tokens = float(limits.FRAMES_BURST)
         self._bytes = float(limits.BYTES_BURST)
         self._counted = time.monotonic()
 
-    def push(self, frame: bytes) -> None:
-        """Send a frame now, or, when the socket's buffer is full, let it be caught up once that has drained."""
+    def push(self, frame: bytes, packed: bytes | None = None) -> None:
+        """Send a frame now, or, when the socket's buffer is full, let it be caught up once that has drained.
+
+        `packed`: the same, framed for the wire already, where many are sent it.
+        """
         if self.stalled_at is not None or self.closing:
             return
-        step = self.send({"type": "websocket.send", "bytes": frame})
         try:
-            waits = step.send(None)
-        except StopIteration:
-            return
+            rest = self._send(frame) if self.wire is None else self._put(self.wire, packed or framed(frame))
         except Exception:
             self.closing = True  # the receiving side learns of the disconnect by itself
             return
-        self.stalled_at = time.monotonic()
-        self._keep(self._drain(_Resumed(step, waits), self.on_stall()))
+        if rest is not None:
+            self.stalled_at = time.monotonic()
+            self._keep(self._drain(rest, self.on_stall()))
 
-    async def _drain(self, rest: "_Resumed", vector: bytes) -> None:
+    def _send(self, frame: bytes) -> Awaitable[None] | None:
+        """Step through the server's coroutine by hand; what is left of it where it has to wait."""
+        step = self.send({"type": "websocket.send", "bytes": frame})
+        try:
+            return _Resumed(step, step.send(None))
+        except StopIteration:
+            return None
+
+    def _put(self, wire: Wire, packed: bytes) -> Awaitable[None] | None:
+        return None if wire.put(packed) else _late(wire, packed)
+
+    async def _drain(self, rest: Awaitable[None], vector: bytes) -> None:
         try:
             await rest
         except Exception:
@@ -106,7 +132,7 @@ class Connection:
         now = time.monotonic()
         gone = now - self._counted
         self._counted = now
-        self._tokens = min(limits.FRAMES_BURST, self._tokens + gone * settings.DRAFT_FRAMES_PER_SECOND) - 1
+        self._tokens = min(limits.FRAMES_BURST, self._tokens + gone * self._rate) - 1
         self._bytes = min(limits.BYTES_BURST, self._bytes + gone * limits.BYTES_PER_SECOND) - size
         if size > limits.FRAME_BYTES:
             raise Refusal("size", "message too large")
@@ -117,6 +143,12 @@ class Connection:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _late(wire: Wire, packed: bytes) -> None:
+    """Write a frame once the wire takes some again."""
+    while not wire.put(packed):
+        await wire.writable.wait()
 
 
 class _Resumed:

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 from django.contrib.auth.models import AnonymousUser
 
+from workgroups.core.wire import wire_of
 from workgroups.drafts.logic import limits, schema
 from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal, parse
 from workgroups.drafts.rooms import admission, protocol
@@ -12,6 +13,8 @@ from workgroups.drafts.rooms.connection import Connection, Receive, Send
 from workgroups.drafts.rooms.hub import Hub, hub
 from workgroups.drafts.rooms.room import Room
 from workgroups.drafts.rooms.writer import in_thread
+
+_CHANGE = bytes((protocol.SYNC, protocol.UPDATE))
 
 
 async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -34,7 +37,8 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     await send({"type": "websocket.accept"})
     asked = {key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()}
     wants_ack = asked.get("ack") == "1"
-    connection = Connection(send, given.identity, given.stamp, may_edit=given.may_edit, wants_ack=wants_ack)
+    wire = wire_of(scope)
+    connection = Connection(send, given.identity, given.stamp, may_edit=given.may_edit, wants_ack=wants_ack, wire=wire)
     if outdated(asked, given):
         code = protocol.CLOSE_CODES["outdated"]
         await send({"type": "websocket.close", "code": code, "reason": "please reload the page"})
@@ -45,6 +49,8 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     try:
         await _serve(here, room, connection, receive)
     finally:
+        if wire is not None:
+            wire.taker = None
         room.leave(connection)
         here.note_visit(room, connection)
 
@@ -60,8 +66,13 @@ def outdated(asked: dict[str, str], given: admission.Pass) -> bool:
 
 
 async def _serve(here: Hub, room: Room, connection: Connection, receive: Receive) -> None:
+    """Take message after message; while one waits for the database, those after it wait behind it."""
+    if connection.wire is not None:
+        connection.wire.taker = lambda data: take_at_once(room, connection, data)
     while True:
+        connection.busy = False
         message = await receive()
+        connection.busy = True
         if message["type"] == "websocket.disconnect":
             return
         if connection.closing:
@@ -74,6 +85,24 @@ async def _serve(here: Hub, room: Room, connection: Connection, receive: Receive
             await take(here, room, connection, data)
         except Refusal as fault:
             connection.refuse(fault)
+
+
+def take_at_once(room: Room, connection: Connection, data: bytes) -> bool:
+    """Take a change of whom the room knows, straight from the wire; False, and nothing done, for anything else."""
+    if connection.busy or not connection.may_edit or data[:2] != _CHANGE:
+        return connection.closing
+    if connection.closing:
+        return True
+    try:
+        body = Reader(data, 2).raw()
+        parsed = parse(body)
+        if any(client not in connection.client_ids for client, _start, _end in parsed.structs):
+            return False
+        connection.count(len(data))
+        room.offer(connection, body, parsed)
+    except Refusal as fault:
+        connection.refuse(fault)
+    return True
 
 
 async def take(here: Hub, room: Room, connection: Connection, data: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from pycrdt import merge_updates
 
+from workgroups.core.wire import framed
 from workgroups.drafts.logic.preparse import Parsed, Refusal, parse
 from workgroups.drafts.rooms import protocol
 from workgroups.drafts.rooms.bus import PRESENCE, UPDATES, Bus, Parcel
@@ -20,6 +21,9 @@ CROWD, CROWD_PAUSE = 30, 2.0
 """Above so many windows carets are shown by passage (carets.js), and seldomer told."""
 MERGE = 200
 """Updates merged into one frame at most: the cost of merging grows faster than their number."""
+
+FEW = 8
+"""Updates for which no flush is hurried, however few are here."""
 
 Row = tuple[int | None, bytes]
 Offer = tuple[Connection, bytes, Parsed]
@@ -60,7 +64,7 @@ class Room:
         self.touched_at = self.emptied_at = time.monotonic()
         self.announced = True
         self._pending: list[Offer] = []
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
         self._presence_timer: asyncio.TimerHandle | None = None
         self._flushed_at = 0.0
 
@@ -111,10 +115,16 @@ class Room:
     # -- updates ---------------------------------------------------------------------------------
 
     def offer(self, connection: Connection, update: bytes, parsed: Parsed) -> None:
-        """Take an update into the next flush; the first after a pause goes at once."""
+        """Take an update into the next flush; the first after a pause goes at once.
+
+        A flush costs a frame a member: as many updates as members are worth one before its time.
+        """
         connection.frames += 1
         self._pending.append((connection, update, parsed))
         if self._timer is not None:
+            if len(self._pending) == max(FEW, len(self.members)):
+                self._timer.cancel()
+                self._timer = asyncio.get_running_loop().call_soon(self._flush)
             return
         wait = self._flushed_at + min(0.02, 0.0004 * len(self.members)) - time.monotonic()
         if wait <= 0:
@@ -130,6 +140,7 @@ class Room:
             return
         rows: list[Row] = []
         receipts: dict[Connection, int] = {}
+        repaired = False
         for connection, update, parsed in pending:
             if connection.closing:
                 continue
@@ -141,23 +152,31 @@ class Room:
             if changed:
                 rows.append((connection.identity.person_id, update))
             if repair:
+                repaired = True
                 rows.append((None, repair))
             receipts[connection] = connection.frames
-        self._publish(rows, receipts)
+        alone = next(iter(receipts)) if len(receipts) == 1 and not repaired else None
+        self._publish(rows, receipts, alone)
 
-    def _publish(self, rows: list[Row], receipts: dict[Connection, int]) -> None:
+    def _publish(self, rows: list[Row], receipts: dict[Connection, int], author: Connection | None = None) -> None:
+        """Pass rows on and have them stored; `author` wrote them all, so that they would hear nothing new."""
         if rows:
             self.announced = False
-            self._broadcast([update for _person, update in rows])
+            self._broadcast([update for _person, update in rows], author)
         if rows or self.keeper.writer.holds(self):
             self.keeper.writer.add(self, rows, [(receipts, [update for _person, update in rows])])
         else:
             self._acknowledge(receipts)
 
-    def _broadcast(self, updates: list[bytes]) -> None:
-        for frame in [protocol.sync_frame(protocol.UPDATE, body) for body in merged(updates)]:
-            for member in self.members:
-                member.push(frame)
+    def _broadcast(self, updates: list[bytes], author: Connection | None = None) -> None:
+        for body in merged(updates):
+            self._push_all(protocol.sync_frame(protocol.UPDATE, body), author)
+
+    def _push_all(self, frame: bytes, but: Connection | None = None) -> None:
+        packed = framed(frame)
+        for member in self.members:
+            if member is not but:
+                member.push(frame, packed)
 
     def _acknowledge(self, receipts: dict[Connection, int]) -> None:
         for connection, count in receipts.items():
@@ -261,9 +280,7 @@ class Room:
         gone = [one for one in self.presence.states.values() if one.state == "null"]
         own, everybody = self.presence.changes()
         if everybody:
-            frame = protocol.presence_frame(everybody)
-            for member in self.members:
-                member.push(frame)
+            self._push_all(protocol.presence_frame(everybody))
         if self.shared and (told := own + gone):
             body = protocol.presence_frame(told)[1:]
             self.keeper.spawn(self.keeper.bus.tell(Parcel(PRESENCE, self.draft_id, body=body)))

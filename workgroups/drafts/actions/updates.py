@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from psycopg import Cursor
 from pycrdt import Doc
 
 from workgroups.core import clock
@@ -27,7 +28,7 @@ moved AS (
 written AS (
   INSERT INTO drafts_draftupdate (draft_id, seq, payload, person_id, at)
   SELECT moved.id, moved.before + r.place, r.payload, r.person_id, %s
-  FROM moved, unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bytea[]) AS r(draft_id, place, person_id, payload)
+  FROM moved, unnest(%s::bigint[], %s::bigint[], %s::bigint[], %b::bytea[]) AS r(draft_id, place, person_id, payload)
   WHERE r.draft_id = moved.id
 )
 SELECT id, before + 1, head_seq FROM moved
@@ -55,7 +56,9 @@ def append_updates(*, batches: list[Batch]) -> dict[int, tuple[int, int]]:
     drafts, places, people, payloads = zip(*rows, strict=True) if rows else ((), (), (), ())
     columns: list[list[Any]] = [list(drafts), list(places), list(people), list(payloads)]
     now = clock.now()
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    # Not Django's cursor, which writes values into the text of the statement: bytes go as they are.
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         cursor.execute(_APPEND, [list(sizes), now, list(sizes), list(sizes.values()), now, *columns])
         return {draft_id: (first, last) for draft_id, first, last in cursor.fetchall()}
 

@@ -24,6 +24,8 @@ IDLE = 60.0
 REST = 3.0
 """Seconds without a change after which a draft is announced as changed."""
 LOOK = 0.7  # seconds: with the look itself, rights end within a second
+COMPANY = 5.0
+"""Seconds between two questions whether other processes still hold our rooms."""
 SETTLE = 0.6
 TAIL = 500
 """Updates after the newest snapshot at which a worker is asked to fold; not more often than every `FOLD` seconds."""
@@ -40,6 +42,8 @@ class Hub:
         self.bus = Bus(self._deliver)
         self.rooms: dict[int, asyncio.Future[Room]] = {}
         self._fetching: set[int] = set()
+        self._found: admission.Standing | None = None
+        self._company_at = 0.0
         self._tasks: set[asyncio.Task[Any]] = set()
         self._watch: asyncio.Task[None] | None = None
 
@@ -141,14 +145,22 @@ class Hub:
             member for room in rooms for member in room.members
         ]  # whoever comes in meanwhile was asked at the door
         keys = sorted({member.identity.session_key for member in asked})
-        groups = sorted({room.group_id for room in rooms})
         people = sorted({member.identity.person_id for member in asked})
-        found = await in_thread(admission.standing, groups, [room.draft_id for room in rooms], keys, people)
-        company = await self.bus.company([room.draft_id for room in rooms])
+        drafts = [room.draft_id for room in rooms]
+        found = self._found = await in_thread(admission.standing, drafts, keys, people, self._found)
+        await self._ask_company(rooms)
         for room in rooms:
-            room.shared = room.draft_id in company
             await self._review(room, found, [member for member in asked if member in room.members])
             await self._tidy(room)
+
+    async def _ask_company(self, rooms: list[Room]) -> None:
+        """Who opens a room says so; only that they have gone, and a word that was lost, has to be asked after."""
+        now = time.monotonic()
+        if now - self._company_at > COMPANY:
+            self._company_at = now
+            company = await self.bus.company([room.draft_id for room in rooms])
+            for room in rooms:
+                room.shared = room.draft_id in company
 
     async def _review(self, room: Room, found: admission.Standing, members: list[Connection]) -> None:
         """Rights, sessions and missed updates of one room."""

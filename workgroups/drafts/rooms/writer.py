@@ -13,8 +13,9 @@ from django.db import connection
 from workgroups.drafts.actions import Batch, append_updates
 
 log = logging.getLogger(__name__)
-PAUSE = 0.1
-"""Seconds between two transactions under load; a lone change is written at once."""
+PAUSE = 0.2
+"""Seconds between two transactions under load; a lone change is written at once. What each says comes with it: half as
+many transactions are half as many acknowledgements to send."""
 TRIES = 8
 
 T = TypeVar("T")

@@ -39,9 +39,11 @@ export async function putText(row) {
   await done(tr);
 }
 
-/** Add one change to a text; returns its number. */
-export async function addChange(key, update) {
-  const tr = (await open()).transaction(CHANGES, "readwrite");
+/** Add one change to the text of a key, and at the same stroke put the text itself (`row`) where one is given: a text
+ * without its changes could not say which of its words are unsaved. Returns the change's number. */
+export async function addChange(key, update, row = null) {
+  const tr = (await open()).transaction([TEXTS, CHANGES], "readwrite");
+  if (row) tr.objectStore(TEXTS).put(row);
   const number = await result(tr.objectStore(CHANGES).add({ key, update }));
   await done(tr);
   return number;
@@ -60,12 +62,25 @@ export async function textsOf(person) {
   return own;
 }
 
+/** Put a row's words in the place of its text and changes, and of the texts of other keys: all of it or nothing, since
+ * a page may go at any moment. A row without words leaves nothing. */
+export async function leaveWords(row, keys = []) {
+  const tr = (await open()).transaction([TEXTS, CHANGES], "readwrite");
+  await clear(tr, [row.key, ...keys]);
+  if (row.words) tr.objectStore(TEXTS).put(row);
+  await done(tr);
+}
+
 /** Take away texts by key, and changes by number; a text without numbers goes with all its changes. */
 export async function take({ keys = [], numbers = null }) {
   const tr = (await open()).transaction([TEXTS, CHANGES], "readwrite");
+  await clear(tr, keys, numbers);
+  await done(tr);
+}
+
+async function clear(tr, keys, numbers = null) {
   const changes = tr.objectStore(CHANGES);
   for (const key of keys) tr.objectStore(TEXTS).delete(key);
   const gone = numbers ?? (await Promise.all(keys.map((key) => result(changes.index("key").getAllKeys(key))))).flat();
   for (const number of gone) changes.delete(number);
-  await done(tr);
 }

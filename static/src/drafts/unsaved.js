@@ -2,7 +2,7 @@
 // Only while something is unsaved does the shelf hold anything; a draft that was merely read leaves no trace.
 import * as Y from "yjs";
 
-import { addChange, putText, take, textsOf } from "./shelf.js";
+import { addChange, leaveWords, take, textsOf } from "./shelf.js";
 
 const PAUSE = 250; // ms: on a good line the acknowledgement comes sooner, and nothing is written
 const AGAIN = 5000; // ms between two whole copies
@@ -70,11 +70,8 @@ export class Unsaved {
     this.waiting = [];
     const whole = Date.now() - this.copied > AGAIN;
     if (whole) this.copied = Date.now();
-    const text = whole && this.#row();
-    this.#then(async () => {
-      if (text) await putText(text);
-      this.own.push(await addChange(this.key, update));
-    });
+    const text = whole ? this.#row() : null;
+    this.#then(async () => this.own.push(await addChange(this.key, update, text)));
   }
 
   #row() {
@@ -106,10 +103,7 @@ export class Unsaved {
     this.waiting = [];
     const words = this.words();
     const { keys } = this.loaded;
-    this.#then(async () => {
-      await take({ keys: [this.key, ...keys] });
-      if (words) await putText({ ...this.#row(), state: null, words, ended: why });
-    });
+    this.#then(() => leaveWords({ ...this.#row(), state: null, words, ended: why }, keys));
   }
 
   /** The passages with unsaved words, as plain text. */
@@ -129,8 +123,7 @@ async function strand(row, why) {
   if (row.state) Y.applyUpdate(doc, row.state);
   for (const { update } of row.changes) Y.applyUpdate(doc, update);
   const kept = { ...row, state: null, changes: [], ended: why, words: wordsIn(doc, row.changes.map((one) => one.update)) };
-  await take({ keys: [row.key] });
-  if (kept.words) await putText(kept);
+  await leaveWords(kept);
   return kept;
 }
 

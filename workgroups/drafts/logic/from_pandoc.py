@@ -12,7 +12,7 @@ from typing import Any
 
 from workgroups.drafts.logic.limits import DEPTH
 from workgroups.drafts.logic.schema import Node, is_href
-from workgroups.drafts.logic.to_pandoc import CITED, NUMBER
+from workgroups.drafts.logic.to_pandoc import ASIDE, CITED, NUMBER
 from workgroups.drafts.logic.tracked import joined
 
 CHARACTERS = 400_000
@@ -233,7 +233,7 @@ class _Reader:
         elif kind in _PARAGRAPHS:
             hand = {"author": told.get("author", "")[:120], "date": told.get("date", "")[:32]}
             self.paragraph = {"kind": _PARAGRAPHS[kind], **hand}
-        elif (style := told.get("custom-style", "")) == NUMBER:
+        elif (style := told.get("custom-style", "")) in {NUMBER, ASIDE}:
             return
         elif style.startswith(f"{CITED} "):
             yield {

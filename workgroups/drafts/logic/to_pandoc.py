@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workgroups.drafts.logic.schema import TEXTBLOCKS, Node, is_href, is_tag, plain
+from workgroups.drafts.logic.around import around
+from workgroups.drafts.logic.schema import Node, is_href, is_tag, plain
 from workgroups.drafts.logic.tracked import KINDS
 
 VERSION = [1, 23, 1]
@@ -19,8 +20,8 @@ _PLAIN_ID = re.compile(r"[a-z0-9]{1,36}\Z")
 _ATTR: list[Any] = ["", [], []]
 OURS = "b_0"
 """The bookmark of lines that are no block of the draft."""
-NUMBER, CITED = "ClauseNumber", "Cited"
-"""Character styles of what is worked out: a number, and a citation (with the key of its work)."""
+NUMBER, CITED, ASIDE = "ClauseNumber", "Cited", "Bracket"
+"""Character styles of what is no text of the draft: a number, a citation (with its work's key), what brackets say."""
 _MARKS = {"strong": "Strong", "em": "Emph"}
 
 
@@ -50,19 +51,22 @@ def to_pandoc(
     pictures: Mapping[str, str] | None = None,
     front: Sequence[str] = (),
     ends: Node | None = None,
+    listed: tuple[str, Sequence[str]] = ("", ()),
 ) -> dict[str, Any]:
     """The tree of a draft's blocks.
 
     `meta`: values of the file's own description; `remarks`: comments by block id; without `bookmarks` nothing in it
     says which block is which, for formats that would show it. `pictures`: by file id, the name of the file that lies
-    beside the tree. `front`: lines above the text; `ends`: what `shown` says of a whole document, for its references.
+    beside the tree. `front`: lines above the text; `ends`: what `shown` says of a whole document, for its references;
+    `listed`: a heading of ours with its lines after the text.
     """
     numbers = itertools.count()
     shown = [_remarked(block, remarks or {}, numbers) for block in blocks]
     values = {key: {"t": "MetaString", "c": value} for key, value in meta.items() if value}
     tree: dict[str, Any] = {"pandoc-api-version": VERSION, "meta": values, "blocks": []}
     writer = _Writer(bookmarks=bookmarks, pictures=pictures or {})
-    tree["blocks"] = [*writer.lines(front, "Facts"), *writer.blocks(shown), *writer.works(ends or {})]
+    tree["blocks"] = [*writer.lines(front, "Facts"), *writer.blocks(shown)]
+    tree["blocks"] += [*writer.works(ends or {}), *writer.listed(*listed)]
     return tree
 
 
@@ -74,32 +78,10 @@ def _remarked(block: Node, remarks: Mapping[str, Sequence[Remark]], numbers: Ite
 
 
 def _placed(block: Node, remark: Remark, number: int) -> Node | None:
-    """The block with one comment in the first of its texts that says the quoted words, else in the first."""
-    texts = list(_textblocks(block))
-    found = next((one for one in texts if remark.quote in _said(one)), next(iter(texts), None))
-    return _with_remark(block, found, remark, number) if found is not None else None
-
-
-def _textblocks(block: Node) -> Iterator[Node]:
-    if block["type"] in TEXTBLOCKS:
-        yield block
-    for kid in block.get("content", []) if block["type"] not in TEXTBLOCKS else []:
-        yield from _textblocks(kid)
-
-
-def _with_remark(node: Node, target: Node, remark: Remark, number: int) -> Node:
-    if node is not target:
-        kids = [_with_remark(kid, target, remark, number) for kid in node.get("content", [])]
-        return {**node, "content": kids} if kids else node
-    content = node.get("content", [])
+    """The block with one comment in the first of its texts that says the quoted words, else around the first."""
     begin: Node = {"type": "remark", "number": str(number), "remark": remark}
     end: Node = {"type": "remark_end", "number": str(number)}
-    at = _said(node).find(remark.quote) if remark.quote else -1
-    if at < 0:
-        return {**node, "content": [begin, *content, end]}
-    head, rest = _cut(content, at)
-    middle, tail = _cut(rest, len(remark.quote))
-    return {**node, "content": [*head, begin, *middle, end, *tail]}
+    return around(block, remark.quote, begin, end) or around(block, "", begin, end)
 
 
 class _Writer:
@@ -138,6 +120,9 @@ class _Writer:
                 return self.figure(node)
             case "table":
                 return [self.table(node)]
+            case "aside_block":
+                self.pending += [_span("", (), [], OURS)] if self.bookmarks else []
+                return [{"t": "Para", "c": self.carried([made for one in content for made in self.inline(one)])}]
         return self.blocks(content) or [{"t": "Para", "c": self.carried(_words(plain(node)))}]
 
     def textblock(self, node: Node) -> list[Node]:
@@ -164,6 +149,14 @@ class _Writer:
         """Lines of ours around the text; where blocks are known by bookmarks, these are known as ours."""
         own = [_span("", (), [], OURS)] if self.bookmarks else []
         return [_styled(style, [*own, *_words(line)]) for line in given]
+
+    def listed(self, title: str, lines: Sequence[str]) -> list[Node]:
+        """A heading of ours with a paragraph a line."""
+        if not lines:
+            return []
+        own = [_span("", (), [], OURS)] if self.bookmarks else []
+        head = {"t": "Header", "c": [1, _ATTR, [*own, *_words(title)]]}
+        return [head, *({"t": "Para", "c": [*own, *_words(line)]} for line in lines)]
 
     def works(self, ends: Node) -> list[Node]:
         """The works that the text cites."""
@@ -192,6 +185,9 @@ class _Writer:
                 return [{"t": "Note", "c": [{"t": "Para", "c": _words(node.get("attrs", {}).get("words") or "")}]}]
             case "xref" | "citation":
                 return [self.reference(node)]
+            case "aside":
+                inner = [made for one in node["content"] for made in self.inline(one)]
+                return [_span("", (("custom-style", ASIDE),), inner)]
             case "remark":
                 found: Remark = node["remark"]
                 told = (("id", node["number"]), ("author", found.author), ("date", found.date))
@@ -270,29 +266,6 @@ def _part(style: str, words: str) -> Node:
 
 def _styled(style: str, inlines: list[Node]) -> Node:
     return {"t": "Div", "c": [["", [style.lower()], [["custom-style", style]]], [{"t": "Para", "c": inlines}]]}
-
-
-def _said(textblock: Node) -> str:
-    return "".join(_text(one) for one in textblock.get("content", []))
-
-
-def _text(node: Node) -> str:
-    return str(node["text"]) if node["type"] == "text" else ""
-
-
-def _cut(content: list[Node], at: int) -> tuple[list[Node], list[Node]]:
-    """The runs before and after a number of characters."""
-    head: list[Node] = []
-    for place, one in enumerate(content):
-        length = len(_text(one))
-        if at < length:
-            before = [{**one, "text": one["text"][:at]}] if at else []
-            return [*head, *before], [{**one, "text": one["text"][at:]}, *content[place + 1 :]]
-        if at == length and length:
-            return [*head, one], content[place + 1 :]
-        head.append(one)
-        at -= length
-    return head, []
 
 
 def _span(kind: str, told: Sequence[tuple[str, str]], inlines: list[Node], name: str = "") -> Node:

@@ -1,6 +1,7 @@
 """What a copy of a draft holds, and what waits for a worker."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from workgroups.drafts.models import Arrival, Comment, Copy, Draft, FileState, P
 from workgroups.drafts.queries.comments import comments_of
 from workgroups.drafts.queries.documents import payloads
 from workgroups.drafts.queries.drafts import versions_of
+from workgroups.drafts.queries.negotiated import negotiated
 from workgroups.drafts.queries.proposals import Tracked, proposals_of
 from workgroups.drafts.queries.shown import pictures_of, shown_of
 from workgroups.files.queries import bytes_of
@@ -50,25 +52,31 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
     doc = schema.normal(ydoc.read(ydoc.load(found)))
     shown = shown_of(draft, doc, aim=False)
     files = pictures_of(draft, pictured_in(doc))
-    names = {uid: f"picture-{at}.{file.name.rpartition('.')[2]}" for at, (uid, file) in enumerate(files.items())}
+    names_of = {uid: f"picture-{at}.{file.name.rpartition('.')[2]}" for at, (uid, file) in enumerate(files.items())}
     if copy.format == Copy.Format.MARKDOWN:
-        names = {}
+        names_of = {}
     with translation.override(copy.language):
         blocks: list[schema.Node] = shown.get("content", [])
         remarks: dict[str, list[Remark]] = {}
         if copy.with_changes:
             blocks, remarks = _with_changes(draft, doc, blocks)
-        sheet = _sheet(draft)
+        sheet, ends = _sheet(draft), list[str]()
+        if copy.brackets != Copy.Brackets.NONE:
+            names = copy.brackets == Copy.Brackets.NAMES and draft.marking != Marking.UNATTRIBUTED
+            held = negotiated(draft, doc, blocks, names=names)
+            blocks, ends = held.blocks, held.ends
+            sheet = replace(sheet, facts=(*sheet.facts, *held.facts))
         tree = to_pandoc(
             blocks,
             _meta(draft, seq, copy),
             remarks,
             bookmarks=copy.format == Copy.Format.WORD,
-            pictures=names,
+            pictures=names_of,
             front=[] if copy.format == Copy.Format.PDF else _front(draft, sheet),
             ends=shown.get("shown"),
+            listed=(_("Positions of delegations"), ends),
         )
-        pictures = {names[uid]: bytes_of(file) for uid, file in files.items() if uid in names}
+        pictures = {names_of[uid]: bytes_of(file) for uid, file in files.items() if uid in names_of}
         return office.write(tree, copy.format, sheet, pictures), seq  # type: ignore[arg-type]
 
 

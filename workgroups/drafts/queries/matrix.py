@@ -85,6 +85,11 @@ class Entry:
         return self.state == "open"
 
     @property
+    def shows_quoted(self) -> bool:
+        """A change to a block shows its words already."""
+        return self.tracked is None or self.tracked.proposal.kind == Proposal.Kind.INSERT
+
+    @property
     def reason(self) -> str:
         """Why a proposer wants it."""
         return self.tracked.proposal.reason if self.tracked else ""

@@ -32,12 +32,13 @@ def copy_list(request: MemberRequest, number: int) -> HttpResponse:
         return redirect(request.path if holds == Copy.Holds.TEXT else f"{draft.get_absolute_url()}matrix/")
     mine = [copy for copy in queries.copies_of(draft, request.user) if not copy.is_matrix]
     context = {"rows": _rows(mine), "newer": queries.newer_than(draft, mine), "form": _form(draft, mine)}
+    context["negotiates"] = negotiates(draft.group)
     return render(request, "drafts/copy_list.html", draft_context(draft) | context)
 
 
 def _chosen(request: MemberRequest, draft: Draft) -> dict[str, Any]:
     """What the form says; in one press a Word file takes along what is open, and brackets show who stands where."""
-    form = CopyForm(request.POST, negotiates=False)
+    form = CopyForm(request.POST, negotiates=negotiates(draft.group))
     if request.POST.get("chosen") and form.is_valid():
         brackets = form.cleaned_data.get("brackets") or Copy.Brackets.NONE
         return {"with_changes": form.cleaned_data["with_changes"], "brackets": brackets}
@@ -49,7 +50,7 @@ def _form(draft: Draft, mine: list[Copy]) -> CopyForm:
     """The choices of the last time."""
     last = mine[0] if mine else Copy(with_changes=True, brackets=Copy.Brackets.NAMES)
     given = {"with_changes": last.with_changes, "brackets": last.brackets, "chosen": "1"}
-    return CopyForm(initial=given, negotiates=False)
+    return CopyForm(initial=given, negotiates=negotiates(draft.group))
 
 
 def _rows(mine: list[Copy]) -> list[tuple[Copy.Format, str, Copy | None]]:

@@ -9,7 +9,8 @@ from celery import shared_task
 from workgroups.core import clock
 from workgroups.drafts import actions, queries
 from workgroups.drafts.adapters import office
-from workgroups.drafts.logic import incoming
+from workgroups.drafts.adapters.brought import Picture, pictures_in
+from workgroups.drafts.logic import captions, incoming
 from workgroups.drafts.logic.from_pandoc import TooMuch, from_pandoc
 from workgroups.drafts.models import Arrival, Copy
 from workgroups.drafts.permissions import COPIES, can_read
@@ -125,11 +126,31 @@ def _read(brought: Arrival) -> dict[str, Any]:
     """What a file holds. Raises Unreadable or TooMuch."""
     if brought.file is None or brought.file.blob.scan in {Scan.WAITING, Scan.HARMFUL}:
         raise office.Unreadable("closed until it has been checked")
-    read = office.read(bytes_of(brought.file), brought.name.rpartition(".")[2].lower())  # type: ignore[arg-type]
-    found = incoming.kept(from_pandoc(read.tree), read.origin)
-    if not incoming.text_of(found, made=True):
+    data, source = bytes_of(brought.file), brought.name.rpartition(".")[2].lower()
+    read = office.read(data, source)  # type: ignore[arg-type]
+    found = from_pandoc(read.tree, read.alternatives)
+    pictures, left = pictures_in(data, source, captions.wanted(found.blocks))
+    found.left_out += read.left_out + left
+    kept = incoming.kept(found, read.origin, {name: _stored(brought, one) for name, one in pictures.items()})
+    if not incoming.text_of(kept, made=True):
         raise office.Unreadable("no words in it")
-    return found
+    return kept
+
+
+def _stored(brought: Arrival, picture: Picture) -> dict[str, Any]:
+    """What a figure says of a picture: the draft's own where it went out with a copy, else one kept with the file."""
+    size = {"width": picture.width, "height": picture.height}
+    own = queries.picture_of_copy(brought.draft, picture.sent) if brought.draft else None
+    file = own or store_bytes(
+        owner=brought.person,
+        group_id=brought.group_id,
+        name=f"picture.{picture.media_type.removeprefix('image/').replace('jpeg', 'jpg')}",
+        data=picture.data,
+        kind=queries.ARRIVED,
+        subject_id=brought.pk,
+        media_type=picture.media_type,
+    )
+    return {"file": str(file.uid), **size}
 
 
 @shared_task

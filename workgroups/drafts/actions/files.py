@@ -130,6 +130,7 @@ def begin_from_file(
     except schema.Unknown:
         raise Refused(_("This file holds something that a draft cannot hold.")) from None
     draft = create_draft(actor=actor, title=title, language=language, content=content, marking=marking)
+    _take_pictures(held, draft)
     if changes == "propose":
         _propose(actor, draft, held)
     _comment(actor, draft, held)
@@ -148,10 +149,18 @@ def put_back(*, actor: Member, arrival: Arrival) -> int:
     if held.draft is None:
         raise Refused(_("This file belongs to no draft."))
     require(can_propose(actor, held.draft))
+    _take_pictures(held, held.draft)
     count = _propose(actor, held.draft, held) + _comment(actor, held.draft, held)
     held.used_at = clock.now()
     held.save(update_fields=["used_at"])
     return count
+
+
+def _take_pictures(arrival: Arrival, draft: Draft) -> None:
+    """The pictures in a file are the draft's from now on."""
+    for file in queries.arrived_files(arrival):
+        file.kind, file.subject_id = queries.FIGURES, draft.pk
+        file.save(update_fields=["kind", "subject_id"])
 
 
 def _unused(arrival: Arrival) -> Arrival:

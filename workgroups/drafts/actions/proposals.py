@@ -121,9 +121,13 @@ def _content(kind: str, base: schema.Node, content: list[schema.Node]) -> list[s
         made = logic.checked(content, base)
     except schema.Unknown:
         raise Refused(_("This holds something that a draft cannot, or too much of it."), field="words") from None
-    if not any(schema.plain(one).strip() for one in made):
+    if not any(schema.plain(one).strip() or _pictured(one) for one in made):
         words = _("There are no words in it. To take a block out, propose to remove it.")
         raise Refused(words, field="words")
     if kind == Proposal.Kind.REPLACE and [logic.bare(one) for one in made] == [logic.bare(base)]:
         raise Refused(_("This is what the block says already."), field="words")
     return made
+
+
+def _pictured(block: schema.Node) -> bool:
+    return any(node["type"] == "figure" and node.get("attrs", {}).get("file") for node in schema.walk(block))

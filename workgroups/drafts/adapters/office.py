@@ -5,15 +5,14 @@ it leaves out are put in around it: that a whole paragraph came or went (ECMA-37
 and the names of bookmarks, by which a block is known when a file comes back.
 """
 
-import io
 import json
 import re
 import shutil
 import tempfile
-import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -22,26 +21,24 @@ from workgroups.core.confined.conversion import LIMITS, ConversionFailed, conver
 from workgroups.core.confined.typesetting import typeset
 from workgroups.core.office.archives import packed, unpacked
 from workgroups.core.office.reference import Running, reference
+from workgroups.drafts.adapters.archives import PRIVATE, Unreadable, xml_parts
+from workgroups.drafts.adapters.opendocument import opened
 from workgroups.drafts.logic.from_pandoc import MARKER
 
+__all__ = ["ORIGIN", "Sheet", "Source", "Target", "Unreadable", "read", "write"]
 HERE = Path(__file__).parent
 Target = Literal["docx", "odt", "html", "md", "pdf"]
 Source = Literal["docx", "odt", "html", "md"]
 READING = replace(LIMITS, cpu_seconds=15, wall_seconds=60)
 """A stranger's file: one that is built to be slow takes no longer."""
-LARGEST_XML = 64_000_000
-MEMBERS = 5_000
 WRITERS = {"docx": "docx", "odt": "odt", "html": "html5", "md": "gfm-raw_html"}
 READERS = {"docx": "docx+styles", "odt": "odt", "html": "html-native_divs-native_spans", "md": "gfm-raw_html"}
 ORIGIN = "Workgroups draft"
 _BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="(b_[a-z0-9]{1,40})"[^>]*?/>')
+_LINKED = re.compile(r"<a:blip\b[^>]*\br:link=[^>]*>")
 _PARAGRAPH = re.compile(r"<w:p>(<w:pPr>.*?</w:pPr>)?(.*?)</w:p>", re.DOTALL)
 _MARK = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="paragraph_(\d+)" ?/><w:bookmarkEnd w:id="\d+" ?/>')
 _ORIGIN = re.compile(rf'name="{ORIGIN}"[^>]*>\s*<vt:lpwstr>([^<]{{1,80}})</vt:lpwstr>')
-
-
-class Unreadable(ValueError):  # noqa: N818
-    """The file is not what its name says, or larger inside than anything that a draft could hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,55 +143,47 @@ def _with_changed_paragraphs(data: bytes, changes: list[Mapping[str, str]]) -> b
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file as a tree; `origin` is what `sign` wrote into a copy, or nothing."""
+    """A file as a tree; `origin` is what `write` was told of a copy, or nothing.
+
+    `alternatives`: by name of a picture, what is said of it at each place; `left_out`: what the tree does not say.
+    """
 
     tree: Any
     origin: str
+    alternatives: Mapping[str, list[str]] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 def read(data: bytes, source: Source) -> Read:
     """A stranger's file as pandoc's tree, with the changes and comments in it. Raises Unreadable."""
     with _folder() as folder:
-        origin = ""
+        origin, alternatives, left_out = "", dict[str, list[str]](), Counter[str]()
         if source == "docx":
-            data, origin = _with_markers(data)
+            data, origin, left_out = _with_markers(data)
+        elif source == "odt":
+            data, alternatives, left_out = opened(data)
         (folder / f"in.{source}").write_bytes(data)
         words = [f"--from={READERS[source]}", "--to=json", *(["--track-changes=all"] if source == "docx" else [])]
         try:
             convert(folder, [*words, f"in.{source}"], READING)
-            return Read(json.loads((folder / "out").read_bytes()), origin)
+            return Read(json.loads((folder / "out").read_bytes()), origin, alternatives, left_out)
         except (ConversionFailed, ValueError, RecursionError) as fault:
             raise Unreadable(str(fault)[:300]) from fault
 
 
-def _with_markers(data: bytes) -> tuple[bytes, str]:
-    """The Word file with each of our bookmarks as words between two private signs, and where the file came from."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > MEMBERS or sum(one.file_size for one in members) > 4 * LARGEST_XML:
-                raise Unreadable("too large inside")
-            parts = {one.filename: archive.read(one) for one in members if _wanted(one)}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
-        raise Unreadable(str(fault)[:300]) from fault
+def _with_markers(data: bytes) -> tuple[bytes, str, Counter[str]]:
+    """The Word file with each of our bookmarks as words between two signs, whence it came, what it lacks."""
+    parts = xml_parts(data)
     text = parts.get("word/document.xml", b"").decode("utf-8", "replace")
     if not text:
         raise Unreadable("no document in it")
-    plain = text.replace(MARKER[0], "").replace(MARKER[1], "")
+    plain = PRIVATE.sub("", text)
     marked = _BOOKMARK.sub(rf"{'{0}'}<w:r><w:t>{MARKER[0]}\1{MARKER[1]}</w:t></w:r>".replace("{0}", r"\g<0>"), plain)
     parts["word/document.xml"] = marked.encode("utf-8", "replace")
     told = _ORIGIN.search(parts.get("docProps/custom.xml", b"").decode("utf-8", "replace"))
-    return packed(parts), unescape(told[1]) if told else ""
-
-
-def _wanted(member: zipfile.ZipInfo) -> bool:
-    """XML only: pictures, fonts and whatever else a file carries along are never read."""
-    name = member.filename
-    if not name.endswith((".xml", ".rels")) or ".." in name or name.startswith("/"):
-        return False
-    if member.file_size > LARGEST_XML:
-        raise Unreadable("too large inside")
-    return True
+    linked = sum("r:embed=" not in one for one in _LINKED.findall(text))
+    left_out = Counter({"picture_linked": linked} if linked else {})
+    return packed(parts), unescape(told[1]) if told else "", left_out
 
 
 @contextmanager

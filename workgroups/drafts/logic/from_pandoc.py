@@ -6,10 +6,11 @@ are checked and repaired by `schema` afterwards like any other text.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workgroups.drafts.logic import captions
 from workgroups.drafts.logic.limits import DEPTH
 from workgroups.drafts.logic.schema import Node, is_href
 from workgroups.drafts.logic.to_pandoc import ASIDE, CITED, NUMBER
@@ -19,6 +20,9 @@ CHARACTERS = 400_000
 BLOCKS = 20_000
 MARKER = ("\ue000", "\ue001")
 """Around the name of a bookmark, which the reader of Word files would drop: see `adapters.office`."""
+SET_AS_CAPTION = "\ue002"
+"""At the head of a paragraph that was set as a caption, where pandoc would drop its style."""
+_UNSPOKEN = re.compile(r"[\x00-\x1f\x7f\ue000-\ue002]+")
 _BOOKMARK = re.compile(r"#b_[a-z0-9]{1,40}\Z")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 _CHANGES = {"insertion": "insertion", "deletion": "deletion"}
@@ -54,37 +58,51 @@ class Found:
     title: str = ""
 
 
-def from_pandoc(tree: Any) -> Found:
-    """Read a tree. Raises TooMuch, or ValueError for what is no tree."""
+def from_pandoc(tree: Any, alternatives: Mapping[str, list[str]] | None = None) -> Found:
+    """Read a tree. Raises TooMuch, or ValueError for what is no tree.
+
+    A figure names its picture as the file does (`picture`). `alternatives`: what is said of the pictures, in the order
+    in which each is shown, where the tree does not say it.
+    """
     if not isinstance(tree, dict) or not isinstance(tree.get("blocks"), list):
         raise ValueError("not a document of pandoc")
-    reader = _Reader()
+    reader = _Reader(alternatives or {})
     reader.found.title = reader.plain(tree.get("meta", {}).get("title", {}).get("c", []))[:200]
     for one in tree["blocks"]:
         for block in reader.block(one, 1):
             reader.close(block)
+    reader.found.blocks = [captions.plainly(one) for one in reader.found.blocks]
     return reader.found
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, alternatives: Mapping[str, list[str]]) -> None:
         self.found = Found()
+        self.alternatives = {name: list(words) for name, words in alternatives.items()}
         self.characters = 0
         self.open: dict[str, Said] = {}
         self.names: list[str] = []
         self.paragraph: Node | None = None
         """the change that the paragraph being read is, as a whole"""
+        self.is_caption = False
 
     def close(self, block: Node) -> None:
         """Take a top-level block with the bookmarks read in it."""
-        self.found.blocks.append(block)
-        self.found.bookmarks.append(self.names)
+        both = captions.together(self.found.blocks[-1], block) if self.found.blocks else None
+        if both:
+            self.found.blocks[-1] = both
+            self.found.bookmarks[-1] += self.names
+            for said in self.found.comments:
+                said.place = min(said.place, len(self.found.blocks) - 1)
+        else:
+            self.found.blocks.append(block)
+            self.found.bookmarks.append(self.names)
         self.names = []
         if len(self.found.blocks) > BLOCKS:
             raise TooMuch
 
     def blocks(self, nodes: Any, depth: int) -> list[Node]:
-        return [made for node in nodes for made in self.block(node, depth)]
+        return captions.settled([made for node in nodes for made in self.block(node, depth)])
 
     def block(self, node: Any, depth: int) -> list[Node]:
         if depth > DEPTH // 3:
@@ -108,9 +126,13 @@ class _Reader:
                 lines = [[*line, {"t": "LineBreak"}] for line in content]
                 return self.textblock("paragraph", [one for line in lines for one in line][:-1])
             case "Div":
-                return self.blocks(content[1], depth + 1)
+                inner = self.blocks(content[1], depth + 1)
+                styled = captions.is_caption_style(dict(content[0][2]).get("custom-style", ""))
+                inner = [captions.as_caption(one) for one in inner] if styled else inner
+                return captions.settled(inner) if len(inner) > 1 else inner
             case "Figure":
-                return [*self.blocks(content[2], depth + 1), *self.blocks(content[1][1], depth + 1)]
+                shown, under = self.blocks(content[2], depth + 1), self.blocks(content[1][1], depth + 1)
+                return captions.one_figure(shown, under) or [*shown, *under]
             case "DefinitionList":
                 made = [self.textblock("paragraph", [{"t": "Strong", "c": term}]) for term, _ in content]
                 told = [self.blocks([b for one in texts for b in one], depth + 1) for _, texts in content]
@@ -122,13 +144,18 @@ class _Reader:
 
     def textblock(self, name: str, inlines: Any, **attrs: Any) -> list[Node]:
         """A paragraph or heading; an empty paragraph of a word processor is spacing, not a block."""
-        self.paragraph = None
-        content = joined(_trimmed(list(self.inlines(inlines, []))))
-        if not content and self.paragraph is None:
-            return []
+        self.paragraph, self.is_caption = None, False
+        runs = list(self.inlines(inlines, []))
+        figures = [run for run in runs if run["type"] == "figure"]
+        leads = bool(figures) and next(run for run in runs if run.get("text", "x").strip())["type"] == "figure"
+        content = joined(_trimmed(_without_figures(runs)))
+        if not content and (figures or self.paragraph is None):
+            return figures
         given = {**attrs, **({"change": self.paragraph} if self.paragraph else {})}
-        self.paragraph = None
-        return [{"type": name, **({"attrs": given} if given else {}), **({"content": content} if content else {})}]
+        made = {"type": name, **({"attrs": given} if given else {}), **({"content": content} if content else {})}
+        made = captions.as_caption(made) if self.is_caption else made
+        self.paragraph, self.is_caption = None, False
+        return [*figures, made] if leads else [made, *figures]
 
     def items(self, name: str, given: Any, depth: int, **attrs: Any) -> list[Node]:
         items = [
@@ -155,7 +182,7 @@ class _Reader:
             rows += [self.row(row, depth, "table_cell", side) for row in body]
         rows += [self.row(row, depth, "table_cell") for row in foot[1]]
         rows = [row for row in rows if row["content"]]
-        words = " ".join(self.plain(_unnumbered(one.get("c", []))) for one in caption[1])[:300].strip()
+        words = " ".join(self.plain(_unnumbered(one)) for one in _lines_in(caption[1]))[:300].strip()
         attrs = {"attrs": {"caption": words}} if words else {}
         return [{"type": "table", **attrs, "content": rows}] if rows else []
 
@@ -208,16 +235,28 @@ class _Reader:
         elif kind == "Span":
             yield from self.span(content, marks, depth)
         elif kind == "Image":
-            self.found.left_out["picture"] += 1
-            yield from self.inlines(content[1], marks, depth)
+            yield self.figure(content, marks)
         else:
             self.found.left_out["raw"] += 1
+
+    def figure(self, content: Any, marks: list[Node]) -> Node:
+        """A picture with what is said of it; pandoc gives the words below one of OpenDocument in their place."""
+        _attr, inner, (name, title) = content
+        words = joined(_trimmed(list(self.inlines(inner, [])))) if title.startswith("fig:") else []
+        own = self.alternatives.get(name)
+        said = own.pop(0) if own else "" if words else self.plain(inner) or title
+        attrs = {"picture": name, "alt": " ".join(_UNSPOKEN.sub(" ", said).split())[:1000]}
+        if change := next((one for one in marks if one["type"] in _CHANGES), None):
+            attrs["change"] = {"kind": change["type"], **change["attrs"]}
+        self.is_caption = self.is_caption and not words
+        content = captions.unlabelled(words)
+        return {"type": "figure", "attrs": attrs, **({"content": content} if content else {})}
 
     def note(self, blocks: Any, marks: list[Node]) -> Iterator[Node]:
         """A footnote with its words; changes in it are taken as made."""
         words = " ".join(self.plain(one.get("c", [])) for one in blocks)
         change = next((one for one in marks if one["type"] in _CHANGES), None)
-        attrs: dict[str, Any] = {"words": words.replace(MARKER[0], "").replace(MARKER[1], "")[:2000]}
+        attrs: dict[str, Any] = {"words": " ".join(_UNSPOKEN.sub(" ", words).split())[:2000]}
         if change:
             attrs["change"] = {"kind": change["type"], **change["attrs"]}
         if attrs["words"]:
@@ -257,6 +296,9 @@ class _Reader:
             name, _sign, after = rest.partition(MARKER[1])
             self.names.append(name)
             words = before + after
+        if SET_AS_CAPTION in words:
+            self.is_caption = True
+            words = words.replace(SET_AS_CAPTION, "")
         if words:
             self.spend(words)
             for said in self.open.values():
@@ -283,6 +325,28 @@ class _Reader:
         words = "".join(out)
         self.spend(words)
         return words.strip()
+
+
+def _without_figures(runs: list[Node]) -> list[Node]:
+    """The other runs; where a picture stood between two spaces, one is enough."""
+    out: list[Node] = []
+    after_figure = False
+    for run in runs:
+        is_figure = run["type"] == "figure"
+        if not is_figure:
+            spaced = after_figure and out and out[-1].get("text", "").endswith(" ") and run.get("text") == " "
+            out += [] if spaced else [run]
+        after_figure = is_figure
+    return out
+
+
+def _lines_in(blocks: Any) -> Iterator[list[Any]]:
+    """The inlines of each paragraph in blocks, whatever they stand in."""
+    for one in blocks:
+        if one["t"] == "Div":
+            yield from _lines_in(one["c"][1])
+        elif one["t"] in {"Para", "Plain"}:
+            yield one["c"]
 
 
 def _unnumbered(inlines: Any) -> list[Any]:

@@ -1,15 +1,15 @@
 """What a file that came in means for a draft: its text, the changes marked in it by author and block, its comments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Any, Literal
 
-from workgroups.drafts.logic import schema, tracked
+from workgroups.drafts.logic import captions, schema, tracked
 from workgroups.drafts.logic.carrying import carry
 from workgroups.drafts.logic.from_pandoc import Found, from_pandoc
-from workgroups.drafts.logic.schema import Node, plain
+from workgroups.drafts.logic.schema import Node, plain, walk
 from workgroups.drafts.logic.to_pandoc import OURS, bookmark, to_pandoc
 
 ALIKE = 0.6
@@ -37,13 +37,17 @@ class Noted:
     words: str
 
 
-def kept(found: Found, origin: str) -> dict[str, Any]:
-    """A file's content as JSON, to be shown and used later; lines that a copy has around the text are let go."""
-    ours = [OURS in names for names in found.bookmarks]
+def kept(found: Found, origin: str, pictures: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+    """A file's content as JSON, to be shown and used later; lines that a copy has around the text are let go.
+
+    `pictures`: by the names of the file, what figures say of those that were stored.
+    """
+    made = [captions.pictured(block, pictures or {}) for block in found.blocks]
+    ours = [block is None or OURS in names for block, names in zip(made, found.bookmarks, strict=True)]
     before = list(accumulate(ours, initial=0))
     return {
         "title": found.title,
-        "blocks": [block for block, own in zip(found.blocks, ours, strict=True) if not own],
+        "blocks": [block for block, own in zip(made, ours, strict=True) if not own],
         "names": [names for names, own in zip(found.bookmarks, ours, strict=True) if not own],
         "comments": [
             asdict(replace(said, place=said.place - before[min(said.place, len(ours))])) for said in found.comments
@@ -79,6 +83,12 @@ def _led(node: Node, known: Mapping[str, str]) -> Node:
         return {"type": "text", "text": attrs["said"] or "…"}
     kids = [_led(kid, known) for kid in node.get("content", [])]
     return {**node, "content": tracked.joined(kids)} if kids else node
+
+
+def figures(found: dict[str, Any], files: Collection[str]) -> list[Node]:
+    """What the figures of a file say that show one of these pictures."""
+    nodes = (node for block in found["blocks"] for node in walk(block) if node["type"] == "figure")
+    return [node["attrs"] for node in nodes if node["attrs"].get("file") in files]
 
 
 def words_changed(found: dict[str, Any]) -> tuple[int, int]:
@@ -146,7 +156,8 @@ def _before(places: list[int | None], place: int, base: Sequence[Node]) -> str:
 def _changed(base: Node, block: Node, known: Mapping[str, str]) -> Iterator[Marked]:
     was = tracked.settle(block, tracked.nobody)
     if was is None or _words(was) != _words(base):  # somebody wrote into it without tracking
-        yield from _one_change(base, _in_a_file(base), tracked.settle(block, tracked.everybody), "", known)
+        made = tracked.settle(block, tracked.everybody)
+        yield from _one_change(base, _in_a_file(base, made), made, "", known)
         return
     for author in sorted({hand.author for hand in tracked.hands_in(block)}):
         made = tracked.settle(block, tracked.only(author))
@@ -154,16 +165,25 @@ def _changed(base: Node, block: Node, known: Mapping[str, str]) -> Iterator[Mark
             yield from _one_change(base, was, made, author, known)
 
 
-def _in_a_file(base: Node) -> Node:
-    """A block as a file shows it, without what no file says."""
-    made = from_pandoc(to_pandoc([base], {})).blocks
-    return made[0] if len(made) == 1 else base
+def _in_a_file(base: Node, made: Node | None) -> Node:
+    """A block as a file shows it, without what no file says; its pictures are those of `made`, what came back of it."""
+    pictures = {
+        node["attrs"]["file"]: "x" for node in walk(base) if node["type"] == "figure" and "file" in node["attrs"]
+    }
+    blocks = from_pandoc(to_pandoc([base], {}, pictures=pictures)).blocks
+    if len(blocks) != 1:
+        return base
+    seen = [node for node in walk(blocks[0]) if node["type"] == "figure"]
+    came = [node for node in walk(made) if node["type"] == "figure"] if made else []
+    for one, other in zip(seen, came, strict=False):
+        one["attrs"] = other["attrs"]
+    return blocks[0]
 
 
 def _one_change(base: Node, seen: Node, made: Node | None, author: str, known: Mapping[str, str]) -> Iterator[Marked]:
     """What became of a block; what a file cannot say of it stays with the words that stayed."""
     block_id = base["attrs"]["id"]
-    content = checked([carry(base, seen, made)], known) if made is not None and plain(made).strip() else []
+    content = checked([carry(base, seen, made)], known) if made is not None and _says(made) else []
     if not content:
         yield Marked("delete", block_id, author)
     else:
@@ -173,13 +193,18 @@ def _one_change(base: Node, seen: Node, made: Node | None, author: str, known: M
 def _inserted(before: str, block: Node, so_far: list[Marked], known: Mapping[str, str]) -> Iterator[Marked]:
     """A new block; it joins the one before it when the same author put both in after the same block."""
     made = tracked.settle(block, tracked.everybody)
-    content = checked([made], known) if made is not None and plain(made).strip() else []
+    content = checked([made], known) if made is not None and _says(made) else []
     author = next(iter(sorted({hand.author for hand in tracked.hands_in(block)})), "")
     last = so_far[-1] if so_far else None
     if content and last and (last.kind, last.block, last.author) == ("insert", before, author):
         last.content.extend(content)
     elif content:
         yield Marked("insert", before, author, content)
+
+
+def _says(block: Node) -> bool:
+    """Whether there is anything in a block: words, or a picture."""
+    return bool(plain(block).strip()) or any(node["type"] == "figure" for node in walk(block))
 
 
 def _words(block: Node) -> list[str]:

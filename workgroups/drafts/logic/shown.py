@@ -43,6 +43,17 @@ def bare(node: Node) -> Node:
     return out
 
 
+def pictured(blocks: list[Node], sources: Sources) -> list[Node]:
+    """Blocks with the addresses of their pictures and nothing else beside them."""
+    out = []
+    for node in blocks:
+        address = sources.pictures.get(node.get("attrs", {}).get("file", ""), "") if node["type"] == "figure" else ""
+        told = {"shown": {"address": address, "none": _("No picture")}} if node["type"] == "figure" else {}
+        kids = {"content": pictured(node["content"], sources)} if "content" in node else {}
+        out.append({**node, **told, **kids})
+    return out
+
+
 class _Shower:
     def __init__(self, doc: Node, sources: Sources, *, aim: bool) -> None:
         self.doc, self.sources, self.aim = doc, sources, aim

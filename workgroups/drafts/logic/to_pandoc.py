@@ -135,15 +135,18 @@ class _Writer:
         return self.carried([*before, *(made for one in node.get("content", []) for made in self.inline(one))])
 
     def figure(self, node: Node) -> list[Node]:
-        """The picture, if it lies beside the tree, and its caption; without a caption it has no bookmark."""
+        """The picture, if it lies beside the tree, and its caption; the first of them has the bookmark."""
         attrs = node.get("attrs", {})
         alternative = "" if attrs.get("decorative") else attrs.get("alt") or ""
         name = self.pictures.get(attrs.get("file", ""))
         seen = {"t": "Image", "c": [["", [], [["width", "100%"]]], _words(alternative), [name or "", ""]]}
+        first = [seen] if name else _words(f"[{alternative}]" if alternative else "")
+        if (change := attrs.get("change")) and first:
+            first = [_span(change["kind"], (("author", change["author"]), ("date", change["date"])), first)]
+        shown = [{"t": "Para", "c": self.carried(first)}] if first else []
         words = self.textblock(node) if node.get("content") else []
         self.pending = []
-        shown = [{"t": "Para", "c": [seen] if name else _words(f"[{alternative}]" if alternative else "")}]
-        return [*(shown if shown[0]["c"] else []), *([_styled("Caption", words)] if words else [])]
+        return [*shown, *([_styled("Caption", words)] if words else [])]
 
     def lines(self, given: Sequence[str], style: str) -> list[Node]:
         """Lines of ours around the text; where blocks are known by bookmarks, these are known as ours."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from workgroups.core.errors import Missing
 from workgroups.drafts.models import Arrival, Copy
 from workgroups.drafts.permissions.drafts import can_read
+from workgroups.drafts.queries import ARRIVED
 from workgroups.files.models import File
 from workgroups.files.registry import loose_of, reader_of
 from workgroups.groups.permissions import Member, member_of
@@ -41,6 +42,21 @@ def can_read_arrival(_user: Any, _file: File) -> bool:
 def left_arrivals(files: "QuerySet[File]") -> "QuerySet[File]":
     """Files whose import is gone."""
     return files.filter(~Exists(Arrival.objects.filter(file=OuterRef("pk"))))
+
+
+@reader_of(ARRIVED)
+def can_see_arrived(user: Any, file: File) -> bool:
+    """Whoever brought the file in which a picture came, as long as they are a member."""
+    if not user.is_authenticated:
+        return False
+    found = Arrival.objects.select_related("group").filter(pk=file.subject_id or 0, person=user).first()
+    return found is not None and member_of(user, found.group) is not None
+
+
+@loose_of(ARRIVED)
+def left_arrived(files: "QuerySet[File]") -> "QuerySet[File]":
+    """Pictures whose import is gone."""
+    return files.filter(~Exists(Arrival.objects.filter(pk=OuterRef("subject_id"))))
 
 
 def arrival_for(member: Member, arrival_id: int) -> Arrival:

@@ -61,9 +61,13 @@ from workgroups.drafts.queries.proposals import (
 )
 from workgroups.drafts.queries.sheets import written_matrix
 from workgroups.drafts.queries.shown import (
+    ARRIVED,
     FIGURES,
+    arrived_files,
+    arrived_pictures,
     frozen_with,
     offered_works,
+    picture_of_copy,
     pictures_of,
     shown_block,
     shown_of,
@@ -76,6 +80,7 @@ from workgroups.drafts.queries.visits import blocks_since, text_at, visit_of
 
 __all__ = [
     "ANSWERED",
+    "ARRIVED",
     "FIGURES",
     "PROPOSALS_DUE",
     "SHOWN",
@@ -91,6 +96,8 @@ __all__ = [
     "Told",
     "Tracked",
     "anchor_of",
+    "arrived_files",
+    "arrived_pictures",
     "at_rest",
     "authorship_of",
     "blocks_in",
@@ -122,6 +129,7 @@ __all__ = [
     "pen_holders_of",
     "pen_ids_of",
     "picked",
+    "picture_of_copy",
     "pictures_of",
     "positions_of",
     "posts_revised",

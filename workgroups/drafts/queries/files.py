@@ -51,10 +51,6 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
     found, seq = payloads(draft.pk)
     doc = schema.normal(ydoc.read(ydoc.load(found)))
     shown = shown_of(draft, doc, aim=False)
-    files = pictures_of(draft, pictured_in(doc))
-    names_of = {uid: f"picture-{at}.{file.name.rpartition('.')[2]}" for at, (uid, file) in enumerate(files.items())}
-    if copy.format == Copy.Format.MARKDOWN:
-        names_of = {}
     with translation.override(copy.language):
         blocks: list[schema.Node] = shown.get("content", [])
         remarks: dict[str, list[Remark]] = {}
@@ -66,6 +62,10 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
             held = negotiated(draft, doc, blocks, names=names)
             blocks, ends = held.blocks, held.ends
             sheet = replace(sheet, facts=(*sheet.facts, *held.facts))
+        files = pictures_of(draft, pictured_in({"type": "doc", "content": blocks}))
+        names_of = {uid: f"picture-{at}.{file.name.rpartition('.')[2]}" for at, (uid, file) in enumerate(files.items())}
+        if copy.format == Copy.Format.MARKDOWN:
+            names_of = {}
         tree = to_pandoc(
             blocks,
             _meta(draft, seq, copy),

@@ -10,8 +10,10 @@ from workgroups.accounts.models import Person
 from workgroups.core.text import excerpt
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.logic import proposals as logic
+from workgroups.drafts.logic.shown import NOTHING, Sources, pictured, pictured_in
 from workgroups.drafts.models import Draft, PenHolder, Proposal
 from workgroups.drafts.queries.documents import document_of
+from workgroups.drafts.queries.shown import pictures_of
 from workgroups.groups.models import Delegation, Seat
 from workgroups.groups.queries import officers_of, people_in
 
@@ -29,6 +31,8 @@ class Tracked:
     proposal: Proposal
     place: int | None
     now: schema.Node | None
+    sources: Sources = NOTHING
+    """the draft's pictures that figures in it show"""
 
     @property
     def old(self) -> list[schema.Node]:
@@ -50,7 +54,7 @@ class Tracked:
     @property
     def markup(self) -> SafeString:
         """The change with what goes and what comes marked in its words."""
-        return logic.marked(self.old, self.new)
+        return logic.marked(pictured(self.old, self.sources), pictured(self.new, self.sources))
 
     @property
     def gone(self) -> str:
@@ -86,7 +90,12 @@ def proposals_of(
     places = {node.get("attrs", {}).get("id"): at for at, node in enumerate(content)}
     for one in rows:
         one.draft = draft
-    tracked = [Tracked(one, at := places.get(one.block), content[at] if at is not None else None) for one in rows]
+    shown = [node for one in rows for node in (one.base, *one.content)]
+    files = pictures_of(draft, pictured_in({"type": "doc", "content": shown}))
+    sources = Sources({}, {uid: file.get_absolute_url() for uid, file in files.items()})
+    tracked = [
+        Tracked(one, at := places.get(one.block), content[at] if at is not None else None, sources) for one in rows
+    ]
     return sorted(tracked, key=lambda one: (one.place is None, one.place or 0, one.proposal.number))
 
 

@@ -9,11 +9,13 @@ from django.utils.safestring import SafeString
 from workgroups.drafts.logic import html, references, schema
 from workgroups.drafts.logic.labels import Label, labels
 from workgroups.drafts.logic.shown import Sources, cited_in, pictured_in, shown
-from workgroups.drafts.models import Draft, DraftVersion, Reference
+from workgroups.drafts.models import Arrival, Draft, DraftVersion, Reference
 from workgroups.files.models import File
 from workgroups.files.queries import files_of
 
 FIGURES = "drafts.figure"
+ARRIVED = "drafts.arrival_picture"
+"""Pictures in a file that was brought, until a draft shows them."""
 _FIELDS = ("key", "kind", "authors", "year", "title", "container", "publisher", "pages", "url")
 
 
@@ -76,6 +78,21 @@ def pictures_of(draft: Draft, files: set[str]) -> dict[str, File]:
     if not files:
         return {}
     return {str(one.uid): one for one in files_of(FIGURES, [draft.pk]) if str(one.uid) in files and one.is_picture}
+
+
+def picture_of_copy(draft: Draft, sha256: str) -> File | None:
+    """The picture of a draft with these bytes: it went out with a copy and came back."""
+    return files_of(FIGURES, [draft.pk]).filter(blob__sha256=sha256).first()
+
+
+def arrived_files(arrival: Arrival) -> list[File]:
+    """The pictures that came in a file and that no draft shows yet."""
+    return list(files_of(ARRIVED, [arrival.pk]))
+
+
+def arrived_pictures(arrival: Arrival) -> dict[str, str]:
+    """The addresses of the pictures that came in a file, by id."""
+    return {str(one.uid): one.get_absolute_url() for one in arrived_files(arrival)}
 
 
 def works_of(group_id: int) -> dict[str, references.Reference]:

@@ -12,6 +12,7 @@ from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
 from workgroups.drafts.forms import BeginForm, FileForm
 from workgroups.drafts.logic import html, incoming, proposals
+from workgroups.drafts.logic.shown import Sources, pictured, shown
 from workgroups.drafts.models import Arrival, Draft, FileState
 from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_create_draft, can_propose, draft_for
 from workgroups.drafts.views.page import draft_context, post_or_get
@@ -96,8 +97,10 @@ def _return_page(request: MemberRequest, found: Arrival, draft: Draft) -> HttpRe
         return redirect("drafts:proposal-list", draft.group.slug, draft.number)
     content = queries.document_of(draft)["content"]
     now = {block["attrs"]["id"]: block for block in content}
+    own = queries.sources_of(draft, [{"type": "doc", "content": content}])
+    sources = Sources({}, {**own.pictures, **queries.arrived_pictures(found)})
     changes = [
-        (one, proposals.marked([] if one.kind == "insert" else [now[one.block]], one.content))
+        (one, proposals.marked([] if one.kind == "insert" else [now[one.block]], pictured(one.content, sources)))
         for one in incoming.changes(found.found, content)
     ]
     foreign = not found.found["origin"].startswith(f"{draft.uid}:")
@@ -115,14 +118,22 @@ def _told(found: Arrival) -> dict[str, Any]:
     """What the page says of a file: its text, how much is marked in it and by whom, what stays behind."""
     blocks = incoming.text_of(found.found, made=False) or incoming.text_of(found.found, made=True)
     came, went = incoming.words_changed(found.found)
+    addresses = queries.arrived_pictures(found)
+    figures = incoming.figures(found.found, addresses)
     names = {
-        "picture": _("pictures"),
+        "picture": _("pictures of a kind that a draft cannot show, or damaged: save them as PNG or JPEG"),
+        "picture_large": _("pictures of more than 10 MB, or beyond 60 MB in all: make them smaller"),
+        "picture_many": _("pictures beyond the first hundred"),
+        "picture_linked": _("pictures that the file only points to"),
+        "made": _("changes tracked in OpenDocument: they are taken as made; as .docx they can be put forward"),
         "letters": _("underlined, struck out, small or raised letters: the letters stay"),
         "line": _("lines across the page"),
         "raw": _("pieces of code of another program"),
     }
     return {
-        "text": html.document({"type": "doc", "content": blocks[:SHOWN]}),
+        "text": html.document(shown({"type": "doc", "content": blocks[:SHOWN]}, Sources({}, addresses))),
+        "pictures": len(figures),
+        "wordless": sum(not one.get("alt") for one in figures),
         "more": max(len(blocks) - SHOWN, 0),
         "came": came,
         "went": went,

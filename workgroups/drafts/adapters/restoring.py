@@ -31,6 +31,20 @@ def become(doc: Doc[Any], index: int, node: schema.Node) -> None:
         _become(child, ydoc.read_node(child), [node])
 
 
+def mend(doc: Doc[Any], index: int, nodes: list[schema.Node]) -> None:
+    """Bring one top-level block to these nodes; texts that stay are not written anew, so no word can double."""
+    with doc.transaction():
+        fragment = ydoc.root(doc)
+        old, new = _part(fragment.children[index]), list(_parts(nodes))
+        stays = bool(new) and bool(old[1]) and new[0][1][0]["type"] == old[1][0]["type"] != "text"
+        for _name_of, made in reversed(new[stays:]):
+            ydoc.fill(fragment, made, index + 1)
+        if stays:
+            _become(fragment.children[index], old[1], new[0][1])
+        else:
+            del fragment.children[index]
+
+
 def _reconcile(parent: XmlFragment | XmlElement, nodes: list[schema.Node]) -> None:
     """From the end, so that places before stay right."""
     old, new = [_part(child) for child in parent.children], list(_parts(nodes))

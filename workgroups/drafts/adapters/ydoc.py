@@ -133,10 +133,11 @@ def read_node(node: Block) -> list[Node]:
 
 
 def _run(value: object, marks: Mapping[str, Any] | None) -> Node:
+    """A run with its marks by name: pycrdt gives them in another order each time."""
     if not isinstance(value, str):
         raise Broken("an object inside a text")
     run: Node = {"type": "text", "text": value}
-    if kept := [{"type": name, "attrs": attrs} for name, attrs in (marks or {}).items() if attrs is not None]:
+    if kept := [{"type": name, "attrs": attrs} for name, attrs in sorted((marks or {}).items()) if attrs is not None]:
         run["marks"] = kept
     return run
 

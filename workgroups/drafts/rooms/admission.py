@@ -63,7 +63,7 @@ def open_draft(draft_id: int) -> tuple[list[bytes], int, int]:
     return *queries.payloads(draft_id), epoch
 
 
-def bind(draft_id: int, client_ids: list[int], person_id: int) -> dict[int, int | None]:
+def bind(draft_id: int, client_ids: list[int], person_id: int | None) -> dict[int, int | None]:
     return actions.bind_clients(draft_id=draft_id, client_ids=client_ids, person_id=person_id)
 
 

@@ -59,6 +59,8 @@ class Connection:
         self.frames = 0
         """sync frames taken from this socket"""
         self.stalled_at: float | None = None
+        self.behind = b""
+        """while it is stalled: a state vector that its page surely has"""
         self.on_stall: Callable[[], bytes] = lambda: b""
         self.on_drained: Callable[[bytes], None] = lambda _vector: None
         self.closing = False
@@ -84,7 +86,8 @@ class Connection:
             return
         if rest is not None:
             self.stalled_at = time.monotonic()
-            self._keep(self._drain(rest, self.on_stall()))
+            self.behind = self.on_stall()
+            self._keep(self._drain(rest))
 
     def _send(self, frame: bytes) -> Awaitable[None] | None:
         """Step through the server's coroutine by hand; what is left of it where it has to wait."""
@@ -97,14 +100,14 @@ class Connection:
     def _put(self, wire: Wire, packed: bytes) -> Awaitable[None] | None:
         return None if wire.put(packed) else _late(wire, packed)
 
-    async def _drain(self, rest: Awaitable[None], vector: bytes) -> None:
+    async def _drain(self, rest: Awaitable[None]) -> None:
         try:
             await rest
         except Exception:
             self.closing = True
             return
         self.stalled_at = None
-        self.on_drained(vector)
+        self.on_drained(self.behind)
 
     def refuse(self, fault: Refusal) -> None:
         """Close this socket with a code and the reason; nobody else notices."""

@@ -72,11 +72,12 @@ class Hub:
 
     async def bind(self, room: Room, connection: Connection, client_ids: set[int]) -> None:
         """Bind client ids that the room does not know to this member, in a committed row, before anything of theirs
-        is passed on; raises `Refusal` for those of somebody else, unless they come back after a crash."""
+        is passed on. What the document holds of one that nobody is bound to was written by a server."""
         unknown = [one for one in client_ids if one not in room.owners]
-        if unknown:
-            owner = connection.identity.person_id
-            room.owners.update(await in_thread(admission.bind, room.draft_id, unknown, owner))
+        held = [one for one in unknown if one in room.replica.known]
+        for found, owner in ((held, None), (sorted(set(unknown) - set(held)), connection.identity.person_id)):
+            if found:
+                room.owners.update(await in_thread(admission.bind, room.draft_id, found, owner))
         connection.client_ids |= {one for one in client_ids if room.owners[one] == connection.identity.person_id}
 
     def fetch(self, room: Room) -> None:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from workgroups.drafts.adapters import ydoc
+from workgroups.drafts.adapters import restoring, ydoc
 from workgroups.drafts.logic import blocks, limits, schema, structs
 from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal
 
@@ -92,14 +92,20 @@ class Replica:
         return repr((sorted(ydoc.clocks(vector).items()), sorted(deleted.items()))).encode()
 
     def settle(self) -> bytes | None:
-        """Give ids to blocks that have none, and new ones to doubles; return the update, if any."""
+        """Mend what edits of several processes broke together, and give each block an id of its own.
+
+        Return the update, if any. Two processes may do it at once: what both write harms nothing.
+        """
         self.unsettled = False
         before = self.vector()
-        given = list(blocks.missing_ids(ydoc.read(self.doc)))
-        if not given:
-            return None
-        ydoc.set_ids(self.doc, given)
-        return self._own(before)
+        content = ydoc.read(self.doc)
+        broken = [at for at, node in enumerate(content["content"]) if _fixed([node]) != [node]]
+        if broken or not content["content"]:
+            self._mend(broken)
+            content = ydoc.read(self.doc)
+        if given := list(blocks.missing_ids(content)):
+            ydoc.set_ids(self.doc, given)
+        return self._own(before) if given or broken or self.vector() != before else None
 
     def _check_known(self, parsed: Parsed) -> None:
         known = self.known
@@ -193,16 +199,25 @@ class Replica:
 
     def _repair(self, misfits: set[int]) -> bytes | None:
         before = self.vector()
-        for index in sorted(misfits, reverse=True):
-            here = ydoc.read_block(self.doc, index)
-            whole = schema.repaired(schema.normal({"type": "doc", "content": here}))
-            fixed = whole["content"] if whole else []
-            alone = len(ydoc.root(self.doc).children) == 1
-            ydoc.swap_block(self.doc, index, fixed if alone or fixed != [{"type": "paragraph"}] else [])
+        self._mend(sorted(misfits))
         return self._own(before)
+
+    def _mend(self, misfits: list[int]) -> None:
+        """Restore the content model of top-level blocks in their place: what others type in them meanwhile stays."""
+        for index in reversed(misfits):
+            restoring.mend(self.doc, index, _fixed(ydoc.read_block(self.doc, index)))
+        if not len(ydoc.root(self.doc).children):
+            ydoc.write(self.doc, blocks.with_ids([{"type": "paragraph"}]))
 
     def _own(self, before: bytes) -> bytes:
         update = ydoc.encode(self.doc, before)
         self.known = ydoc.clocks(self.vector())
         self._keep(update)
         return update
+
+
+def _fixed(nodes: list[schema.Node]) -> list[schema.Node]:
+    """Top-level blocks with their content model restored; none where nothing can stand."""
+    whole = schema.repaired({"type": "doc", "content": nodes})
+    fixed = whole["content"] if whole else []
+    return [] if fixed == [{"type": "paragraph"}] != nodes else fixed

@@ -8,6 +8,7 @@ from django.conf import settings
 from pycrdt import merge_updates
 
 from workgroups.core.wire import framed
+from workgroups.drafts.adapters.ydoc import EMPTY_STATE
 from workgroups.drafts.logic.preparse import Parsed, Refusal, parse
 from workgroups.drafts.rooms import protocol
 from workgroups.drafts.rooms.bus import PRESENCE, UPDATES, Bus, Parcel
@@ -102,15 +103,17 @@ class Room:
         return self.replica.vector()
 
     def answer(self, connection: Connection, vector: bytes) -> None:
-        """Step 1 of a client: send what it lacks."""
+        """Step 1 of a client: send what it lacks, or let it be caught up from there once its buffer has drained."""
+        if connection.stalled_at is not None:
+            connection.behind = vector
         connection.push(protocol.sync_frame(protocol.STEP2, self.replica.lacking(vector)))
 
     def _catch_up(self, connection: Connection, vector: bytes) -> None:
-        """A reader's buffer drained: one difference in place of all frames it missed."""
-        connection.push(protocol.sync_frame(protocol.UPDATE, self.replica.lacking(vector)))
+        """A reader's buffer drained: one difference in place of all frames it missed, the answer to its step 1 too."""
+        connection.push(protocol.sync_frame(protocol.STEP2, self.replica.lacking(vector)))
         connection.push(protocol.presence_frame(self.presence.all()))
-        if connection.wants_ack and not self.keeper.writer.holds(self):
-            connection.push(protocol.ack_frame(self.seq, connection.frames))
+        if all(one is not connection for one, _update, _parsed in self._pending):
+            self._publish([], {connection: connection.frames})  # else the next flush says it
 
     # -- updates ---------------------------------------------------------------------------------
 
@@ -169,8 +172,12 @@ class Room:
             self._acknowledge(receipts)
 
     def _broadcast(self, updates: list[bytes], author: Connection | None = None) -> None:
-        for body in merged(updates):
-            self._push_all(protocol.sync_frame(protocol.UPDATE, body), author)
+        frames = [protocol.sync_frame(protocol.UPDATE, body) for body in merged(updates)]
+        for frame in frames:
+            self._push_all(frame, author)
+        if len(frames) > 1:
+            for member in self.members:
+                member.behind = EMPTY_STATE  # the document held more than whoever stalled here was sent
 
     def _push_all(self, frame: bytes, but: Connection | None = None) -> None:
         packed = framed(frame)
@@ -220,19 +227,16 @@ class Room:
     def take_rows(self, rows: list[tuple[int, bytes]]) -> None:
         """Rows of other processes, from the database, in order (own ones among them change nothing)."""
         news: list[bytes] = []
-        repairs: list[Row] = []
         for seq, payload in rows:
             if seq <= self.seq:
                 continue
             if seq != self.seq + 1:
-                return self.keeper.fetch(self)
-            self._take_foreign(payload, news, repairs)
+                self.keeper.fetch(self)
+                break
+            self._take_foreign(payload, news)
             self.seq = seq
         if news:
             self._broadcast(news)
-        if repairs:
-            self._publish(repairs, {})
-        return None
 
     def take_parcel(self, parcel: Parcel, updates: list[bytes]) -> None:
         """Another process's flush."""
@@ -243,22 +247,21 @@ class Room:
             return
         news: list[bytes] = []
         for update in updates:
-            self._take_foreign(update, news, None)
+            self._take_foreign(update, news)
         self.seq = parcel.last
         if news:
             self._broadcast(news)
 
-    def _take_foreign(self, update: bytes, news: list[bytes], repairs: list[Row] | None) -> None:
+    def _take_foreign(self, update: bytes, news: list[bytes]) -> None:
+        """What a process accepted it also mends; what edits of two break together is mended at rest (`settle`)."""
         try:
-            changed, repair = self.replica.accept(update, parse(update), mend=repairs is not None)
+            changed, _repair = self.replica.accept(update, parse(update), mend=False)
         except Refusal:
             self.dismiss("lost", "the draft is opened anew")
             return
         if changed:
             self.touched_at = time.monotonic()
             news.append(update)
-        if repair and repairs is not None:
-            repairs.append((None, repair))
 
     # -- presence --------------------------------------------------------------------------------
 

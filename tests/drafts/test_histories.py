@@ -30,4 +30,4 @@ def test_random_histories_end_in_the_same_text_everywhere() -> None:
     print(dict(found))
     assert found["histories"] == HISTORIES
     assert found["cuts"] > found["edits"] / 60
-    assert min(found[name] for name in ("restarts", "folds", "closed")) > HISTORIES / 20
+    assert min(found[name] for name in ("restarts", "folds", "closed")) > 0

@@ -1,8 +1,6 @@
 """A browser's window on a draft: what `provider.js` says and hears, around a document of either implementation."""
 
-import asyncio
 from collections import deque
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from tests.drafts.world.log import numbers
@@ -19,7 +17,8 @@ class Document(Protocol):
 
     client_id: int
 
-    def apply(self, update: bytes) -> None: ...
+    def apply(self, update: bytes) -> list[bytes]:
+        """Take what others wrote; the changes that the library makes on its own for that."""
 
     def act(self, seed: int, kinds: str) -> list[bytes]:
         """Do one random edit; the changes that it makes."""
@@ -73,7 +72,7 @@ class Window:
                 self.synced = True
                 self._tell(STEP2, self.doc.lacking(body))
             else:
-                self.doc.apply(body)
+                self._changed(self.doc.apply(body))
 
     def _tell(self, step: int, update: bytes) -> None:
         self.sent += 1
@@ -93,7 +92,10 @@ class Window:
             self.world.seen.append("acknowledged before it was committed")
 
     def act(self, kinds: str) -> None:
-        for update in self.doc.act(self.world.chance.getrandbits(31), kinds):
+        self._changed(self.doc.act(self.world.chance.getrandbits(31), kinds))
+
+    def _changed(self, updates: list[bytes]) -> None:
+        for update in updates:
             self.unkept.append(update)
             if self.synced and self.wire:
                 self._tell(UPDATE, update)
@@ -125,12 +127,3 @@ class Window:
     @property
     def saved(self) -> bool:
         return self.synced and self.acked >= self.sent
-
-
-async def until(test: Callable[[], bool], longest: float = 60.0) -> None:
-    """Wait until something holds, in the time of this world."""
-    loop = asyncio.get_running_loop()
-    ends = loop.time() + longest
-    while not test():
-        assert loop.time() < ends, "it does not come to rest"
-        await asyncio.sleep(0.05)

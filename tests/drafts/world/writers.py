@@ -37,8 +37,9 @@ class PyDoc:
         if self.own and event.update != b"\x00\x00":
             self._made.append(event.update)
 
-    def apply(self, update: bytes) -> None:
+    def apply(self, update: bytes) -> list[bytes]:
         self.doc.apply_update(update)
+        return []
 
     def vector(self) -> bytes:
         return ydoc.state(self.doc)

@@ -19,7 +19,8 @@ class Part:
 
 PARTS: Final = (
     Part(_("First steps"), ("joining", "desk", "group", "reading-reports")),
-    Part(_("Working together"), ("threads", "drafts", "meetings", "calendar", "decisions", "documents", "members")),
+    Part(_("Working together"), ("threads", "meetings", "calendar", "decisions", "documents", "members")),
+    Part(_("Writing together"), ("drafts", "disagreeing", "word-files", "draft-history")),
     Part(_("How things work here"), ("deadlines", "markings", "mail", "poor-lines", "keyboard")),
     Part(_("You"), ("signing-in", "my-data")),
     Part(
@@ -50,6 +51,11 @@ COVERS: Final = (
     ("mfa_*", "signing-in"),
     ("usersessions_*", "signing-in"),
     ("threads:*", "threads"),
+    *((f"drafts:{noun}*", "disagreeing") for noun in ("alternative", "bracket", "comment", "consensus", "matrix")),
+    *((f"drafts:{noun}*", "disagreeing") for noun in ("position", "proposal", "draft-pen")),
+    *((f"drafts:{noun}*", "word-files") for noun in ("arrival", "copy")),
+    *((f"drafts:{noun}*", "draft-history") for noun in ("draft-authors", "draft-since", "draft-state", "moment")),
+    *((f"drafts:{noun}*", "draft-history") for noun in ("purge", "state", "version")),
     ("drafts:*", "drafts"),
     ("meetings:feed*", "calendar"),
     ("meetings:*", "meetings"),

@@ -49,6 +49,8 @@ STAYS = {
     "drafts.Draft.created_by",
     "drafts.DraftClient.person",
     "drafts.DraftMove.by", "drafts.DraftPurge.by",
+    "drafts.DraftSection.given_by", "drafts.DraftSection.handed_by", "drafts.DraftSection.locked_by",
+    "drafts.DraftSection.removed_by", "drafts.SectionOwner.person",
     "drafts.DraftUpdate.person", "drafts.DraftVersion.by", "drafts.PenHolder.by", "drafts.PenHolder.person",
     "drafts.Proposal.answered_by", "drafts.Proposal.by", "drafts.Reference.added_by",
     "files.File.owner", "groups.Charter.drafted_by",

@@ -23,6 +23,7 @@ ACTIONS: dict[str, str] = {
     "workgroups/drafts/actions/moments.py:keep_moment": "beat keeps what changed long before; the event came at rest",
     "workgroups/drafts/actions/moments.py:shelve_changes": "packing changes nothing that anybody could see",
     "workgroups/drafts/actions/moments.py:prune_history": "what is too old leaves; no page shows it",
+    "workgroups/drafts/actions/sections.py:note_sections": "follows the event at rest; pages work it out themselves",
     "workgroups/drafts/actions/visits.py:note_visit": "a mark that only its reader looks at",
     "workgroups/groups/actions/numbers.py:next_number": "a step of its caller's action, which emits",
     "workgroups/groups/actions/epoch.py:open_epoch": "a step of its caller's action, which emits",

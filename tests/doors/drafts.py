@@ -28,15 +28,19 @@ from workgroups.drafts.actions import (
     bring_file,
     create_draft,
     decline_proposal,
+    give_section,
+    hand_in_section,
+    lock_section,
     name_version,
     open_bracket,
     order_purge,
     put_forward,
     remove_comment,
     resolve_comment,
+    take_section,
 )
 from workgroups.drafts.logic.blocks import fingerprint
-from workgroups.drafts.models import Comment, CommentPost, Draft, Proposal
+from workgroups.drafts.models import Comment, CommentPost, Draft, DraftSection, Proposal
 from workgroups.drafts.queries import document_of
 from workgroups.drafts.tasks import read_arrival
 from workgroups.files.actions import store_bytes
@@ -257,7 +261,62 @@ def cleaned(cast: Cast) -> Values:
     return edit(cast) | {"agreed": [cast.member("delegate").delegation.pk]}
 
 
+def headed(cast: Cast) -> Values:
+    """A heading of a draft."""
+    made = create_draft(actor=cast.member("chair"), title="Issues paper", words="# Costs\n\nOne paragraph.")
+    return {"slug": cast.group.slug, "number": made.number, "block": _first(cast)["attrs"]["id"]}
+
+
+def section(cast: Cast) -> Values:
+    """A section that the delegate's delegation writes."""
+    values = headed(cast)
+    made = Draft.objects.get(group=cast.group, number=values["number"])
+    west = cast.member("delegate").delegation.pk
+    one = give_section(actor=cast.member("chair"), draft=made, block=values["block"], delegations=[west])
+    return {"slug": values["slug"], "number": values["number"], "section": one.number}
+
+
+def _section() -> DraftSection:
+    return DraftSection.objects.select_related("draft__group").latest("pk")
+
+
+def handed_in(cast: Cast) -> Values:
+    values = section(cast)
+    hand_in_section(actor=cast.member("delegate"), section=_section())
+    return values
+
+
+def taken_back(cast: Cast) -> Values:
+    values = section(cast)
+    take_section(actor=cast.member("chair"), section=_section())
+    return values
+
+
+def locked(cast: Cast) -> Values:
+    values = section(cast)
+    lock_section(actor=cast.member("chair"), draft=_section().draft, block=_section().block)
+    return values
+
+
+def written_by(cast: Cast) -> Values:
+    return {"people": [cast.cochair.pk]}
+
+
+def tied(cast: Cast) -> Values:
+    return {"block": _first(cast)["attrs"]["id"]}
+
+
 ROWS = [
+    Door("drafts:section-list", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:section-rail", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:section-give", args=headed, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=written_by),
+    Door("drafts:section-lock", args=headed, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
+    Door("drafts:section-hand-in", args=section, post=but(OFFICERS_ONLY, delegate=IN, delegate2=IN)),
+    Door("drafts:section-reopen", args=handed_in, post=but(OFFICERS_ONLY, delegate=IN)),
+    Door("drafts:section-take", args=section, post=OFFICERS_ONLY),
+    Door("drafts:section-restore", args=taken_back, post=OFFICERS_ONLY),
+    Door("drafts:section-unlock", args=locked, post=OFFICERS_ONLY),
+    Door("drafts:section-tie", args=section, post=OFFICERS_ONLY, data=tied),
     Door("drafts:comment-list", args=draft, get=MEMBERS_ONLY),
     Door("drafts:comment-rail", args=draft, get=MEMBERS_ONLY),
     Door(

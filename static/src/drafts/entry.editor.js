@@ -24,6 +24,7 @@ import { showPresence, tellRemoteChanges } from "./presence.js";
 import { proposals } from "./proposing.js";
 import { Provider } from "./provider.js";
 import { ROOT, schema, VERSION } from "./schema.js";
+import { sections } from "./sections.js";
 import { statusLine } from "./status.js";
 import { offerWords } from "./stranded.js";
 import { clean, surface } from "./surface.js";
@@ -105,7 +106,7 @@ function mount() {
     view.setProps({ editable: () => data.edit && !proposing && !told.ended });
   };
   const beside = proposals({ path: location.pathname, paper, onTurn, nodeViews: nodeViews(page), numbers: () => numbering(page, ends(document.createElement("div"), page)) });
-  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), ...carets(awareness, root.querySelector(".draft-bar")), yUndoPlugin(), comments(), beside, ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
+  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), ...carets(awareness, root.querySelector(".draft-bar")), yUndoPlugin(), comments(), beside, sections(), ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),

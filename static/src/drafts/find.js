@@ -3,6 +3,8 @@ import { Plugin, PluginKey, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { yUndoPluginKey } from "y-prosemirror";
 
+import { isLocked } from "./sections.js";
+
 const key = new PluginKey("find");
 const LETTER = "[\\p{L}\\p{N}\\p{M}_]";
 const NONE = { query: "", ofCase: false, wholeWord: false };
@@ -76,7 +78,7 @@ export function finder(panel, editable) {
 
   function replace(all) {
     const { found, at } = key.getState(view.state);
-    const chosen = all ? found : found.slice(at, at + 1);
+    const chosen = all ? found.filter((one) => !isLocked(view.state, one.from)) : found.slice(at, at + 1);
     if (!chosen.length) return;
     const words = field("with").value;
     const undo = yUndoPluginKey.getState(view.state)?.undoManager;

@@ -1,6 +1,8 @@
 // The outline beside the text: every heading, the one at hand marked; it follows what is written.
 import { Plugin, TextSelection } from "prosemirror-state";
 
+import { outlineMark } from "./sections.js";
+
 const PAUSE = 300;
 
 /** The headings of a document: { pos, level, text, id }. */
@@ -27,6 +29,8 @@ export function outliner(nav) {
     link.dir = "auto";
     link.textContent = text;
     row.append(link);
+    const words = outlineMark(id);
+    if (words) row.append(Object.assign(document.createElement("span"), { className: "outline-mark", textContent: words }));
     return row;
   }
 
@@ -42,6 +46,8 @@ export function outliner(nav) {
         const [old, fresh] = [rows[at].firstElementChild, made.firstElementChild];
         old.href = fresh.href;
         if (old.textContent !== fresh.textContent) old.textContent = fresh.textContent;
+        old.nextElementSibling?.remove();
+        if (fresh.nextElementSibling) old.after(fresh.nextElementSibling);
       }
     });
     for (const row of rows.slice(found.length)) row.remove();
@@ -67,6 +73,8 @@ export function outliner(nav) {
     view.focus();
     view.nodeDOM(found.pos)?.scrollIntoView({ block: "start" });
   });
+
+  document.addEventListener("live:renewed", (event) => event.target.id === "draft-sections" && view && !view.isDestroyed && draw());
 
   return new Plugin({
     view(made) {

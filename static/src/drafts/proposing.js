@@ -13,7 +13,7 @@ const part = (id) => document.getElementById(id);
 /** Open proposals by block, from the panel that the live line keeps fresh; ids stay with the panel. */
 function cards() {
   const found = new Map();
-  for (const card of document.querySelectorAll(":is(#draft-proposals, #draft-brackets) [data-proposed] > .proposed")) {
+  for (const card of document.querySelectorAll(":is(#draft-sections, #draft-proposals, #draft-brackets) [data-proposed] > .proposed")) {
     const block = card.dataset.for;
     if (!found.has(block)) found.set(block, []);
     found.get(block).push(card);
@@ -133,7 +133,7 @@ export function proposals({ path, paper, onTurn, nodeViews, numbers }) {
     onTurn(!desk.on);
     desk.turn(!desk.on);
   });
-  document.addEventListener("live:renewed", (event) => /^draft-(proposals|brackets)$/.test(event.target.id) && desk.view && desk.redraw());
+  document.addEventListener("live:renewed", (event) => /^draft-(sections|proposals|brackets)$/.test(event.target.id) && desk.view && desk.redraw());
   return new Plugin({
     key,
     view(view) {

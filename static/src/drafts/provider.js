@@ -17,10 +17,10 @@ const LONGEST = 6_000; // a restart takes seconds; the jitter spreads those who 
 const SOCKETS = 3; // handshakes that fail in a row before the same is tried over HTTP
 
 // Close codes after which coming back by itself would change nothing.
-const FINAL = { 4400: "refused", 4401: "signed-out", 4403: "forbidden", 4404: "forbidden", 4413: "full", 4426: "outdated" };
+const FINAL = { 4400: "refused", 4401: "signed-out", 4403: "forbidden", 4404: "forbidden", 4413: "full", 4424: "locked", 4426: "outdated" };
 
 // Ends after which these words cannot come in by this document; after the others they go out once the page is back.
-const LOST = new Set(["refused", "forbidden", "full"]);
+const LOST = new Set(["refused", "forbidden", "full", "locked"]);
 
 const CROWDED = 4423; // as many are here as a draft takes: the text of the page lives on, and a place may become free
 

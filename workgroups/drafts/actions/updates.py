@@ -10,11 +10,11 @@ from psycopg import Cursor
 from pycrdt import Doc
 
 from workgroups.core import clock
-from workgroups.core.errors import NotAllowed
+from workgroups.core.errors import NotAllowed, Refused
 from workgroups.drafts import queries
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.events import DraftChanged
-from workgroups.drafts.logic import blocks, schema
+from workgroups.drafts.logic import blocks, schema, sections
 from workgroups.drafts.models import Draft, DraftClient, DraftSnapshot
 from workgroups.events.actions import emit
 
@@ -84,7 +84,8 @@ def change_document(
 ) -> DraftChanged:
     """Let `change` write on the document as one person's new operations; return the event, which the caller emits.
 
-    `change` gets the document and its checked content and may raise Conflict or Refused: then nothing is written.
+    `change` gets the document and its checked content and may raise Conflict or Refused: then nothing is written, as
+    where it would change a locked section.
     `writer_id`: whose the new words are, where somebody writes what another put forward.
     Open pages receive the operations within a second, through the log. Call it inside the action's transaction.
     """
@@ -94,7 +95,10 @@ def change_document(
     found, _seq = queries.payloads(draft.pk)
     doc = ydoc.load(found, _own_client(draft.pk, writer_id or person_id))
     before = ydoc.state(doc)
-    change(doc, schema.normal(ydoc.read(doc)))
+    content = schema.normal(ydoc.read(doc))
+    change(doc, content)
+    if held.locks:
+        _check_locks(held, content, schema.normal(ydoc.read(doc)))
     rows = Batch(draft.pk, ((person_id, ydoc.encode(doc, before)),))
     ((_since, upto),) = append_updates(batches=[rows]).values()
     Draft.objects.filter(pk=draft.pk).update(announced_seq=upto)
@@ -105,6 +109,13 @@ def change_document(
         upto_seq=upto,
         marking=held.marking,
     )
+
+
+def _check_locks(draft: Draft, before: schema.Node, after: schema.Node) -> None:
+    title = sections.changed(before, after, draft.locks)
+    if title is not None:
+        words = _("“%(title)s” is locked while it is settled: this would change it. Whoever holds the pen unlocks it.")
+        raise Refused(words % {"title": title})
 
 
 @transaction.atomic

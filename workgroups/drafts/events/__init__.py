@@ -32,6 +32,16 @@ from workgroups.drafts.events.proposals import (
     ProposalWithdrawn,
 )
 from workgroups.drafts.events.references import ReferenceChanged
+from workgroups.drafts.events.sections import (
+    SectionDue,
+    SectionGiven,
+    SectionHandedIn,
+    SectionLocked,
+    SectionMoved,
+    SectionReopened,
+    SectionRestored,
+    SectionTaken,
+)
 
 __all__ = [
     "ArrivalBrought",
@@ -64,6 +74,14 @@ __all__ = [
     "ProposalWithdrawn",
     "PurgeOrdered",
     "ReferenceChanged",
+    "SectionDue",
+    "SectionGiven",
+    "SectionHandedIn",
+    "SectionLocked",
+    "SectionMoved",
+    "SectionReopened",
+    "SectionRestored",
+    "SectionTaken",
     "StatesChosen",
     "VersionNamed",
 ]

@@ -7,6 +7,11 @@ from workgroups.drafts.forms.drafts import DraftForm, MoveForm, PurgeForm, Versi
 from workgroups.drafts.forms.files import BeginForm, FileForm
 from workgroups.drafts.forms.positions import AlternativeForm, BracketForm, CleanForm, PartyForm, PositionForm
 from workgroups.drafts.forms.proposals import AnswerForm, MergeForm, PenForm, ProposalForm
+from workgroups.drafts.forms.sections import (
+    LockForm,
+    SectionForm,
+    TieForm,
+)
 
 __all__ = [
     "AlternativeForm",
@@ -22,6 +27,7 @@ __all__ = [
     "DraftForm",
     "FigureForm",
     "FileForm",
+    "LockForm",
     "MergeForm",
     "MoveForm",
     "PartyForm",
@@ -30,5 +36,7 @@ __all__ = [
     "ProposalForm",
     "PurgeForm",
     "ReferenceForm",
+    "SectionForm",
+    "TieForm",
     "VersionForm",
 ]

@@ -15,7 +15,7 @@ _MAX_CLOCK = 2**53
 
 
 class Refusal(Exception):  # noqa: N818  (an answer to a client, not a fault)
-    """The update is not taken. `code` is one of malformed, size, depth, content, gap, foreign."""
+    """The update is not taken. `code` is one of malformed, size, depth, content, gap, foreign, locked."""
 
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(reason)

@@ -15,6 +15,7 @@ from workgroups.drafts.models.positions import RESERVATIONS, Alternative, Bracke
 from workgroups.drafts.models.proposals import PenHolder, Proposal
 from workgroups.drafts.models.purges import DraftPurge
 from workgroups.drafts.models.references import Reference
+from workgroups.drafts.models.sections import DraftSection, SectionOwner
 from workgroups.drafts.models.states import DraftMove, StateRule
 from workgroups.drafts.models.visits import DraftVisit
 
@@ -37,6 +38,7 @@ __all__ = [
     "DraftMoment",
     "DraftMove",
     "DraftPurge",
+    "DraftSection",
     "DraftSnapshot",
     "DraftUpdate",
     "DraftVersion",
@@ -46,6 +48,7 @@ __all__ = [
     "Position",
     "Proposal",
     "Reference",
+    "SectionOwner",
     "StateRule",
     "Support",
 ]

@@ -42,6 +42,7 @@ class Draft(Marked):
     schema_version = models.PositiveSmallIntegerField(default=1)
     epoch = models.PositiveIntegerField(default=1)
     commenting = models.CharField(max_length=8, choices=Commenting, default=Commenting.MEMBERS)
+    locks = models.JSONField(default=list)  # the headings whose sections nobody changes now
     head_seq = models.BigIntegerField(default=0)
     announced_seq = models.BigIntegerField(default=0)
     folded_seq = models.BigIntegerField(default=0)  # of its newest snapshot

@@ -12,6 +12,7 @@ from workgroups.drafts.permissions.comments import (
     comment_post_for,
 )
 from workgroups.drafts.permissions.drafts import (
+    can_assign,
     can_choose_states,
     can_create_draft,
     can_edit,
@@ -53,6 +54,13 @@ from workgroups.drafts.permissions.positions import (
     negotiated_draft_for,
     negotiates,
 )
+from workgroups.drafts.permissions.sections import (
+    can_hand_in,
+    can_reopen_section,
+    can_restore_section,
+    owns_section,
+    section_for,
+)
 
 __all__ = [
     "ARRIVALS",
@@ -60,6 +68,7 @@ __all__ = [
     "arrival_for",
     "bracket_for",
     "can_answer",
+    "can_assign",
     "can_choose_commenting",
     "can_choose_states",
     "can_clean",
@@ -67,6 +76,7 @@ __all__ = [
     "can_create_draft",
     "can_edit",
     "can_edit_post",
+    "can_hand_in",
     "can_keep_references",
     "can_move",
     "can_move_to",
@@ -79,8 +89,10 @@ __all__ = [
     "can_read_copy",
     "can_remove_post",
     "can_reopen",
+    "can_reopen_section",
     "can_resolve",
     "can_restore_post",
+    "can_restore_section",
     "can_see_picture",
     "can_type",
     "can_withdraw",
@@ -95,9 +107,11 @@ __all__ = [
     "negotiated_draft_for",
     "negotiates",
     "opens_line",
+    "owns_section",
     "proposal_for",
     "purge_for",
     "reference_for",
+    "section_for",
     "speaks_for",
     "version_for",
 ]

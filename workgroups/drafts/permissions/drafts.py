@@ -92,13 +92,20 @@ def can_name_version(member: Member, draft: Draft) -> bool:
 def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
     """The group's draft of that number; its marking says who reads it.
 
-    Raises Missing, or NotAllowed for may="edit", "propose" or "answer".
+    Raises Missing, or NotAllowed for may="edit", "propose", "answer", "purge" or "assign".
     """
     found = Draft.objects.select_related("group").filter(group=member.group, marking__in=markings_read(member))
     draft = found.filter(number=number).first()
     if draft is None:
         raise Missing
-    allowed = {"edit": can_edit, "propose": can_propose, "answer": holds_pen, "purge": can_purge}.get(may, can_read)
+    acts = {
+        "edit": can_edit,
+        "propose": can_propose,
+        "answer": holds_pen,
+        "purge": can_purge,
+        "assign": can_assign,
+    }
+    allowed = acts.get(may, can_read)
     if not allowed(member, draft):
         raise NotAllowed
     return draft
@@ -149,6 +156,11 @@ def holds_pen(member: Member, draft: Draft) -> bool:
         return False
     chosen = set(PenHolder.objects.filter(draft=draft).values_list("person_id", flat=True))
     return member.is_officer or member.person.pk in (chosen or {draft.created_by_id})
+
+
+def can_assign(member: Member, draft: Draft) -> bool:
+    """Give a section to somebody, lock it, unlock it: officers and pen-holders, until the text is adopted."""
+    return draft.state in states.CHOSEN and (can_move(member, draft) or holds_pen(member, draft))
 
 
 def can_withdraw(member: Member, proposal: Proposal) -> bool:

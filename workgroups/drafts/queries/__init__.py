@@ -59,6 +59,16 @@ from workgroups.drafts.queries.proposals import (
     proposals_of,
     proposing_delegations,
 )
+from workgroups.drafts.queries.sections import (
+    SECTIONS_DUE,
+    Overview,
+    Placed,
+    could_write,
+    section_counts,
+    sections_of,
+    sections_taken,
+    writers_of,
+)
 from workgroups.drafts.queries.sheets import written_matrix
 from workgroups.drafts.queries.shown import (
     ARRIVED,
@@ -83,6 +93,7 @@ __all__ = [
     "ARRIVED",
     "FIGURES",
     "PROPOSALS_DUE",
+    "SECTIONS_DUE",
     "SHOWN",
     "Block",
     "Chapter",
@@ -91,6 +102,8 @@ __all__ = [
     "Ground",
     "Knot",
     "Moment",
+    "Overview",
+    "Placed",
     "Said",
     "StateLine",
     "Told",
@@ -110,6 +123,7 @@ __all__ = [
     "consensus_of",
     "copies_of",
     "could_hold_pen",
+    "could_write",
     "document_of",
     "drafts_hidden_from",
     "drafts_in",
@@ -138,7 +152,10 @@ __all__ = [
     "ripe",
     "rows_between",
     "rows_on_log",
+    "section_counts",
     "sections_in",
+    "sections_of",
+    "sections_taken",
     "shares_outside",
     "shown_block",
     "shown_of",
@@ -159,6 +176,7 @@ __all__ = [
     "works_listed",
     "works_of",
     "writers_between",
+    "writers_of",
     "written_copy",
     "written_matrix",
 ]

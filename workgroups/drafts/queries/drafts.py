@@ -13,15 +13,16 @@ from workgroups.accounts.models import Person
 from workgroups.core import slots
 from workgroups.drafts.logic import states
 from workgroups.drafts.models import Draft, DraftVersion
+from workgroups.drafts.queries.sections import section_counts
 from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import OpenEnd, readable_by
 from workgroups.groups.registry import Tied, tie
 
 
 def drafts_in(member: Member) -> QuerySet[Draft]:
-    """The drafts that a member may know of, last changed first, with how many versions each has."""
+    """The drafts that a member may know of, last changed first, with how many versions and sections each has."""
     found = Draft.objects.filter(group=member.group, marking__in=markings_read(member))
-    found = found.annotate(version_count=Count("versions"))
+    found = section_counts(found.annotate(version_count=Count("versions")))
     return found.select_related("group").order_by("-changed_at", "-pk")
 
 

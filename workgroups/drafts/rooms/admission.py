@@ -1,5 +1,6 @@
 """Who may enter a room and what they may do there: asked at the door, and again whenever the group's epoch moves."""
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -57,10 +58,13 @@ def identity_of(member: Member, session: SessionBase) -> Identity:
     return Identity(member.person.pk, member.person.name, delegation, session.session_key or "", key)
 
 
-def open_draft(draft_id: int) -> tuple[list[bytes], int, int]:
-    """Snapshot and tail, the sequence reached, and the epoch, which is asked first: a purge meanwhile is seen later."""
-    epoch = Draft.objects.values_list("epoch", flat=True).get(pk=draft_id)
-    return *queries.payloads(draft_id), epoch
+def open_draft(draft_id: int) -> tuple[list[bytes], int, int, list[str]]:
+    """Snapshot and tail, the sequence reached, the epoch and the locked headings.
+
+    The last two are asked first: a purge or a lock meanwhile is seen later.
+    """
+    epoch, locks = Draft.objects.values_list("epoch", "locks").get(pk=draft_id)
+    return *queries.payloads(draft_id), epoch, locks
 
 
 def bind(draft_id: int, client_ids: list[int], person_id: int | None) -> dict[int, int | None]:
@@ -74,7 +78,7 @@ def note_visit(draft_id: int, person_id: int, seq: int) -> None:
 
 
 _STANDING = """
-SELECT d.id, d.head_seq, d.epoch, concat_ws(' ', d.state, d.editing, d.marking), g.id, g.epoch,
+SELECT d.id, d.head_seq, d.epoch, d.locks::text, concat_ws(' ', d.state, d.editing, d.marking), g.id, g.epoch,
   (SELECT count(*) FROM django_session WHERE session_key = ANY(%s) AND expire_date > %s),
   (SELECT md5(string_agg(concat_ws(' ', id, is_active, password), ',' ORDER BY id))
    FROM accounts_person WHERE id = ANY(%s))
@@ -87,8 +91,8 @@ class Standing:
     """What the database says, once a second, about everything that is open here."""
 
     group_epochs: dict[int, int]
-    draft_heads: dict[int, tuple[int, int, str]]
-    """draft → (head seq, epoch, state and marking)"""
+    draft_heads: dict[int, tuple[int, int, list[str], str]]
+    """draft → (head seq, epoch, locked headings, state and marking)"""
     sessions: frozenset[str]
     keys: dict[int, set[str]]
     """person → what their session must hold; it changes with their password"""
@@ -103,14 +107,14 @@ def standing(
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, [session_keys, clock.now(), people, draft_ids])
         rows = cursor.fetchall()
-    asked = (tuple(session_keys), tuple(people), *(rows[0][6:] if rows else ()))
+    asked = (tuple(session_keys), tuple(people), *(rows[0][7:] if rows else ()))
     if before is None or before.asked != asked:
         live = Session.objects.filter(session_key__in=session_keys, expire_date__gt=clock.now())
         sessions, keys = frozenset(live.values_list("session_key", flat=True)), auth_keys(people)
     else:
         sessions, keys = before.sessions, before.keys
-    heads = {pk: (head, epoch, shown) for pk, head, epoch, shown, *_rest in rows}
-    return Standing({row[4]: row[5] for row in rows}, heads, sessions, keys, asked)
+    heads = {pk: (head, epoch, json.loads(locks), shown) for pk, head, epoch, locks, shown, *_rest in rows}
+    return Standing({row[5]: row[6] for row in rows}, heads, sessions, keys, asked)
 
 
 def rights(draft_id: int, person_ids: list[int]) -> dict[int, bool | None]:

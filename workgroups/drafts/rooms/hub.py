@@ -58,8 +58,9 @@ class Hub:
 
     async def _open(self, draft_id: int, group_id: int) -> Room:
         await self.bus.join(draft_id)
-        payloads, seq, epoch = await in_thread(admission.open_draft, draft_id)
+        payloads, seq, epoch, locks = await in_thread(admission.open_draft, draft_id)
         room = Room(self, draft_id, group_id, payloads, seq, epoch)
+        room.replica.lock(locks)
         room.shared = draft_id in await self.bus.company([draft_id])
         return room
 
@@ -172,13 +173,14 @@ class Hub:
         if head[1] != room.epoch:
             room.dismiss("outdated", "please reload the page")
             return
+        room.replica.lock(head[2])
         if head[0] > room.seq and not self.writer.holds(room):
             self.fetch(room)
         for member in members:
             own = found.keys.get(member.identity.person_id, ())
             if member.identity.session_key not in found.sessions or member.identity.auth_key not in own:
                 member.refuse(Refusal("signed-out", "you signed out"))
-        stamp = (found.group_epochs.get(room.group_id, 0), clock.now().date(), head[2])
+        stamp = (found.group_epochs.get(room.group_id, 0), clock.now().date(), head[3])
         if stale := [member for member in members if member.stamp != stamp]:
             await self._ask_rights(room, stale)
             for member in stale:

@@ -30,6 +30,7 @@ CLOSE_CODES: Final = {
     "lost": 4409,
     "size": 4413,
     "crowded": 4423,
+    "locked": 4424,
     "outdated": 4426,
     "rate": 4429,
     "storage": 4503,

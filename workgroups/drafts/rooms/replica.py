@@ -1,10 +1,12 @@
 """The room's document: takes an update only when it fits, leaves no trace of one that does not."""
 
 import secrets
+from collections.abc import Collection
 
 from workgroups.drafts.adapters import restoring, ydoc
 from workgroups.drafts.logic import blocks, limits, schema, structs
 from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal
+from workgroups.drafts.rooms.locks import Locks
 
 KEEP = 500
 """Updates kept beside the last full copy, so that a refused one can be undone without the database."""
@@ -15,6 +17,7 @@ class Replica:
 
     def __init__(self, payloads: list[bytes]) -> None:
         self.client_id = secrets.randbits(31) | 1 << 30
+        self.locks: Locks | None = None
         self._open(payloads)
 
     def _open(self, payloads: list[bytes]) -> None:
@@ -29,10 +32,16 @@ class Replica:
         self._chars = len(self._base)
         """never less than the characters of the text: each takes a byte at least"""
 
+    def lock(self, headings: Collection[str]) -> None:
+        """Refuse from now on what would change the sections of these headings."""
+        if frozenset(headings) != (self.locks.headings if self.locks else frozenset()):
+            self.locks = Locks(self.doc, headings) if headings else None
+            self._runs = {}  # typing on in a run is not looked at: the next words of each are
+
     def accept(self, update: bytes, parsed: Parsed, *, mend: bool = True) -> tuple[bool, bytes | None]:
         """Take an update; return whether it changed anything, and the server's own repair where one was needed.
 
-        Raises `Refusal` with the document as before.
+        Raises `Refusal` with the document as before. Without `mend`: another process has asked and mended.
         """
         self._check_known(parsed)
         fresh = any(end > self.known.get(client, 0) for client, _start, end in parsed.structs)
@@ -54,12 +63,25 @@ class Replica:
         except (ydoc.Broken, schema.Unknown) as fault:
             self._rebuild()
             raise Refusal("content", str(fault)) from None
+        if self.locks:
+            self._ask_locks(self.locks, touches, judged=not mend)
         if not fresh and not touches:
             return False, None
         self._check_integrated(parsed)
         self._remember(update, parsed)
-        self._note_run(touches, parsed)
+        if mend or not self.locks:
+            self._note_run(touches, parsed)
         return True, self._repair(misfits) if misfits and mend else None
+
+    def _ask_locks(self, locks: Locks, touches: list[ydoc.Touch], *, judged: bool) -> None:
+        if judged:
+            locks.follow(self.doc, touches)
+            return
+        try:
+            locks.check(self.doc, touches)
+        except Refusal:
+            self._rebuild()
+            raise
 
     def _count(self) -> None:
         """The characters that stand, exactly: what was deleted is not encoded."""
@@ -213,6 +235,8 @@ class Replica:
         update = ydoc.encode(self.doc, before)
         self.known = ydoc.clocks(self.vector())
         self._keep(update)
+        if self.locks:
+            self.locks.renew(self.doc)
         return update
 
 

@@ -1,5 +1,5 @@
 """On what happens to drafts: keep search in step, tell people, time what is due."""
 
-from workgroups.drafts.subscribers import comments, drafts
+from workgroups.drafts.subscribers import comments, drafts, sections
 
-__all__ = ["comments", "drafts"]
+__all__ = ["comments", "drafts", "sections"]

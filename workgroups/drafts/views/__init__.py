@@ -51,6 +51,18 @@ from workgroups.drafts.views.references import (
     reference_remove,
     reference_restore,
 )
+from workgroups.drafts.views.sections import (
+    section_give,
+    section_hand_in,
+    section_list,
+    section_lock,
+    section_rail,
+    section_reopen,
+    section_restore,
+    section_take,
+    section_tie,
+    section_unlock,
+)
 from workgroups.drafts.views.states import draft_state, state_rules
 from workgroups.drafts.views.versions import version_add, version_list, version_page
 from workgroups.drafts.views.visits import draft_seen, draft_since
@@ -117,6 +129,16 @@ __all__ = [
     "reference_list",
     "reference_remove",
     "reference_restore",
+    "section_give",
+    "section_hand_in",
+    "section_list",
+    "section_lock",
+    "section_rail",
+    "section_reopen",
+    "section_restore",
+    "section_take",
+    "section_tie",
+    "section_unlock",
     "state_restore",
     "state_rules",
     "version_add",

@@ -28,7 +28,7 @@ export class Provider {
   /** `onStatus({ state, savedAt, dirtySince, ended, lane })` is called on every change of what is true.
    * `unsaved` keeps what is not acknowledged; `lane()` makes something that behaves like a socket, over HTTP. */
   constructor(url, doc, awareness, onStatus, { edit, unsaved, lane }) {
-    Object.assign(this, { url, doc, awareness, onStatus, unsaved, lane });
+    Object.assign(this, { url, doc, awareness, onStatus, edit, unsaved, lane });
     this.quiet = edit ? QUIET : QUIET_READER;
     this.asked = 0; // when a word was asked of the server, 0 when none is owed
     this.failed = 0; // handshakes in a row that came to nothing
@@ -127,6 +127,7 @@ export class Provider {
   }
 
   changed(update) {
+    if (!this.edit) return; // Yjs tidies marks after what others wrote: nothing that a reader would save
     this.dirtySince ??= new Date();
     this.unsaved.note(update);
     if (this.synced) {

@@ -14,7 +14,7 @@ from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, html, schema
 from workgroups.drafts.rooms.room import Room
 
-DRAFT = 1
+DRAFT, READER = 1, 6
 WORD = re.compile(r"‹\d+\.\d+")
 Maker = Callable[[int, World], Document]
 
@@ -44,6 +44,10 @@ class _History:
         self._begin()
         for person in range(1, self.chance.randint(3, 5) + 1):
             self._open(person)
+        if self.chance.random() < 0.3:
+            self.world.readers.add(READER)
+            self._open(READER)
+            self.count["readers"] += 1
         for _ in range(self.steps):
             self._step()
             await asyncio.sleep(self.chance.choice([0, 0, 0.002, 0.01, 0.05]))
@@ -66,6 +70,7 @@ class _History:
         self.everybody.append(doc)
         window = Window(self.world, DRAFT, person, doc)
         self.windows.append(window)
+        self.count[type(doc).__name__] += 1
         window.connect(self.world.any_process())
 
     def _step(self) -> None:
@@ -86,7 +91,7 @@ class _History:
             window.leave()
             self.windows.remove(window)
             self._open(window.person)
-        else:
+        elif window.person != READER:
             window.act(self.kinds)
             self.count["edits"] += 1
 
@@ -96,7 +101,11 @@ class _History:
         for _ in range(200):
             await asyncio.sleep(0.4)
             ((head,),) = world.log.base.execute("SELECT head FROM draft").fetchall()
-            now = head, [window.saved for window in self.windows], {r.seq for r in self._rooms()}
+            now = (
+                head,
+                [window.saved for window in self.windows if window.person != READER],
+                {r.seq for r in self._rooms()},
+            )
             quiet = quiet + 1 if now == last and all(now[1]) and now[2] <= {head} else 0
             last = now
             if quiet >= 4:

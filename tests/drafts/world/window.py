@@ -102,7 +102,9 @@ class Window:
 
     def ended(self, code: int) -> None:
         self.ends.append(code)
-        assert code in BACK, f"a window that did nothing wrong was closed with {code}"
+        if code not in BACK:
+            self.world.seen.append(f"a window that did nothing wrong was closed with {code}")
+            return
         self.wire = None
         self.synced = False
         self.waits = True

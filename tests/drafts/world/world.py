@@ -188,6 +188,8 @@ class World:
             try:
                 self.processes = [Process(self) for _ in range(self._size)]
                 found = self.loop.run_until_complete(story)
+            except AssertionError as fault:
+                raise AssertionError(*self.seen[:1], *fault.args) from fault
             finally:
                 for process in self.processes:
                     process.kill()

@@ -235,7 +235,7 @@ class _Walk:
         elif kind == 7:
             self._element()
         elif kind == 8:
-            self._value()
+            return self._values()
         else:
             raise Refusal("content", "this kind of content has no place in a draft")
         return 1
@@ -261,12 +261,19 @@ class _Walk:
         elif kind != 6:
             raise Refusal("content", "this kind of content has no place in a draft")
 
-    def _value(self) -> None:
-        """An attribute's value: one plain value, never a nested one."""
+    def _values(self) -> int:
+        """An attribute's value; before it, those that it had and lost, where a page still keeps them to undo."""
         self.parsed.structural = True
+        number = self._bounded(limits.STRUCTS)
+        if number == 0:
+            raise Refusal("malformed", "empty change")
+        for _ in range(number):
+            self._value()
+        return number
+
+    def _value(self) -> None:
+        """One plain value, never a nested one."""
         reader = self.reader
-        if reader.uint() != 1:
-            raise Refusal("content", "an attribute has one value")
         tag = reader.byte()
         if tag == 119:
             reader.text(limits.WORDS_BYTES)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from workgroups.core.wire import wire_of
 from workgroups.drafts.logic import limits, schema
-from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal, parse
+from workgroups.drafts.logic.preparse import Reader, Refusal, parse
 from workgroups.drafts.rooms import admission, protocol
 from workgroups.drafts.rooms.connection import Connection, Receive, Send
 from workgroups.drafts.rooms.hub import Hub, hub
@@ -144,7 +144,7 @@ async def _take_update(here: Hub, room: Room, connection: Connection, body: byte
     parsed = parse(body)
     clients = {client for client, _start, _end in parsed.structs}
     if not connection.may_edit:
-        _refuse_reader(room, connection, clients, parsed, answer=answer)
+        _refuse_reader(room, connection, clients, answer=answer)
         return
     if not clients <= connection.client_ids:
         await here.bind(room, connection, clients)
@@ -156,12 +156,13 @@ async def _take_update(here: Hub, room: Room, connection: Connection, body: byte
     room.offer(connection, body, parsed)
 
 
-def _refuse_reader(room: Room, connection: Connection, clients: set[int], parsed: Parsed, *, answer: bool) -> None:
-    """A reader's answer to our step 1 repeats what others wrote and is let fall; a change of their own ends it."""
-    owned = {room.owners.get(one, connection.identity.person_id) for one in clients}
-    if not answer or connection.identity.person_id in owned:
-        if not clients and not parsed.deletes:
-            return
+def _refuse_reader(room: Room, connection: Connection, clients: set[int], *, answer: bool) -> None:
+    """A reader's answer to our step 1 repeats what others wrote and is let fall; a change of their own ends it.
+
+    What only takes out is let fall too: Yjs tidies marks after what others wrote, in the page of a reader as well.
+    """
+    own = {one for one in clients if room.owners.get(one) == connection.identity.person_id}
+    if clients and (not answer or own | (clients & connection.client_ids)):
         raise Refusal("forbidden", "you may read this draft, not write in it")
 
 

@@ -245,6 +245,10 @@ def standing(cast: Cast) -> Values:
     return north(cast) | {"kind": "general"}
 
 
+def cleared(cast: Cast) -> Values:
+    return north(cast) | {"kind": "supports"}
+
+
 def disputed(cast: Cast) -> Values:
     return {"alternative": "Three paragraphs."}
 
@@ -382,6 +386,7 @@ ROWS = [
     Door("drafts:draft-return", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=a_file),
     Door("drafts:arrival-page", args=arrived, get=OWN, post=OWN, data=begun),
     # Brackets and positions: only in groups that negotiate.
+    Door("drafts:clearing-page", args=draft, get=MEMBERS_ONLY, post=PARTICIPANTS, data=cleared),
     Door("drafts:consensus", args=text, get=MEMBERS_ONLY),
     Door("drafts:consensus", args=draft, get=but(NOBODY, anonymous=SIGN_IN), case="in a group that exchanges"),
     Door("drafts:bracket-add", args=negotiated, get=PARTICIPANTS, post=PARTICIPANTS, data=disputed),

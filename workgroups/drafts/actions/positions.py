@@ -16,8 +16,8 @@ from workgroups.drafts.adapters import markdown
 from workgroups.drafts.adapters.edits import edited, nodes_of, put_beside
 from workgroups.drafts.events import BracketChanged, BracketCleaned, BracketOpened, PositionStated
 from workgroups.drafts.logic import blocks, schema
-from workgroups.drafts.models import Alternative, Bracket, Draft, Position, Support
-from workgroups.drafts.permissions import can_clean, can_negotiate, speaks_for
+from workgroups.drafts.models import ON_A_TEXT, Alternative, Bracket, Draft, Position, Support
+from workgroups.drafts.permissions import can_clean, can_negotiate, can_state, negotiates, speaks_for
 from workgroups.events.actions import emit
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member, require
@@ -135,27 +135,39 @@ def state_position(
     *,
     actor: Member,
     draft: Draft,
-    block: str,
+    block: str = "",
     kind: str,
     until: date | None = None,
     note: str = "",
     delegation: Delegation | None = None,
 ) -> None:
-    """State how a delegation stands on a block; no `kind` ends its position. What it was before is kept."""
-    require(can_negotiate(actor, draft))
+    """State how a delegation stands on a block, or on the whole text; no `kind` ends its position.
+
+    What it was before is kept. A pending position has its day; only where a text is negotiated are there others on
+    single blocks, and reservations.
+    """
+    require(can_state(actor, draft) and (negotiates(actor.group) or not (block and kind)))
     party = _party(actor, delegation)
-    if kind and kind not in Position.Kind.values:
-        raise Refused(_("Choose how your delegation stands on this block."), field="kind")
-    if until and kind != Position.Kind.PENDING:
-        raise Refused(_("Only a pending position has a day until which it is pending."), field="until")
+    _check_position(kind, until, Position.Kind.values if negotiates(actor.group) else ON_A_TEXT)
     held = Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
-    _block(held, block)
+    if block and kind:
+        _block(held, block)
     now = clock.now()
     Position.objects.filter(draft=held, block=block, delegation=party, ended_at=None).update(ended_at=now)
     if kind:
         given = {"kind": kind, "until": until, "note": note.strip()[:2_000], "by": actor.person, "at": now}
         Position.objects.create(draft=held, block=block, delegation=party, **given)
     emit(PositionStated(delegation_id=party.pk, actor_id=actor.person.pk, **_of(held)))
+
+
+def _check_position(kind: str, until: date | None, kinds: Iterable[str]) -> None:
+    """Refuse what is no position, and a pending one without a day that is still to come."""
+    if kind and kind not in kinds:
+        raise Refused(_("Choose how your delegation stands."), field="kind")
+    if until and kind != Position.Kind.PENDING:
+        raise Refused(_("Only a pending position has a day until which it is pending."), field="until")
+    if kind == Position.Kind.PENDING and (until is None or until < clock.now().date()):
+        raise Refused(_("Say until when it is pending: today or a later day."), field="until")
 
 
 def _of(draft: Draft) -> dict[str, Any]:

@@ -84,14 +84,23 @@ class CleanForm(forms.Form):
 class PositionForm(PartyForm):
     """How a delegation stands on a block."""
 
+    def __init__(self, parties: Sequence[Delegation], *args: Any, kinds: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(parties, *args, **kwargs)
+        if kinds:
+            self.fields["note"].help_text = _("What the group should know; everybody in it reads this.")
+        offered = [(key, word) for key, word in Position.Kind.choices if key in kinds] or Position.Kind.choices
+        self.fields["kind"].choices = [*offered, ("", _("No position"))]  # type: ignore[attr-defined]
+
     kind = forms.ChoiceField(
         label=_("Position"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[*Position.Kind.choices, ("", _("No position"))],
     )
     until = forms.DateField(
-        label=_("Pending until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=_("Pending until"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Of a pending position. You are reminded two days before, and on the day."),
     )
     note = forms.CharField(
         label=_("In words"),

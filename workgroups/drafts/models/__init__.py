@@ -11,7 +11,7 @@ from workgroups.drafts.models.history import (
     DraftUpdate,
     DraftVersion,
 )
-from workgroups.drafts.models.positions import RESERVATIONS, Alternative, Bracket, Position, Support
+from workgroups.drafts.models.positions import ON_A_TEXT, RESERVATIONS, Alternative, Bracket, Position, Support
 from workgroups.drafts.models.proposals import PenHolder, Proposal
 from workgroups.drafts.models.purges import DraftPurge
 from workgroups.drafts.models.references import Reference
@@ -21,6 +21,7 @@ from workgroups.drafts.models.visits import DraftVisit
 
 __all__ = [
     "MATRIX_FORMATS",
+    "ON_A_TEXT",
     "RESERVATIONS",
     "TEXT_FORMATS",
     "TRACKED_FORMATS",

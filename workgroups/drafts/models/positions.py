@@ -74,7 +74,10 @@ class Support(models.Model):
 
 
 class Position(models.Model):
-    """How a delegation stands on a block, from an instant on; a new one ends the one before, and all stay."""
+    """How a delegation stands on a block, or on the whole text (no `block`), from an instant on.
+
+    A new one ends the one before, and all stay. One that is pending past its day has lapsed and says nothing else.
+    """
 
     class Kind(models.TextChoices):
         SUPPORTS = "supports", _("Supports it")
@@ -108,7 +111,15 @@ class Position(models.Model):
     def is_reservation(self) -> bool:
         return self.kind in RESERVATIONS
 
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the day until which it was pending is over."""
+        over = self.until is not None and self.until < clock.now().date()
+        return self.kind == self.Kind.PENDING and self.ended_at is None and over
 
+
+ON_A_TEXT = (Position.Kind.PENDING, Position.Kind.SUPPORTS, Position.Kind.LIVES_WITH)
+"""What a delegation may say of a whole text where nothing is negotiated."""
 RESERVATIONS = (
     Position.Kind.GENERAL,
     Position.Kind.SPECIFIC,

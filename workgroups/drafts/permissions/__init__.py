@@ -51,6 +51,7 @@ from workgroups.drafts.permissions.positions import (
     bracket_for,
     can_clean,
     can_negotiate,
+    can_state,
     negotiated_draft_for,
     negotiates,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "can_restore_post",
     "can_restore_section",
     "can_see_picture",
+    "can_state",
     "can_type",
     "can_withdraw",
     "comment_for",

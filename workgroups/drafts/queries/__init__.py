@@ -37,6 +37,7 @@ from workgroups.drafts.queries.history import (
     state_for,
 )
 from workgroups.drafts.queries.matrix import Entry, matrix_of, picked, sections_in, speakers_in, touched_at
+from workgroups.drafts.queries.pending import FINISHED, Waiting, dated_pending, pending_positions, waiting_on
 from workgroups.drafts.queries.positions import (
     Chapter,
     Consensus,
@@ -92,6 +93,7 @@ __all__ = [
     "ANSWERED",
     "ARRIVED",
     "FIGURES",
+    "FINISHED",
     "PROPOSALS_DUE",
     "SECTIONS_DUE",
     "SHOWN",
@@ -108,6 +110,7 @@ __all__ = [
     "StateLine",
     "Told",
     "Tracked",
+    "Waiting",
     "anchor_of",
     "arrived_files",
     "arrived_pictures",
@@ -124,6 +127,7 @@ __all__ = [
     "copies_of",
     "could_hold_pen",
     "could_write",
+    "dated_pending",
     "document_of",
     "drafts_hidden_from",
     "drafts_in",
@@ -142,6 +146,7 @@ __all__ = [
     "payloads",
     "pen_holders_of",
     "pen_ids_of",
+    "pending_positions",
     "picked",
     "picture_of_copy",
     "pictures_of",
@@ -173,6 +178,7 @@ __all__ = [
     "visit_of",
     "waiting_arrivals",
     "waiting_copies",
+    "waiting_on",
     "works_listed",
     "works_of",
     "writers_between",

@@ -19,3 +19,18 @@ WHERE ((draft.marking <> 'restricted' AND draft.commenting = 'members') OR EXIST
       AND (answer.author_id = call.person_id OR answer.delegation_id = call.delegation_id))
 ORDER BY belongs.person_id, comment.id, post.seq
 """
+
+# A delegation that said its position is pending owes it; one row a draft, due at the end of the first day (UTC).
+POSITIONS_DUE = """
+SELECT seat.person_id, draft.id, seat.delegation_id, draft.group_id,
+  ((min(held.until) + 1)::timestamp AT TIME ZONE 'UTC') - interval '1 minute', NULL::text,
+  jsonb_build_object('title', draft.title, 'number', draft.number, 'until', min(held.until),
+    'lapsed', min(held.until) < ask.today, 'restricted', draft.marking = 'restricted')
+FROM drafts_position held
+JOIN drafts_draft draft ON draft.id = held.draft_id AND draft.state NOT IN ('adopted', 'closed')
+JOIN seat ON seat.delegation_id = held.delegation_id AND seat.standing = 'participating'
+JOIN place ON place.id = draft.group_id AND place.state = 'active'
+CROSS JOIN ask
+WHERE held.kind = 'pending' AND held.ended_at IS NULL
+GROUP BY seat.person_id, draft.id, seat.delegation_id, ask.today
+"""

@@ -92,6 +92,7 @@ def _told(mark: str, place: str, positions: Iterable[Position]) -> str:
 def _stands(one: Position) -> str:
     kind = str(one.get_kind_display())
     if one.until:
-        kind = _("%(position)s until %(day)s") % {"position": kind, "day": dates.long_day(one.until)}
+        words = _("%(position)s until %(day)s, lapsed") if one.has_lapsed else _("%(position)s until %(day)s")
+        kind = words % {"position": kind, "day": dates.long_day(one.until)}
     said = _("%(name)s: %(position)s") % {"name": one.delegation.body.shown, "position": kind}
     return f"{said} ({one.note})" if one.note else said

@@ -47,13 +47,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Consensus:
-    """A whole text by how near it is to agreement. `lost` are open brackets whose block is gone."""
+    """A whole text by how near it is to agreement. `lost` are open brackets whose block is gone.
+
+    `whole`: positions on all of it but those that are pending.
+    """
 
     grounds: list[Ground]
     chapters: list[Chapter]
     days: list[Day]
     lost: list[Bracket]
     open: int
+    whole: list[Position]
 
 
 def brackets_of(draft: Draft) -> list[Bracket]:
@@ -75,7 +79,7 @@ def brackets_of(draft: Draft) -> list[Bracket]:
 
 
 def positions_of(draft: Draft) -> list[Position]:
-    """The standing positions on a draft's blocks, by delegation."""
+    """The standing positions on a draft and its blocks, by delegation."""
     found = Position.objects.filter(draft=draft, ended_at=None).select_related("delegation__body", "by")
     return list(found.order_by("delegation__body__sort_key"))
 
@@ -110,6 +114,7 @@ def consensus_of(draft: Draft) -> Consensus:
         ),
         [one for one in open_ones if one.block not in here],
         len(open_ones),
+        [one for one in positions if not one.block and one.kind != Position.Kind.PENDING],
     )
 
 

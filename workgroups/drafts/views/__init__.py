@@ -2,6 +2,7 @@
 
 from workgroups.drafts.views.answers import proposal_answer, proposal_merge, proposal_reopen
 from workgroups.drafts.views.blocks import block_edit
+from workgroups.drafts.views.clearing import clearing_page
 from workgroups.drafts.views.comments import (
     comment_add,
     comment_answer,
@@ -77,6 +78,7 @@ __all__ = [
     "bracket_page",
     "bracket_rail",
     "bracket_support",
+    "clearing_page",
     "comment_add",
     "comment_answer",
     "comment_edit",

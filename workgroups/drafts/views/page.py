@@ -19,7 +19,15 @@ from workgroups.drafts.logic.references import in_order, printed, short_names
 from workgroups.drafts.logic.schema import Node
 from workgroups.drafts.logic.shown import cited_in
 from workgroups.drafts.models import Draft
-from workgroups.drafts.permissions import can_assign, can_comment, can_propose, can_type, holds_pen, negotiates
+from workgroups.drafts.permissions import (
+    can_assign,
+    can_comment,
+    can_propose,
+    can_state,
+    can_type,
+    holds_pen,
+    negotiates,
+)
 from workgroups.groups.permissions import Member
 
 post_or_get = require_http_methods(["GET", "POST"])
@@ -105,6 +113,7 @@ def page_context(member: Member, draft: Draft) -> dict[str, Any]:
     more |= {"languages": languages.NAMES.items(), "faults": faults(shown) if may_edit else []}
     more |= {"sections": overview, "may_assign": can_assign(member, draft)}
     more |= {"visit": queries.visit_of(draft, member.person.pk)}
+    more |= {"waiting": queries.waiting_on(draft), "may_state": can_state(member, draft)}
     if negotiates(member.group):
         more |= {"negotiates": True, "brackets": [one for one in queries.brackets_of(draft) if one.is_open]}
     return draft_context(draft) | proposed | more

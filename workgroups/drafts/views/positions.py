@@ -17,14 +17,14 @@ from workgroups.drafts.forms import AlternativeForm, BracketForm, CleanForm, Pos
 from workgroups.drafts.logic import blocks, html, schema
 from workgroups.drafts.logic.consensus import resolved
 from workgroups.drafts.models import Alternative, Bracket, Draft
-from workgroups.drafts.permissions import bracket_for, can_clean, can_negotiate, negotiated_draft_for
+from workgroups.drafts.permissions import bracket_for, can_clean, can_negotiate, can_state, negotiated_draft_for
 from workgroups.drafts.views.page import draft_context, post_or_get
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member
 
 
-def _parties(member: Member, draft: Draft) -> list[Delegation]:
+def parties_for(member: Member, draft: Draft) -> list[Delegation]:
     """For which delegations a member may speak: officers for all that take part, others for their own."""
     return [one for one in queries.taking_part(draft) if member.is_officer or one.pk in member.delegation_ids]
 
@@ -35,6 +35,7 @@ def consensus(request: MemberRequest, number: int) -> HttpResponse:
     """The whole text by how near it is to agreement."""
     draft = negotiated_draft_for(request.member, number)
     context = {"consensus": queries.consensus_of(draft), "may_negotiate": can_negotiate(request.member, draft)}
+    context |= {"may_state": can_state(request.member, draft), "waiting": queries.waiting_on(draft)}
     return render(request, "drafts/consensus.html", draft_context(draft) | context)
 
 
@@ -60,7 +61,7 @@ def bracket_add(request: MemberRequest, number: int, block: str) -> HttpResponse
     """Put words of a block, or all of it, in brackets."""
     draft = negotiated_draft_for(request.member, number, may="negotiate")
     now = _block_of(draft, block)
-    form = BracketForm(_parties(request.member, draft), request.POST or None)
+    form = BracketForm(parties_for(request.member, draft), request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("words", "alternative", "reason")}
         try:
@@ -81,7 +82,7 @@ def bracket_add(request: MemberRequest, number: int, block: str) -> HttpResponse
 def bracket_page(request: MemberRequest, number: int, bracket: int) -> HttpResponse:
     """A bracket with its alternatives beside each other and who stands behind each."""
     found = bracket_for(request.member, number, bracket)
-    form = AlternativeForm(_parties(request.member, found.draft))
+    form = AlternativeForm(parties_for(request.member, found.draft))
     return render(request, "drafts/bracket_page.html", _bracket_context(request.member, found, form))
 
 
@@ -89,7 +90,7 @@ def _bracket_context(member: Member, bracket: Bracket, form: AlternativeForm) ->
     (one,) = [each for each in queries.brackets_of(bracket.draft) if each.pk == bracket.pk]
     may = one.is_open and can_negotiate(member, bracket.draft)
     own = {support.delegation_id for each in one.alternatives.all() for support in each.supports.all()}
-    parties = _parties(member, bracket.draft)
+    parties = parties_for(member, bracket.draft)
     context = {"bracket": one, "may_negotiate": may, "may_clean": one.is_open and can_clean(member, bracket.draft)}
     context |= {
         "form": form,
@@ -104,7 +105,7 @@ def _bracket_context(member: Member, bracket: Bracket, form: AlternativeForm) ->
 def alternative_add(request: MemberRequest, number: int, bracket: int) -> HttpResponse:
     """Put another wording into a bracket."""
     found = bracket_for(request.member, number, bracket, may="negotiate")
-    form = AlternativeForm(_parties(request.member, found.draft), request.POST)
+    form = AlternativeForm(parties_for(request.member, found.draft), request.POST)
     if form.is_valid():
         words = form.cleaned_data["words"]
         try:
@@ -121,7 +122,9 @@ def alternative_add(request: MemberRequest, number: int, bracket: int) -> HttpRe
 def bracket_support(request: MemberRequest, number: int, bracket: int) -> HttpResponse:
     """Stand behind an alternative."""
     found = bracket_for(request.member, number, bracket, may="negotiate")
-    party = {str(one.pk): one for one in _parties(request.member, found.draft)}.get(request.POST.get("delegation", ""))
+    party = {str(one.pk): one for one in parties_for(request.member, found.draft)}.get(
+        request.POST.get("delegation", "")
+    )
     place = request.POST.get("place", "")
     try:
         actions.support_alternative(
@@ -183,9 +186,9 @@ def _chosen(bracket: Bracket, place: str) -> Alternative | None:
 @group_page
 def position_set(request: MemberRequest, number: int, block: str) -> HttpResponse:
     """Who stands where on a block, since when; and one's own position."""
-    may = "negotiate" if request.method == "POST" else "read"
+    may = "state" if request.method == "POST" else "read"
     draft = negotiated_draft_for(request.member, number, may=may)
-    now, parties = _block_of(draft, block), _parties(request.member, draft)
+    now, parties = _block_of(draft, block), parties_for(request.member, draft)
     history = list(queries.history_of(draft, block))
     own = next((one for one in history if one.ended_at is None and one.delegation_id in {p.pk for p in parties}), None)
     initial = {"kind": own.kind, "until": own.until, "note": own.note} if own and not request.member.is_officer else {}
@@ -200,7 +203,7 @@ def position_set(request: MemberRequest, number: int, block: str) -> HttpRespons
             messages.success(request, _("The position is recorded."))
             return redirect("drafts:position-set", request.member.group.slug, number, block)
     context = {"form": form, "now": html.block(now), "history": history, "block_id": block}
-    context["may_negotiate"] = can_negotiate(request.member, draft)
+    context["may_state"] = can_state(request.member, draft)
     status = 422 if form.errors else 200
     return render(request, "drafts/position_set.html", draft_context(draft) | context, status=status)
 

@@ -116,6 +116,7 @@ def read_arrival(arrival_id: int) -> None:
     except (office.Unreadable, TooMuch) as refusal:
         log.info("import %s: %s", brought.pk, refusal)
         fault = "too_much" if isinstance(refusal, TooMuch) else "unreadable"
+        fault = "locked" if isinstance(refusal, office.Locked) else fault
     except Exception:
         log.exception("import %s failed", brought.pk)
         fault = "unreadable"
@@ -131,7 +132,8 @@ def _read(brought: Arrival) -> dict[str, Any]:
     found = from_pandoc(read.tree, read.alternatives)
     pictures, left = pictures_in(data, source, captions.wanted(found.blocks))
     found.left_out += read.left_out + left
-    kept = incoming.kept(found, read.origin, {name: _stored(brought, one) for name, one in pictures.items()})
+    stored = {name: _stored(brought, one) for name, one in pictures.items()}
+    kept = incoming.kept(found, read.origin, stored, read.threads)
     if not incoming.text_of(kept, made=True):
         raise office.Unreadable("no words in it")
     return kept

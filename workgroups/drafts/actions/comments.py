@@ -74,8 +74,10 @@ def add_comment(
 
 
 @transaction.atomic
-def answer_comment(*, actor: Member, comment: Comment, body: str, uid: UUID | None = None) -> CommentPost:
-    """Answer a comment; a resolved one must be opened again first."""
+def answer_comment(
+    *, actor: Member, comment: Comment, body: str, uid: UUID | None = None, at_once: bool = False
+) -> CommentPost:
+    """Answer a comment; a resolved one must be opened again first. `at_once`: one of many that a file brings."""
     require(can_answer(actor, comment))
     held = _held(comment)
     if uid and (twin := held.posts.filter(uid=uid, author=actor.person).first()):
@@ -84,7 +86,8 @@ def answer_comment(*, actor: Member, comment: Comment, body: str, uid: UUID | No
         raise Refused(_("This comment was resolved meanwhile. Open it again to answer; your text is kept."))
     if held.last_seq >= MOST_ANSWERS:
         raise Refused(_("This comment has %s answers, and takes no more.") % MOST_ANSWERS, field="body")
-    _check_rate(actor, held.draft)
+    if not at_once:
+        _check_rate(actor, held.draft)
     post, called = _write(actor, held, body, uid)
     emit(CommentAnswered(**_of(actor, held), post_id=post.pk, mentioned=called))
     return post

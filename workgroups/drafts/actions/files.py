@@ -11,13 +11,22 @@ from django.utils.translation import gettext as _
 from workgroups.core import clock
 from workgroups.core.errors import Refused
 from workgroups.drafts import queries
-from workgroups.drafts.actions.comments import LONGEST, add_comment
+from workgroups.drafts.actions.comments import LONGEST, add_comment, answer_comment, resolve_comment
 from workgroups.drafts.actions.drafts import create_draft
 from workgroups.drafts.actions.proposals import put_forward
 from workgroups.drafts.events import ArrivalBrought, ArrivalChanged, CopyAsked, CopyChanged
 from workgroups.drafts.logic import blocks, incoming, schema
-from workgroups.drafts.models import MATRIX_FORMATS, TEXT_FORMATS, TRACKED_FORMATS, Arrival, Copy, Draft, FileState
-from workgroups.drafts.permissions import can_comment, can_create_draft, can_propose, can_read, negotiates
+from workgroups.drafts.models import (
+    MATRIX_FORMATS,
+    TEXT_FORMATS,
+    TRACKED_FORMATS,
+    Arrival,
+    Comment,
+    Copy,
+    Draft,
+    FileState,
+)
+from workgroups.drafts.permissions import can_comment, can_create_draft, can_propose, can_read, can_resolve, negotiates
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -175,8 +184,7 @@ def _propose(actor: Member, draft: Draft, arrival: Arrival) -> int:
     now = {block["attrs"]["id"]: blocks.fingerprint(block) for block in content}
     count = 0
     for one in incoming.changes(arrival.found, content):
-        by = _("Marked by %(author)s in “%(file)s”.") % {"author": one.author, "file": arrival.name}
-        reason = by if one.author else _("Changed in “%(file)s”.") % {"file": arrival.name}
+        reason = _reason(one, arrival.name)
         with suppress(Refused):  # it says what the text says by now
             put_forward(
                 actor=actor,
@@ -191,22 +199,56 @@ def _propose(actor: Member, draft: Draft, arrival: Arrival) -> int:
     return count
 
 
+def _reason(one: incoming.Marked, file: str) -> str:
+    told = {"author": one.author, "file": file}
+    if one.moved and one.kind == "delete":
+        return _("Moved by %(author)s in “%(file)s”: taken out here, put in elsewhere by another proposal.") % told
+    if one.moved:
+        return _("Moved by %(author)s in “%(file)s”: put in here, taken out elsewhere by another proposal.") % told
+    return (_("Marked by %(author)s in “%(file)s”.") if one.author else _("Changed in “%(file)s”.")) % told
+
+
 def _comment(actor: Member, draft: Draft, arrival: Arrival) -> int:
-    """Say what the file's comments say, under the name of whoever brings it; those that went out with it are here."""
+    """Say what the file's comments say, under the name of whoever brings it; those that went out with it are here.
+
+    What answers a comment becomes an answer to it; what is resolved in the file is resolved here, where that may be.
+    """
     if not can_comment(actor, draft):
         return 0
     document = queries.document_of(draft)
-    here = {_plain(said.words) for told in queries.comments_of(draft, document) for said in told.said}
+    here = {_plain(said.words): one.number for one in queries.comments_of(draft, document) for said in one.said}
+    known = {comment.number: comment for comment in draft.comments.all()}
+    ours = queries.said_of_proposals(draft, document)
+    found: dict[str, Comment] = {}
     count = 0
     for note in incoming.notes(arrival.found, document["content"]):
-        if _plain(note.words) in here or not note.words.strip():
-            continue
-        by = _("%(author)s in “%(file)s”") % {"author": note.author or "–", "file": arrival.name}
-        quote = f"> {note.quote}\n\n" if note.quote else ""
-        body = f"{quote}{note.words[: LONGEST - 1_000]}\n\n({by})"
-        add_comment(actor=actor, draft=draft, anchor={"block": note.block}, body=body, at_once=True)
-        count += 1
+        words = _plain(note.words)
+        comment = found.get(note.answers) or known.get(here.get(words, 0))
+        if words and words not in here and words not in ours:
+            comment = _say(actor, draft, arrival, note, comment)
+            count += 1
+        if comment is not None:
+            found[note.key] = comment
+            count += _resolve(actor, comment) if note.done else 0
     return count
+
+
+def _say(actor: Member, draft: Draft, arrival: Arrival, note: incoming.Noted, comment: Comment | None) -> Comment:
+    """Say what one comment of a file says: in answer to a comment that is open, else as one of its own."""
+    by = _("%(author)s in “%(file)s”") % {"author": note.author or "–", "file": arrival.name}
+    quote = f"> {note.quote}\n\n" if note.quote and comment is None else ""
+    body = f"{quote}{note.words[: LONGEST - 1_000]}\n\n({by})"
+    if comment is not None and Comment.objects.get(pk=comment.pk).is_open:
+        return answer_comment(actor=actor, comment=comment, body=body, at_once=True).comment
+    return add_comment(actor=actor, draft=draft, anchor={"block": note.block}, body=body, at_once=True).comment
+
+
+def _resolve(actor: Member, comment: Comment) -> int:
+    held = Comment.objects.select_related("draft__group").get(pk=comment.pk)
+    if not held.is_open or not can_resolve(actor, held):
+        return 0
+    resolve_comment(actor=actor, comment=held)
+    return 1
 
 
 def _plain(words: str) -> str:

@@ -17,6 +17,10 @@ class Unreadable(ValueError):  # noqa: N818
     """The file is not what its name says, or larger inside than anything that a draft could hold."""
 
 
+class Locked(Unreadable):
+    """The file is encrypted with a password."""
+
+
 def xml_parts(data: bytes) -> dict[str, bytes]:
     """Its parts of XML by name: fonts and whatever else it carries along are not read. Raises Unreadable.
 

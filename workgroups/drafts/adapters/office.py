@@ -6,26 +6,25 @@ and the names of bookmarks, by which a block is known when a file comes back.
 """
 
 import json
-import re
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
 from workgroups.core.confined.conversion import LIMITS, ConversionFailed, convert, default
 from workgroups.core.confined.typesetting import typeset
-from workgroups.core.office.archives import packed, unpacked
 from workgroups.core.office.reference import Running, reference
-from workgroups.drafts.adapters.archives import PRIVATE, Unreadable, xml_parts
+from workgroups.drafts.adapters import word
+from workgroups.drafts.adapters.archives import Locked, Unreadable
 from workgroups.drafts.adapters.opendocument import opened
-from workgroups.drafts.logic.from_pandoc import MARKER
+from workgroups.drafts.adapters.word import ORIGIN
+from workgroups.drafts.logic.incoming import Thread
 
-__all__ = ["ORIGIN", "Sheet", "Source", "Target", "Unreadable", "read", "write"]
+__all__ = ["ORIGIN", "Locked", "Sheet", "Source", "Target", "Unreadable", "read", "write"]
 HERE = Path(__file__).parent
 Target = Literal["docx", "odt", "html", "md", "pdf"]
 Source = Literal["docx", "odt", "html", "md"]
@@ -33,12 +32,6 @@ READING = replace(LIMITS, cpu_seconds=15, wall_seconds=60)
 """A stranger's file: one that is built to be slow takes no longer."""
 WRITERS = {"docx": "docx", "odt": "odt", "html": "html5", "md": "gfm-raw_html"}
 READERS = {"docx": "docx+styles", "odt": "odt", "html": "html-native_divs-native_spans", "md": "gfm-raw_html"}
-ORIGIN = "Workgroups draft"
-_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="(b_[a-z0-9]{1,40})"[^>]*?/>')
-_LINKED = re.compile(r"<a:blip\b[^>]*\br:link=[^>]*>")
-_PARAGRAPH = re.compile(r"<w:p>(<w:pPr>.*?</w:pPr>)?(.*?)</w:p>", re.DOTALL)
-_MARK = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="paragraph_(\d+)" ?/><w:bookmarkEnd w:id="\d+" ?/>')
-_ORIGIN = re.compile(rf'name="{ORIGIN}"[^>]*>\s*<vt:lpwstr>([^<]{{1,80}})</vt:lpwstr>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,22 @@ def write(tree: dict[str, Any], target: Target, sheet: Sheet, pictures: Mapping[
             words.remove("--standalone")
         convert(folder, words)
         made = (folder / "out").read_bytes()
-        return _with_changed_paragraphs(made, changes) if changes else made
+        made = word.with_changed_paragraphs(made, changes) if changes else made
+        answers = dict(_answers(tree["blocks"])) if target == "docx" else {}
+        return word.with_threads(made, answers) if answers else made
+
+
+def _answers(value: Any) -> Iterator[tuple[str, str]]:
+    """Each comment in a tree that answers another one, and that one."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _answers(one)
+    elif isinstance(value, dict) and value.get("t") == "Span" and "comment-start" in value["c"][0][1]:
+        told = dict(value["c"][0][2])
+        if "answers" in told:
+            yield told["id"], told["answers"]
+    elif isinstance(value, dict):
+        yield from _answers(value.get("c"))
 
 
 def _set(folder: Path, tree: dict[str, Any], sheet: Sheet) -> bytes:
@@ -122,68 +130,37 @@ def _numbered(value: Any, changes: list[Mapping[str, str]]) -> Any:
     return {key: _numbered(one, changes) for key, one in value.items()}
 
 
-def _with_changed_paragraphs(data: bytes, changes: list[Mapping[str, str]]) -> bytes:
-    """The Word file, each numbered bookmark made the change of its paragraph's mark."""
-
-    def changed(found: re.Match[str]) -> str:
-        shape, inner = found[1] or "", found[2]
-        mark = _MARK.search(inner)
-        if mark is None:
-            return found[0]
-        change = changes[int(mark[1])]
-        date = f' w:date="{escape(change["date"])}"' if change.get("date") else ""
-        told = f'<w:{change["tag"]} w:id="{9000 + int(mark[1])}" w:author="{escape(change.get("author", ""))}"{date}/>'
-        inside = shape.removeprefix("<w:pPr>").removesuffix("</w:pPr>")
-        return f"<w:p><w:pPr>{inside}<w:rPr>{told}</w:rPr></w:pPr>{_MARK.sub('', inner)}</w:p>"
-
-    parts = unpacked(data)
-    parts["word/document.xml"] = _PARAGRAPH.sub(changed, parts["word/document.xml"].decode()).encode()
-    return packed(parts)
-
-
 @dataclass(frozen=True, slots=True)
 class Read:
     """A file as a tree; `origin` is what `write` was told of a copy, or nothing.
 
-    `alternatives`: by name of a picture, what is said of it at each place; `left_out`: what the tree does not say.
+    `alternatives`: by name of a picture, what is said of it at each place; `left_out`: what the tree does not say;
+    `threads`: by the id of a comment, which it answers and whether it is resolved.
     """
 
     tree: Any
     origin: str
     alternatives: Mapping[str, list[str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
+    threads: Mapping[str, Thread] = field(default_factory=dict)
 
 
 def read(data: bytes, source: Source) -> Read:
     """A stranger's file as pandoc's tree, with the changes and comments in it. Raises Unreadable."""
     with _folder() as folder:
-        origin, alternatives, left_out = "", dict[str, list[str]](), Counter[str]()
+        origin, alternatives, left_out, threads = "", dict[str, list[str]](), Counter[str](), dict[str, Thread]()
         if source == "docx":
-            data, origin, left_out = _with_markers(data)
+            ready = word.opened(data)
+            data, origin, left_out, threads = ready.data, ready.origin, ready.left_out, dict(ready.threads)
         elif source == "odt":
             data, alternatives, left_out = opened(data)
         (folder / f"in.{source}").write_bytes(data)
         words = [f"--from={READERS[source]}", "--to=json", *(["--track-changes=all"] if source == "docx" else [])]
         try:
             convert(folder, [*words, f"in.{source}"], READING)
-            return Read(json.loads((folder / "out").read_bytes()), origin, alternatives, left_out)
+            return Read(json.loads((folder / "out").read_bytes()), origin, alternatives, left_out, threads)
         except (ConversionFailed, ValueError, RecursionError) as fault:
             raise Unreadable(str(fault)[:300]) from fault
-
-
-def _with_markers(data: bytes) -> tuple[bytes, str, Counter[str]]:
-    """The Word file with each of our bookmarks as words between two signs, whence it came, what it lacks."""
-    parts = xml_parts(data)
-    text = parts.get("word/document.xml", b"").decode("utf-8", "replace")
-    if not text:
-        raise Unreadable("no document in it")
-    plain = PRIVATE.sub("", text)
-    marked = _BOOKMARK.sub(rf"{'{0}'}<w:r><w:t>{MARKER[0]}\1{MARKER[1]}</w:t></w:r>".replace("{0}", r"\g<0>"), plain)
-    parts["word/document.xml"] = marked.encode("utf-8", "replace")
-    told = _ORIGIN.search(parts.get("docProps/custom.xml", b"").decode("utf-8", "replace"))
-    linked = sum("r:embed=" not in one for one in _LINKED.findall(text))
-    left_out = Counter({"picture_linked": linked} if linked else {})
-    return packed(parts), unescape(told[1]) if told else "", left_out
 
 
 @contextmanager

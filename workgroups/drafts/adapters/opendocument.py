@@ -5,7 +5,7 @@ from collections import Counter
 from html import unescape
 
 from workgroups.core.office.archives import packed
-from workgroups.drafts.adapters.archives import PRIVATE, Unreadable, xml_parts
+from workgroups.drafts.adapters.archives import PRIVATE, Locked, Unreadable, xml_parts
 from workgroups.drafts.logic.captions import is_caption_style
 from workgroups.drafts.logic.from_pandoc import SET_AS_CAPTION
 
@@ -22,6 +22,8 @@ def opened(data: bytes) -> tuple[bytes, dict[str, list[str]], Counter[str]]:
     Tracked changes are taken as made, which is said (`made`). Raises Unreadable.
     """
     parts = xml_parts(data)
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Locked("encrypted")
     text = PRIVATE.sub("", parts.get("content.xml", b"").decode("utf-8", "replace"))
     if not text:
         raise Unreadable("no text in it")

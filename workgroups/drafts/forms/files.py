@@ -10,6 +10,10 @@ from workgroups.core import languages
 from workgroups.groups.http import marking_field
 from workgroups.groups.permissions import Member
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+LOCKED = _("This file is locked with a password. Save it without one and bring it again; nothing was kept of it.")
+
 
 class FileForm(forms.Form):
     """A file with a text in it."""
@@ -25,6 +29,15 @@ class FileForm(forms.Form):
             )
         ],
     )
+
+    def clean_file(self) -> Any:
+        """The file, unless it is a Word file that a password locks: an encrypted one is no archive (MS-OFFCRYPTO)."""
+        content = self.cleaned_data["file"]
+        is_locked = content.read(len(_OLE)) == _OLE and _ENCRYPTED in content.read()
+        content.seek(0)
+        if is_locked:
+            raise forms.ValidationError(LOCKED)
+        return content
 
 
 class BeginForm(forms.Form):

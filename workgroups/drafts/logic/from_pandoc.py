@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
-from workgroups.drafts.logic import captions
+from workgroups.drafts.logic import captions, paragraph_ends
 from workgroups.drafts.logic.limits import DEPTH
 from workgroups.drafts.logic.schema import Node, is_href
 from workgroups.drafts.logic.to_pandoc import ASIDE, CITED, NUMBER
@@ -22,6 +23,7 @@ MARKER = ("\ue000", "\ue001")
 """Around the name of a bookmark, which the reader of Word files would drop: see `adapters.office`."""
 SET_AS_CAPTION = "\ue002"
 """At the head of a paragraph that was set as a caption, where pandoc would drop its style."""
+ROUNDABOUT = "https://www.google.com/url?"
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f\ue000-\ue002]+")
 _BOOKMARK = re.compile(r"#b_[a-z0-9]{1,40}\Z")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
@@ -45,6 +47,8 @@ class Said:
     quote: str = ""
     place: int = 0
     """which top-level block it stands in"""
+    key: str = ""
+    """its id in the file"""
 
 
 @dataclass
@@ -71,6 +75,7 @@ def from_pandoc(tree: Any, alternatives: Mapping[str, list[str]] | None = None) 
     for one in tree["blocks"]:
         for block in reader.block(one, 1):
             reader.close(block)
+    paragraph_ends.settled(reader.found.blocks)
     reader.found.blocks = [captions.plainly(one) for one in reader.found.blocks]
     return reader.found
 
@@ -151,8 +156,8 @@ class _Reader:
         content = joined(_trimmed(_without_figures(runs)))
         if not content and (figures or self.paragraph is None):
             return figures
-        given = {**attrs, **({"change": self.paragraph} if self.paragraph else {})}
-        made = {"type": name, **({"attrs": given} if given else {}), **({"content": content} if content else {})}
+        made = {"type": name, **({"attrs": attrs} if attrs else {}), **({"content": content} if content else {})}
+        made = paragraph_ends.as_told(made, self.paragraph) if self.paragraph else made
         made = captions.as_caption(made) if self.is_caption else made
         self.paragraph, self.is_caption = None, False
         return [*figures, made] if leads else [made, *figures]
@@ -219,6 +224,8 @@ class _Reader:
             if _BOOKMARK.match(href):
                 yield {"type": "xref", "attrs": {"to": href[1:], "said": self.plain(content[1])[:300]}}
                 return
+            if href.startswith(ROUNDABOUT):  # Google's documents lead every link past a counter
+                href = parse_qs(href.partition("?")[2]).get("q", [""])[0]
             made = [*marks, {"type": "link", "attrs": {"href": href}}] if is_href(href) else marks
             yield from self.inlines(content[1], made, depth)
         elif kind == "Quoted":
@@ -281,11 +288,18 @@ class _Reader:
             }
         elif kind == "comment-start":
             place = len(self.found.blocks)
-            said = Said(told.get("author", "")[:120], told.get("date", "")[:32], self.plain(inner), place=place)
+            said = Said(
+                told.get("author", "")[:120],
+                told.get("date", "")[:32],
+                self.plain(inner),
+                place=place,
+                key=told.get("id", ""),
+            )
             self.found.comments.append(said)
             self.open[told.get("id", "")] = said
         elif kind == "comment-end":
             self.open.pop(told.get("id", ""), None)
+            yield from self.inlines(inner, marks, depth)  # the end of another one may stand in it
         else:
             yield from self.inlines(inner, marks, depth)
 

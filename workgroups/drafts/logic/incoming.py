@@ -24,23 +24,41 @@ class Marked:
     block: str
     author: str
     content: list[Node] = field(default_factory=list)
+    moved: bool = False
+    """taken out here and put in elsewhere with the same words, by the same person"""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a file says of a comment besides its words: the id of the one that it answers, whether it is resolved."""
+
+    answers: str
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A comment on a block of the draft."""
+    """A comment on a block of the draft; `answers`: the `key` of the one that it answers in the file."""
 
     block: str
     quote: str
     author: str
     date: str
     words: str
+    key: str = ""
+    answers: str = ""
+    done: bool = False
 
 
-def kept(found: Found, origin: str, pictures: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+def kept(
+    found: Found,
+    origin: str,
+    pictures: Mapping[str, Mapping[str, Any]] | None = None,
+    threads: Mapping[str, Thread] | None = None,
+) -> dict[str, Any]:
     """A file's content as JSON, to be shown and used later; lines that a copy has around the text are let go.
 
-    `pictures`: by the names of the file, what figures say of those that were stored.
+    `pictures`: by the names of the file, what figures say of those that were stored; `threads`: by the id of a comment.
     """
     made = [captions.pictured(block, pictures or {}) for block in found.blocks]
     ours = [block is None or OURS in names for block, names in zip(made, found.bookmarks, strict=True)]
@@ -50,7 +68,9 @@ def kept(found: Found, origin: str, pictures: Mapping[str, Mapping[str, Any]] | 
         "blocks": [block for block, own in zip(made, ours, strict=True) if not own],
         "names": [names for names, own in zip(found.bookmarks, ours, strict=True) if not own],
         "comments": [
-            asdict(replace(said, place=said.place - before[min(said.place, len(ours))])) for said in found.comments
+            asdict(replace(said, place=said.place - before[min(said.place, len(ours))]))
+            | asdict((threads or {}).get(said.key, Thread("", done=False)))
+            for said in found.comments
         ],
         "left_out": dict(found.left_out),
         "origin": origin,
@@ -120,7 +140,18 @@ def changes(found: dict[str, Any], base: Sequence[Node]) -> list[Marked]:
     ]
     out += [Marked("delete", block["attrs"]["id"], "") for block in gone]
     order = {block["attrs"]["id"]: at for at, block in enumerate(base)}
-    return sorted(out, key=lambda one: order[one.block])
+    return sorted(_with_moves(out, base, order), key=lambda one: order[one.block])
+
+
+def _with_moves(found: list[Marked], base: Sequence[Node], order: Mapping[str, int]) -> list[Marked]:
+    """The changes, with blocks told as moved that somebody took out in one place and put in at another."""
+    gone = {(one.author, *_words(base[order[one.block]])): one for one in found if one.kind == "delete" and one.author}
+    moved: set[int] = set()
+    for one in found:
+        words = [word for block in one.content for word in _words(block)]
+        if one.kind == "insert" and (other := gone.get((one.author, *words))):
+            moved |= {id(one), id(other)}
+    return [replace(one, moved=True) if id(one) in moved else one for one in found]
 
 
 def _places(found: dict[str, Any], base: Sequence[Node]) -> list[int | None]:
@@ -220,5 +251,6 @@ def notes(found: dict[str, Any], base: Sequence[Node]) -> list[Noted]:
     for said in found["comments"]:
         at = places[said["place"]] if said["place"] < len(places) else None
         block_id = base[at]["attrs"]["id"] if at is not None else _before(places, said["place"], base)
-        out.append(Noted(block_id, said["quote"].strip(), said["author"], said["date"], said["words"]))
+        told = {key: said[key] for key in ("author", "date", "words", "key", "answers", "done") if key in said}
+        out.append(Noted(block_id, said["quote"].strip(), **told))
     return out

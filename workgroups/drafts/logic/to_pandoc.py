@@ -27,12 +27,16 @@ _MARKS = {"strong": "Strong", "em": "Emph"}
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment as a word processor shows it: `quote` are the words it stands on (none: the whole block)."""
+    """A comment as a word processor shows it: `quote` are the words it stands on (none: the whole block).
+
+    An answer follows the comment that it `is_answer` to, and the other answers.
+    """
 
     quote: str
     author: str
     date: str
     words: str
+    is_answer: bool = False
 
 
 def bookmark(block_id: str) -> str:
@@ -72,14 +76,18 @@ def to_pandoc(
 
 def _remarked(block: Node, remarks: Mapping[str, Sequence[Remark]], numbers: Iterator[int]) -> Node:
     """The block with the comments on it around their words."""
+    first = 0
     for remark in remarks.get(block.get("attrs", {}).get("id", ""), ()):
-        block = _placed(block, remark, next(numbers)) or block
+        number = next(numbers)
+        first = first if remark.is_answer else number
+        block = _placed(block, remark, number, first) or block
     return block
 
 
-def _placed(block: Node, remark: Remark, number: int) -> Node | None:
+def _placed(block: Node, remark: Remark, number: int, first: int) -> Node | None:
     """The block with one comment in the first of its texts that says the quoted words, else around the first."""
-    begin: Node = {"type": "remark", "number": str(number), "remark": remark}
+    answers = str(first) if remark.is_answer else ""
+    begin: Node = {"type": "remark", "number": str(number), "answers": answers, "remark": remark}
     end: Node = {"type": "remark_end", "number": str(number)}
     return around(block, remark.quote, begin, end) or around(block, "", begin, end)
 
@@ -193,7 +201,8 @@ class _Writer:
                 return [_span("", (("custom-style", ASIDE),), inner)]
             case "remark":
                 found: Remark = node["remark"]
-                told = (("id", node["number"]), ("author", found.author), ("date", found.date))
+                said = (("author", found.author), ("date", found.date), ("answers", node["answers"]))
+                told = (("id", node["number"]), *said)
                 return [_span("comment-start", told, _words(found.words))]
             case "remark_end":
                 return [_span("comment-end", (("id", node["number"]),), [])]

@@ -111,10 +111,26 @@ def settle(node: Node, taken: Taken) -> Node | None:
         out["attrs"] = attrs
     if node["type"] == "text":
         return {**out, "text": node["text"], **({"marks": marks} if marks else {})}
-    kept = [one for kid in node.get("content", []) if (one := settle(kid, taken)) is not None]
+    kept = list(_settled(node.get("content", []), taken))
     if node.get("content") and not kept and node["type"] not in TEXTBLOCKS:
         return None
     return {**out, "content": joined(kept)} if kept else out
+
+
+def _settled(kids: list[Node], taken: Taken) -> Iterator[Node]:
+    """What is left of a block's content; where something went from between two spaces, one of them stays."""
+    spaced = gone = False
+    for kid in kids:
+        one = settle(kid, taken)
+        gone = gone or one is None
+        if one is None:
+            continue
+        words = one.get("text", "")
+        if gone and spaced and words.startswith(" "):
+            one = {**one, "text": words[1:]}
+        if one.get("text", "x"):
+            spaced, gone = words.endswith(" "), False
+            yield one
 
 
 def _stays(kind: Kind, taken: bool) -> bool:  # noqa: FBT001

@@ -24,7 +24,14 @@ from workgroups.drafts.queries.documents import (
     writers_between,
 )
 from workgroups.drafts.queries.drafts import drafts_hidden_from, drafts_in, versions_of
-from workgroups.drafts.queries.files import copies_of, newer_than, waiting_arrivals, waiting_copies, written_copy
+from workgroups.drafts.queries.files import (
+    copies_of,
+    newer_than,
+    said_of_proposals,
+    waiting_arrivals,
+    waiting_copies,
+    written_copy,
+)
 from workgroups.drafts.queries.history import (
     Moment,
     files_left_over,
@@ -157,6 +164,7 @@ __all__ = [
     "ripe",
     "rows_between",
     "rows_on_log",
+    "said_of_proposals",
     "section_counts",
     "sections_in",
     "sections_of",

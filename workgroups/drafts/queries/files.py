@@ -102,15 +102,15 @@ def _with_changes(
         if one.proposal.kind == Proposal.Kind.INSERT:
             after.setdefault(block, []).extend(tracked.whole(new, "insertion", hand) for new in one.new)
         elif one.is_stale or block in first:
-            words = _("Proposal %(number)s: %(words)s") % {"number": one.proposal.number, "words": one.come or "–"}
+            words = said_of(one)
             remarks.setdefault(block, []).append(Remark("", hand.author, hand.date, words))
         else:
             first[block] = one
     for told in comments_of(draft, doc):
         if told.place is not None and told.state == Comment.State.OPEN:
-            for said in told.said:
+            for at, said in enumerate(told.said):
                 hand = _hand(draft, said.author, said.delegation, said.at)
-                remark = Remark(told.anchor.words, hand.author, hand.date, said.words)
+                remark = Remark(told.anchor.words, hand.author, hand.date, said.words, is_answer=at > 0)
                 remarks.setdefault(told.place.block, []).append(remark)
     out: list[schema.Node] = []
     for node in shown:
@@ -118,6 +118,21 @@ def _with_changes(
         out += _changed(draft, node, first[block_id]) if block_id in first else [node]
         out += after.get(block_id, [])
     return out, remarks
+
+
+def said_of(one: Tracked) -> str:
+    """What a comment in a copy says of a proposal for which the text has no room."""
+    return _("Proposal %(number)s: %(words)s") % {"number": one.proposal.number, "words": one.come or "–"}
+
+
+def said_of_proposals(draft: Draft, document: schema.Node) -> set[str]:
+    """What copies of a draft may say of its proposals as comments, in every language: no words of somebody."""
+    found = set()
+    for one in proposals_of(draft, document=document):
+        for code in languages.OFFERED:
+            with translation.override(code):
+                found.add(" ".join(said_of(one).split()))
+    return found
 
 
 def _changed(draft: Draft, block: schema.Node, one: Tracked) -> list[schema.Node]:

@@ -125,6 +125,7 @@ def _told(found: Arrival) -> dict[str, Any]:
         "picture_large": _("pictures of more than 10 MB, or beyond 60 MB in all: make them smaller"),
         "picture_many": _("pictures beyond the first hundred"),
         "picture_linked": _("pictures that the file only points to"),
+        "formats": _("tracked changes of form, such as bold or alignment: they are taken as made"),
         "made": _("changes tracked in OpenDocument: they are taken as made; as .docx they can be put forward"),
         "letters": _("underlined, struck out, small or raised letters: the letters stay"),
         "line": _("lines across the page"),

@@ -90,9 +90,9 @@ class Log:
         found = self.base.execute("SELECT client, person FROM client WHERE draft = ?", [draft_id])
         return {client: person or None for client, person in found if client in client_ids}
 
-    def heads(self, draft_ids: list[int]) -> dict[int, tuple[int, int, str]]:
+    def heads(self, draft_ids: list[int]) -> dict[int, tuple[int, int, list[str], str]]:
         found = self.base.execute("SELECT id, head, epoch FROM draft")
-        return {draft: (head, epoch, "drafting") for draft, head, epoch in found if draft in draft_ids}
+        return {draft: (head, epoch, [], "drafting") for draft, head, epoch in found if draft in draft_ids}
 
     def people(self, draft_id: int) -> dict[int, int]:
         """client id → person"""

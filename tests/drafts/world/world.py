@@ -220,7 +220,7 @@ class World:
             (hub, "announce_change", self._announce),
             (hub, "fold", SimpleNamespace(delay=self.log.fold)),
             (admission, "admit", self._admit),
-            (admission, "open_draft", lambda draft: (*self.log.payloads(draft), self.epoch)),
+            (admission, "open_draft", lambda draft: (*self.log.payloads(draft), self.epoch, [])),
             (admission, "bind", self.log.bind),
             (admission, "note_visit", lambda *_given: None),
             (admission, "standing", self._standing),

@@ -13,11 +13,14 @@ from workgroups.drafts.actions.moments import keep_moment
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.events import DraftPurged, PurgeOrdered
 from workgroups.drafts.logic import blocks, schema
-from workgroups.drafts.models import Arrival, Draft, DraftPurge, DraftSnapshot, DraftUpdate, Proposal
+from workgroups.drafts.logic.words import WORDS
+from workgroups.drafts.models import Arrival, Bracket, Draft, DraftPurge, DraftSnapshot, DraftUpdate, Proposal
 from workgroups.drafts.models.files import FileState
 from workgroups.drafts.permissions import can_purge
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
+
+_GONE: schema.Node = {"type": "paragraph", "content": [{"type": "text", "text": "…"}]}
 
 
 @transaction.atomic
@@ -61,7 +64,7 @@ def carry_out_purge(*, actor: Member, order: DraftPurge) -> None:
         state_vector=ydoc.state(doc),
         sha256=blocks.fingerprint(ydoc.read(doc)),
     )
-    _forget_quotations(draft, schema.plain(schema.normal(ydoc.read(doc))))
+    _forget_quotations(draft, schema.normal(ydoc.read(doc)))
     Draft.objects.filter(pk=draft.pk).update(epoch=F("epoch") + 1, folded_seq=seq)
     keep_moment(draft_id=draft.pk)
     DraftPurge.objects.filter(pk=order.pk).update(done_at=clock.now(), upto_seq=seq, left=left)
@@ -97,14 +100,45 @@ def _drop(draft: Draft, order: DraftPurge) -> dict[str, int]:
     return left
 
 
-def _forget_quotations(draft: Draft, standing: str) -> None:
-    """Words of the text that stand beside it: those of answered proposals, and quotations of what is gone."""
-    gone = {"type": "paragraph", "content": [{"type": "text", "text": "…"}]}
+def _forget_quotations(draft: Draft, content: schema.Node) -> None:
+    """Words of the text that stand beside it: in proposals, and in quotations of what is gone."""
+    standing = schema.plain(content)
     for proposal in draft.proposals.exclude(state=Proposal.State.OPEN):
-        proposal.base = {**gone, "attrs": {"id": proposal.block}}
-        proposal.content = [gone] if proposal.content else []
+        proposal.base = {**_GONE, "attrs": {"id": proposal.block}}
+        proposal.content = [_GONE] if proposal.content else []
         proposal.before = proposal.written = []
         proposal.save(update_fields=["base", "content", "before", "written"])
+    for proposal in draft.proposals.filter(state=Proposal.State.OPEN):
+        _forget_base(proposal, content, standing)
     for comment in draft.comments.exclude(words=""):
         if comment.words not in standing:
             draft.comments.filter(pk=comment.pk).update(words="")
+    for bracket in draft.brackets.prefetch_related("alternatives"):
+        _forget_in_bracket(bracket, standing)
+
+
+def _forget_in_bracket(bracket: Bracket, standing: str) -> None:
+    """What it quotes of the text; what delegations put beside that stays while they negotiate."""
+    for place in bracket.alternatives.all():
+        if place.words not in standing and (not bracket.is_open or place.words == bracket.words):
+            bracket.alternatives.filter(pk=place.pk).update(words="…")
+    bracket.words, bracket.outcome = (one if one in standing else "…" for one in (bracket.words, bracket.outcome))
+    bracket.save(update_fields=["words", "outcome"])
+
+
+def _forget_base(proposal: Proposal, content: schema.Node, standing: str) -> None:
+    """An open proposal goes on from the block as it stands; what it had of words that are gone is left out of it."""
+    found = blocks.block_by_id(content, proposal.block)
+    if found and blocks.fingerprint(found[1]) == proposal.base_print:
+        return
+    gone = set(WORDS.findall(schema.plain(proposal.base))) - set(WORDS.findall(standing))
+    proposal.base = found[1] if found else {**_GONE, "attrs": {"id": proposal.block}}
+    proposal.base_print = blocks.fingerprint(proposal.base)
+    proposal.content = [_without(node, gone) for node in proposal.content]
+    proposal.save(update_fields=["base", "base_print", "content"])
+
+
+def _without(node: schema.Node, gone: set[str]) -> schema.Node:
+    if node["type"] == "text":
+        return {**node, "text": "".join("…" if word in gone else word for word in WORDS.findall(node["text"]))}
+    return {**node, "content": [_without(one, gone) for one in node["content"]]} if "content" in node else node

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText, merge_updates
 
 Node = dict[str, Any]
 Block = XmlElement | XmlText | XmlFragment
 
 ROOT = "prosemirror"
 EMPTY_STATE = b"\x00"
+MERGE = 200
+"""Updates merged into one at most: the cost of merging grows faster than their number."""
 
 
 class Broken(ValueError):  # noqa: N818
@@ -42,6 +44,16 @@ def apply(doc: Doc[Any], update: bytes) -> None:
     try:
         doc.apply_update(update)
     except Exception as fault:  # pycrdt raises ValueError, RuntimeError and others of its own
+        raise Broken(str(fault)) from fault
+
+
+def merged(updates: list[bytes]) -> list[bytes]:
+    """The updates as few; raises `Broken`."""
+    if len(updates) < 2:
+        return updates
+    try:
+        return [merge_updates(*updates[at : at + MERGE]) for at in range(0, len(updates), MERGE)]
+    except Exception as fault:
         raise Broken(str(fault)) from fault
 
 

@@ -149,7 +149,7 @@ class Hub:
         keys = sorted({member.identity.session_key for member in asked})
         people = sorted({member.identity.person_id for member in asked})
         drafts = [room.draft_id for room in rooms]
-        found = self._found = await in_thread(admission.standing, drafts, keys, people, self._found)
+        found = self._found = await self.writer.ask(admission.standing, drafts, keys, people, self._found)
         await self._ask_company(rooms)
         for room in rooms:
             await self._review(room, found, [member for member in asked if member in room.members])
@@ -209,11 +209,16 @@ class Hub:
             await in_thread(lambda: announce_change(draft_id=room.draft_id))
         if room.seq - room.folded_seq >= TAIL and now - room.folded_at > FOLD:
             room.folded_seq, room.folded_at = room.seq, now
-            self.spawn(in_thread(fold.delay, room.draft_id))
+            self.spawn(in_thread(_ask_to_fold, room.draft_id))
         idle = not room.members and now - max(room.emptied_at, room.touched_at) > IDLE
         if room.dead or (idle and not self.writer.holds(room)):
             self.rooms.pop(room.draft_id, None)
             await self.bus.leave(room.draft_id)
+
+
+def _ask_to_fold(draft_id: int) -> None:
+    """In a thread, name and all: to look `delay` up sets the broker's client up the first time, which takes a while."""
+    fold.delay(draft_id)
 
 
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()

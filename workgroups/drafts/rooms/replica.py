@@ -83,6 +83,39 @@ class Replica:
             self._rebuild()
             raise
 
+    def take_typed(self, batch: list[tuple[bytes, Parsed]]) -> list[bytes] | None:
+        """Take a flush of plain typing at once and return it merged; None, and nothing done, for anything else."""
+        known: dict[int, int] = {}
+        runs: dict[int, tuple[int, int]] = {}
+        for _update, parsed in batch:
+            if parsed.typed is None:
+                return None
+            client, clock, end, after, at = parsed.typed
+            run = runs.get(after) or self._runs.get(after)
+            if run is None or not run[0] <= at < run[1] or clock != known.get(client, self.known.get(client, 0)):
+                return None
+            if any(need > known.get(one, self.known.get(one, 0)) for one, need in parsed.needs.items()):
+                return None
+            known[client] = end
+            runs[client] = (run[0] if after == client and run[1] == clock else clock, end)
+        chars = sum(parsed.chars for _update, parsed in batch)
+        updates = [update for update, _parsed in batch]
+        if self.size + sum(map(len, updates)) > limits.DOCUMENT_BYTES or self._chars + chars > limits.CHARACTERS:
+            return None
+        try:
+            bodies = ydoc.merged(updates)
+            for body in bodies:
+                ydoc.apply(self.doc, body)
+        except ydoc.Broken:
+            self._rebuild()  # taken one by one, the offender is found
+            return None
+        self.known |= known
+        self._runs |= runs
+        self._chars += chars
+        for update in updates:
+            self._keep(update)
+        return bodies
+
     def _count(self) -> None:
         """The characters that stand, exactly: what was deleted is not encoded."""
         self._chars = sum(run.size for run in structs.read(ydoc.encode(self.doc)).runs)

@@ -5,10 +5,9 @@ import time
 from typing import Any, Protocol
 
 from django.conf import settings
-from pycrdt import merge_updates
 
 from workgroups.core.wire import framed
-from workgroups.drafts.adapters.ydoc import EMPTY_STATE
+from workgroups.drafts.adapters.ydoc import EMPTY_STATE, merged
 from workgroups.drafts.logic.preparse import Parsed, Refusal, parse
 from workgroups.drafts.rooms import protocol
 from workgroups.drafts.rooms.bus import PRESENCE, UPDATES, Bus, Parcel
@@ -20,8 +19,6 @@ from workgroups.drafts.rooms.writer import Writer
 PRESENCE_PAUSE = 0.25
 CROWD, CROWD_PAUSE = 30, 2.0
 """Above so many windows carets are shown by passage (carets.js), and seldomer told."""
-MERGE = 200
-"""Updates merged into one frame at most: the cost of merging grows faster than their number."""
 
 FEW = 8
 """Updates for which no flush is hurried, however few are here."""
@@ -113,7 +110,7 @@ class Room:
         connection.push(protocol.sync_frame(protocol.STEP2, self.replica.lacking(vector)))
         connection.push(protocol.presence_frame(self.presence.all()))
         if all(one is not connection for one, _update, _parsed in self._pending):
-            self._publish([], {connection: connection.frames})  # else the next flush says it
+            self._publish([], {connection: connection.frames}, [])  # else the next flush says it
 
     # -- updates ---------------------------------------------------------------------------------
 
@@ -141,9 +138,18 @@ class Room:
         self._flushed_at = self.touched_at = time.monotonic()
         if self.dead:
             return
+        pending = [offer for offer in pending if not offer[0].closing]
+        typed = [(update, parsed) for _connection, update, parsed in pending]
+        if len(pending) > 1 and (bodies := self.replica.take_typed(typed)):
+            rows: list[Row] = [(connection.identity.person_id, update) for connection, update, _parsed in pending]
+            receipts = {connection: connection.frames for connection, _update, _parsed in pending}
+            self._publish(rows, receipts, bodies)
+        else:
+            self._flush_one_by_one(pending)
+
+    def _flush_one_by_one(self, pending: list[Offer]) -> None:
         rows: list[Row] = []
         receipts: dict[Connection, int] = {}
-        repaired = False
         for connection, update, parsed in pending:
             if connection.closing:
                 continue
@@ -155,27 +161,25 @@ class Room:
             if changed:
                 rows.append((connection.identity.person_id, update))
             if repair:
-                repaired = True
                 rows.append((None, repair))
             receipts[connection] = connection.frames
-        alone = next(iter(receipts)) if len(receipts) == 1 and not repaired else None
-        self._publish(rows, receipts, alone)
+        self._publish(rows, receipts, merged([update for _person, update in rows]))
 
-    def _publish(self, rows: list[Row], receipts: dict[Connection, int], author: Connection | None = None) -> None:
-        """Pass rows on and have them stored; `author` wrote them all, so that they would hear nothing new."""
+    def _publish(self, rows: list[Row], receipts: dict[Connection, int], bodies: list[bytes]) -> None:
+        """Pass rows on, as the few `bodies`, and have them stored. Who alone wrote them all would hear nothing new."""
         if rows:
             self.announced = False
-            self._broadcast([update for _person, update in rows], author)
+            alone = len(receipts) == 1 and all(person is not None for person, _update in rows)
+            self._broadcast(bodies, next(iter(receipts)) if alone else None)
         if rows or self.keeper.writer.holds(self):
             self.keeper.writer.add(self, rows, [(receipts, [update for _person, update in rows])])
         else:
             self._acknowledge(receipts)
 
-    def _broadcast(self, updates: list[bytes], author: Connection | None = None) -> None:
-        frames = [protocol.sync_frame(protocol.UPDATE, body) for body in merged(updates)]
-        for frame in frames:
-            self._push_all(frame, author)
-        if len(frames) > 1:
+    def _broadcast(self, bodies: list[bytes], author: Connection | None = None) -> None:
+        for body in bodies:
+            self._push_all(protocol.sync_frame(protocol.UPDATE, body), author)
+        if len(bodies) > 1:
             for member in self.members:
                 member.behind = EMPTY_STATE  # the document held more than whoever stalled here was sent
 
@@ -193,7 +197,7 @@ class Room:
     def settle(self) -> None:
         """At rest: every block gets an id of its own, as the server's own update."""
         if self.replica.unsettled and (update := self.replica.settle()):
-            self._publish([(None, update)], {})
+            self._publish([(None, update)], {}, [update])
 
     # -- the database ----------------------------------------------------------------------------
 
@@ -236,7 +240,7 @@ class Room:
             self._take_foreign(payload, news)
             self.seq = seq
         if news:
-            self._broadcast(news)
+            self._broadcast(merged(news))
 
     def take_parcel(self, parcel: Parcel, updates: list[bytes]) -> None:
         """Another process's flush."""
@@ -250,7 +254,7 @@ class Room:
             self._take_foreign(update, news)
         self.seq = parcel.last
         if news:
-            self._broadcast(news)
+            self._broadcast(merged(news))
 
     def _take_foreign(self, update: bytes, news: list[bytes]) -> None:
         """What a process accepted it also mends; what edits of two break together is mended at rest (`settle`)."""
@@ -287,13 +291,3 @@ class Room:
         if self.shared and (told := own + gone):
             body = protocol.presence_frame(told)[1:]
             self.keeper.spawn(self.keeper.bus.tell(Parcel(PRESENCE, self.draft_id, body=body)))
-
-
-def merged(updates: list[bytes]) -> list[bytes]:
-    """The updates as few messages."""
-    if len(updates) < 2:
-        return updates
-    return [
-        merge_updates(*updates[at : at + MERGE]) if len(updates) - at > 1 else updates[at]
-        for at in range(0, len(updates), MERGE)
-    ]

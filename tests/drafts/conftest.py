@@ -108,7 +108,7 @@ class Web:
         env = {**os.environ, "DATABASE_URL": url, **self.env}
         command = [sys.executable, "-m", "uvicorn", "collab.asgi:application", "--port", str(self.port), *WEB]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()

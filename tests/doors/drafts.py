@@ -312,6 +312,7 @@ def tied(cast: Cast) -> Values:
 
 ROWS = [
     Door("drafts:section-list", args=draft, get=MEMBERS_ONLY),
+    Door("drafts:block-history", args=block, get=MEMBERS_ONLY),
     Door("drafts:section-rail", args=draft, get=MEMBERS_ONLY),
     Door("drafts:section-give", args=headed, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=written_by),
     Door("drafts:section-lock", args=headed, get=OFFICERS_ONLY, post=OFFICERS_ONLY),

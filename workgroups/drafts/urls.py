@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:number>/", views.draft_page, name="draft-page"),
     path("<int:number>/text/", views.draft_text, name="draft-text"),
     path("<int:number>/blocks/<slug:block>/", views.block_edit, name="block-edit"),
+    path("<int:number>/blocks/<slug:block>/history/", views.block_history, name="block-history"),
     path("<int:number>/faults/", views.fault_list, name="fault-list"),
     path("<int:number>/pictures/", views.picture_add, name="picture-add"),
     path("<int:number>/figures/new/", views.figure_add, name="figure-add"),

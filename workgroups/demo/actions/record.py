@@ -23,6 +23,7 @@ from workgroups.demo.actions.polls import poll_steps
 from workgroups.demo.actions.practice import practice_steps
 from workgroups.demo.actions.programme import programme_steps
 from workgroups.demo.actions.reports import report_steps
+from workgroups.demo.actions.sections import section_steps
 from workgroups.demo.actions.stage import Stage, Step, play
 from workgroups.demo.actions.texts import text_steps
 from workgroups.demo.actions.threads import thread_steps
@@ -35,6 +36,7 @@ LIVING = (
     group_steps,
     meeting_steps,
     text_steps,
+    section_steps,
     thread_steps,
     poll_steps,
     call_steps,

@@ -10,6 +10,7 @@ from workgroups.accounts.models import Person
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import authors, schema
 from workgroups.drafts.logic.authors import Author
+from workgroups.drafts.logic.blocks import block_by_id
 from workgroups.drafts.models import Draft, DraftClient
 from workgroups.drafts.queries.documents import payloads
 from workgroups.drafts.queries.shown import shown_of
@@ -52,6 +53,21 @@ def authorship_of(draft: Draft) -> Authorship:
     pairs = zip(text["content"], twin["content"], strict=True)
     blocks = [authors.block(node, its, numbers) for node, its in pairs]
     return Authorship(blocks, written, _taken(draft))
+
+
+def written_in(draft: Draft, block: str) -> tuple[schema.Node, list[Author]]:
+    """Return a draft as it stands and whose the words of one of its blocks are, most first (if any are named)."""
+    doc = ydoc.load(payloads(draft.pk)[0])
+    document = schema.normal(ydoc.read(doc))
+    here = block_by_id(document, block)
+    if here is None or not draft.is_attributed:
+        return document, []
+    owners = dict(DraftClient.objects.filter(draft=draft).values_list("client_id", "person_id"))
+    people = sorted({one for one in owners.values() if one})
+    places = {None: 0} | {person: at for at, person in enumerate(people, 1)}
+    shadow = authors.shadow(ydoc.encode(doc), {one: places[who] for one, who in owners.items()})
+    twin = ydoc.read(ydoc.load([shadow]))["content"][here[0]]
+    return document, _authors(draft, authors.counted(twin), {at: person for person, at in places.items()})
 
 
 def shares_outside(draft: Draft) -> list[tuple[str, int]]:

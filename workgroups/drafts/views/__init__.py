@@ -44,6 +44,9 @@ from workgroups.drafts.views.proposals import (
     proposal_send,
     proposal_withdraw,
 )
+from workgroups.drafts.views.provenance import (
+    block_history,
+)
 from workgroups.drafts.views.purging import purge_add, purge_page
 from workgroups.drafts.views.references import (
     reference_add,
@@ -73,6 +76,7 @@ __all__ = [
     "arrival_add",
     "arrival_page",
     "block_edit",
+    "block_history",
     "bracket_add",
     "bracket_clean",
     "bracket_page",

@@ -7,11 +7,12 @@ from django.db.models.functions import RowNumber
 
 from workgroups.accounts.models import Person
 from workgroups.core import clock
+from workgroups.drafts.models import Draft
 from workgroups.groups.models import Seat
 from workgroups.groups.permissions import Member, markings_read
 from workgroups.groups.queries import groups_of, people_in, readable_by, readers_of_marking
 from workgroups.meetings.logic.times import LocalTime, hours, local_times
-from workgroups.meetings.models import Attendance, Meeting
+from workgroups.meetings.models import AgendaItem, Attendance, Meeting
 
 
 def known_to(member: Member) -> QuerySet[Meeting]:
@@ -102,3 +103,14 @@ def week_of(person: Person, size: int) -> tuple[list[Meeting], int]:
     found = meetings_of(person, clock.now() + timedelta(days=7)).annotate(of=Window(Count("pk")))
     rows: list[Meeting] = list(found[:size])
     return rows, rows[0].of if rows else 0  # type: ignore[attr-defined]
+
+
+def items_citing(member: Member, draft: Draft) -> list[AgendaItem]:
+    """Return the agenda items whose words lead to a draft, of meetings that a member may know of."""
+    found = AgendaItem.objects.filter(meeting__in=known_to(member), text__contains=draft.get_absolute_url())
+    return list(found.select_related("meeting__group"))
+
+
+def minuted_by(member: Member, draft: Draft) -> list[Meeting]:
+    """Return the meeting whose minutes a draft is, where a member may know of it."""
+    return list(known_to(member).filter(minutes_draft=draft).select_related("group"))

@@ -9,10 +9,12 @@ from workgroups.accounts.http import PersonRequest
 from workgroups.accounts.registry import Kept
 from workgroups.circulars.actions import Occasion
 from workgroups.core import slots
+from workgroups.drafts.models import Draft
+from workgroups.drafts.queries import Cited, block_named
 from workgroups.groups.http import nav_entry
 from workgroups.groups.permissions import OPEN_STATES, Member, can_manage, markings_read
 from workgroups.groups.queries import NavEntry
-from workgroups.meetings.queries import coming_few, meetings_with, next_in, week_of
+from workgroups.meetings.queries import coming_few, items_citing, meetings_with, minuted_by, next_in, week_of
 from workgroups.polls.models import Decision
 
 WEEK = 12  # meetings on the desk; more of them are a calendar
@@ -37,6 +39,18 @@ def next_meeting(request: HttpRequest, member: Member) -> str | None:
         "may_plan": meeting is None and can_manage(member),
     }
     return render_to_string("meetings/_next.html", context, request)
+
+
+@slots.fill("drafts.cited", order=20)
+def meetings_citing(member: Member, draft: Draft) -> list[Cited]:
+    """The meetings whose minutes a draft is, and those with an agenda item whose words lead to it."""
+    items = items_citing(member, draft)
+    found = [(one.meeting, _("Agenda item of a meeting"), one.title, block_named(draft, one.text)) for one in items]
+    found += [(one, _("Minutes of this meeting"), one.title, "") for one in minuted_by(member, draft)]
+    return [
+        Cited(meeting.starts_at, what, title, meeting.get_absolute_url(), block)
+        for meeting, what, title, block in found
+    ]
 
 
 @slots.fill("polls.rail", order=20)

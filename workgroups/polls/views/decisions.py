@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from workgroups.core import clock, slots
 from workgroups.core.http import carries_out
+from workgroups.drafts.models import Draft
+from workgroups.drafts.queries import Cited, block_named
 from workgroups.groups.http import MemberRequest, group_page, marking_page, nav_entry, with_marking
 from workgroups.groups.permissions import Member, require
 from workgroups.groups.queries import NavEntry
@@ -82,6 +84,16 @@ def decisions_entry(request: HttpRequest, member: Member) -> NavEntry:
     """Lead to the group's polls and decisions."""
     url = reverse("polls:decision-list", args=[member.group.slug])
     return nav_entry(request, _("Polls & decisions"), url, shortcut="g p")
+
+
+@slots.fill("drafts.cited", order=10)
+def decisions_citing(member: Member, draft: Draft) -> list[Cited]:
+    """The polls, calls and decisions whose words lead to a draft."""
+    found = decisions_in(member).filter(text__contains=draft.get_absolute_url()).select_related("group")
+    return [
+        Cited(one.created_at, one.get_kind_display(), one.title, one.get_absolute_url(), block_named(draft, one.text))
+        for one in found
+    ]
 
 
 @slots.fill("groups.overview", order=40)

@@ -6,6 +6,7 @@ import "../drafts/leaving.js"; // before keep.js: who thinks again keeps everyth
 import "./keep.js";
 import "./busy.js";
 import "./shortcuts.js";
+import "./mention.js";
 import "../accounts/zone.js";
 import "../groups/copy.js";
 import "../live/live.js";

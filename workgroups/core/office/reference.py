@@ -35,8 +35,11 @@ def reference(default: bytes, running: Running, target: str) -> bytes:
         return packed(parts)
     parts["word/styles.xml"] = word_styles(parts["word/styles.xml"].decode()).encode()
     parts["word/document.xml"] = word_document(parts["word/document.xml"].decode(), is_wide=running.is_wide).encode()
-    parts["word/header1.xml"] = HEADER.format(title=escape(running.head), group=escape(running.side)).encode()
-    parts["word/footer1.xml"] = FOOTER.format(words=escape(running.foot)).encode()
+    edge = 13_770 if running.is_wide else 8_840  # the right margin, in twentieths of a point
+    parts["word/header1.xml"] = HEADER.format(
+        title=escape(running.head), group=escape(running.side), edge=edge
+    ).encode()
+    parts["word/footer1.xml"] = FOOTER.format(words=escape(running.foot), edge=edge).encode()
     related = "".join(
         f'<Relationship Id="rIdOwn{place}" Type="{RELATION}/{name}" Target="{name}1.xml"/>'
         for place, name in enumerate(("header", "footer"), 1)

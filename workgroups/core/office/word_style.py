@@ -123,12 +123,12 @@ def word_document(xml: str, *, is_wide: bool = False) -> str:
 PARTS = f'{W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEADER = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:hdr {PARTS}><w:p><w:pPr><w:pStyle w:val="Header"/><w:pBdr>'
-    f'<w:bottom w:val="single" w:sz="4" w:space="4" w:color="{HAIR}"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="8840"/>'
+    f'<w:bottom w:val="single" w:sz="4" w:space="4" w:color="{HAIR}"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="{{edge}}"/>'
     "</w:tabs></w:pPr><w:r><w:t>{title}</w:t></w:r><w:r><w:tab/><w:t>{group}</w:t></w:r></w:p></w:hdr>"
 )
 FOOTER = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:ftr {PARTS}><w:p><w:pPr><w:pStyle w:val="Footer"/>'
-    '<w:tabs><w:tab w:val="right" w:pos="8840"/></w:tabs></w:pPr><w:r><w:t>{words}</w:t></w:r><w:r><w:tab/></w:r>'
+    '<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs></w:pPr><w:r><w:t>{words}</w:t></w:r><w:r><w:tab/></w:r>'
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     "</w:p></w:ftr>"

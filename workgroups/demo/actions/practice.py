@@ -67,9 +67,16 @@ def _plan(own: Stage, member: Member) -> None:
 
 
 def _negotiate(own: Stage, what: tuple[str, ...], member: Member) -> None:
-    """Put words in brackets, stand behind an alternative, or state a position; about the block that begins so."""
+    """Put words in brackets, stand behind an alternative, or state a position; about the block that begins so.
+
+    About no block: on the whole text, pending until a day.
+    """
     act, beginning, *rest = what
     draft = Draft.objects.select_related("group").get(pk=own.drafts[practice.TEXT].pk)
+    if not beginning:
+        until = own.day(practice.CLEARED_IN)
+        state_position(actor=member, draft=draft, kind=act, until=until, note=rest[0])
+        return
     (block,) = [one.block_id for one in blocks_in(draft) if one.words.startswith(beginning)]
     if act == "bracket":
         words, alternative, reason = rest

@@ -1,11 +1,11 @@
-"""The issues paper and the minutes: begun, changed block by block, with proposals, frozen under names."""
+"""The issues paper and the minutes: begun, changed block by block, with proposals and comments, frozen under names."""
 
 from collections.abc import Callable
 
 from workgroups.demo.actions.stage import Stage, Step
 from workgroups.demo.logic.scripts import Cue, Script
 from workgroups.drafts import actions
-from workgroups.drafts.models import Draft
+from workgroups.drafts.models import Comment, Draft
 from workgroups.drafts.queries import Block, blocks_in
 from workgroups.groups.permissions import Member
 from workgroups.meetings.actions import open_minutes
@@ -36,7 +36,10 @@ def _act(stage: Stage, name: str, script: Script, cue: Cue) -> Callable[[Member]
         draft = Draft.objects.select_related("group").get(pk=stage.drafts[name].pk)
         if cue.verb == "version":
             return actions.name_version(actor=member, draft=draft, label=cue.words)
-        (_propose if cue.verb == "propose" else _change)(member, draft, cue.words)
+        if cue.verb in {"answer", "resolve"}:
+            _on_comment(member, draft.comments.get(number=cue.number), cue.words)
+            return None
+        {"propose": _propose, "comment": _comment}.get(cue.verb, _change)(member, draft, cue.words)
         return None
 
     return act
@@ -61,6 +64,20 @@ def _propose(member: Member, draft: Draft, words: str) -> None:
         content=fresh.strip(),
         reason=reason.strip().capitalize(),
     )
+
+
+def _comment(member: Member, draft: Draft, words: str) -> None:
+    """Say what follows the first line about the block that begins like it."""
+    block, said = _block(draft, words)
+    actions.add_comment(actor=member, draft=draft, anchor={"block": block.block_id}, body=said.strip())
+
+
+def _on_comment(member: Member, comment: Comment, words: str) -> None:
+    """Answer with these words; without any, resolve it."""
+    if words:
+        actions.answer_comment(actor=member, comment=comment, body=words)
+    else:
+        actions.resolve_comment(actor=member, comment=comment)
 
 
 def _block(draft: Draft, words: str) -> tuple[Block, str]:

@@ -60,8 +60,10 @@ STANDS: Final[tuple[tuple[int, time, str, tuple[str, ...]], ...]] = (  # working
     (5, time(11, 30), OUTSIDER, ("linguistic", ARTICLE_3, "“Interval” has two words in Saltmere.")),
     (5, time(11, 40), OUTSIDER, ("supports", "In this charter", "")),
     (4, time(10, 10), CHAIR, ("lives_with", "In this charter", "")),
+    (3, time(9, 30), "head@kesterly", ("pending", "", "Two ministries read it at home.")),
     (4, time(16, 0), "head@vell", ("general", "The bodies around the lagoon", "Until article 4 is written.")),
 )
+CLEARED_IN: Final = 4  # working days after the record is built
 READ_UP_TO: Final = (  # handle, thread, post
     (OUTSIDER, "welcome", 4),
     (OUTSIDER, "intervals", 11),

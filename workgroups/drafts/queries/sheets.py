@@ -34,7 +34,7 @@ def written_matrix(copy: Copy) -> tuple[bytes, int]:
         if copy.format == Copy.Format.CSV:
             return sheets.write_csv(rows), seq
         is_rtl = languages.direction(copy.language) == "rtl"
-        about = (_("About this file"), _about(draft))
+        about = (_("About this file"), _about(draft, _("[-words-] would go, {+words+} would come.")))
         return sheets.write_xlsx(_("Comments and proposals"), rows, WIDTHS, about, is_rtl=is_rtl), seq
 
 
@@ -78,14 +78,15 @@ def _row(draft: Draft, one: Entry) -> list[str]:
 
 def _word(draft: Draft, entries: list[Entry]) -> bytes:
     head = [
-        (_("Number"), 1.1),
+        (_("Number"), 1.5),
         (_("Place"), 1.5),
         (_("Quoted text"), 2.4),
         (_("Delegation"), 1.4),
         (_("Comment or proposed wording"), 3.6),
         (_("Answer"), 2.6),
     ]
-    facts = [": ".join(line) for line in _about(draft)]
+    changes = _("Struck out would go, underlined would come.")
+    facts = [": ".join(line) for line in _about(draft, changes)]
     tree = matrix.table(draft.title, facts, head, [_cells(draft, one) for one in entries])
     title = _("Comments and proposals: %(title)s") % {"title": draft.title}
     tree["meta"] = {
@@ -113,7 +114,7 @@ def _cells(draft: Draft, one: Entry) -> list[list[Piece]]:
         said.append(("equal", "\n" + _("Why: %(words)s") % {"words": one.reason}))
     answered = [one.disposition, *(_said(draft, answer) for answer in one.answers)]
     return [
-        _lines([one.name, one.what, _day(one.at)]),
+        _lines([one.name, one.what if one.tracked else "", _day(one.at)]),
         _lines(place),
         _lines([one.quoted]),
         _lines(who),
@@ -146,13 +147,13 @@ def _marking(draft: Draft) -> str:
     return "" if draft.marking in {Marking.PUBLIC, Marking.GROUP} else str(Marking(draft.marking).label)
 
 
-def _about(draft: Draft) -> list[list[str]]:
+def _about(draft: Draft, changes: str) -> list[list[str]]:
     """What the file is: of which draft, of when, how changes are marked in it."""
     lines: list[tuple[Any, Any]] = [
         (_("Draft"), f"{draft.number}. {draft.title}"),
         (_("Group"), draft.group.name),
         (_("As it stood on"), dates.utc(clock.now())),
         (_("Marking"), _marking(draft)),
-        (_("Changes"), _("[-words-] would go, {+words+} would come.")),
+        (_("Changes"), changes),
     ]
     return [[str(name), str(value)] for name, value in lines if value]

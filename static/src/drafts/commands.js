@@ -147,7 +147,7 @@ export function setLink(view, href) {
   view.focus();
 }
 
-const ASK_KEYS = { "Mod-Alt-f": "footnote", "Mod-Alt-r": "xref", "Mod-Alt-c": "citation", "Mod-Alt-p": "figure", "Mod-Alt-l": "lang" };
+const ASK_KEYS = { "Mod-Alt-f": "footnote", "Mod-Alt-r": "xref", "Mod-Alt-c": "citation", "Mod-Alt-p": "figure", "Mod-Alt-l": "lang", "Mod-Alt-g": "caption" };
 
 /** Keys as everybody knows them; Tab only where it means something, so that it leaves the editor elsewhere. */
 export function keys({ leave, link, ask, open }) {

@@ -157,7 +157,7 @@ export class Inserts {
   /** Open a dialog; false where it has no place (so that the key goes on). */
   ask(name, view) {
     const dialog = this.dialog(name);
-    if (!dialog) return false;
+    if (!dialog || (name === "caption" && !around(view.state, nodes.table))) return false;
     this.view = view;
     ASKED[name].fill(view, dialog.querySelector("form").elements, this.page);
     this.fault(dialog, null);

@@ -17,15 +17,22 @@ from workgroups.drafts.logic.incoming import Thread
 ORIGIN = "Workgroups draft"
 BOXES = 20
 """How deep boxes of text may stand inside each other."""
-_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="(b_[a-z0-9]{1,40})"[^>]*?/>')
+_BOOKMARK = re.compile(r'<w:bookmarkStart\b[^>]*?\bw:name="(b_[a-z0-9]{1,40}|b_0_Copy_\d{1,4})"[^>]*?/>')
 _LINKED = re.compile(r"<a:blip\b[^>]*\br:link=[^>]*>")
 _FORMATS = re.compile(r"<w:(?:rPrChange|pPrChange|tblPrChange|trPrChange|tcPrChange|sectPrChange)\b")
 _ORIGIN = re.compile(rf'name="{ORIGIN}"[^>]*>\s*<vt:lpwstr>([^<]{{1,80}})</vt:lpwstr>')
 _FIELD = re.compile(r"</?w:fldSimple\b[^>]*>")
 _TAG = re.compile(r"<(/?)(mc:AlternateContent|mc:Fallback|w:pict|w:drawing|w:txbxContent|w:p)(?=[\s/>])[^>]*?(/?)>")
+_BEGUN = re.compile(r'<w:commentRangeStart\b[^>]*?\bw:id="(\d+)"')
+_POINTED = re.compile(
+    r"<w:r(?:\s[^>]*)?>(?:<w:rPr\s*/>|<w:rPr>(?:(?!</w:r>).)*?</w:rPr>)?"
+    r'<w:commentReference\b[^>]*?\bw:id="(\d+)"[^>]*/>'
+)
 _HOLDERS = frozenset({"mc:AlternateContent", "w:pict", "w:drawing"})
 _COMMENT = re.compile(r'<w:comment\b[^>]*?\bw:id="(\d+)"[^>]*>(.*?)</w:comment>', re.DOTALL)
 _PARAGRAPH_ID = re.compile(r'\bw14:paraId="([0-9A-Fa-f]{8})"')
+_OURS = re.compile(r' w:answers="\d*"')
+"""What the tree says of an answer, which pandoc writes through: no attribute that Word knows."""
 _EXTENDED = re.compile(r"<w15:commentEx\b[^>]*>")
 _PARAGRAPH = re.compile(r"<w:p>(<w:pPr>.*?</w:pPr>)?(.*?)</w:p>", re.DOTALL)
 _MARK = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="paragraph_(\d+)" ?/><w:bookmarkEnd w:id="\d+" ?/>')
@@ -51,13 +58,24 @@ def opened(data: bytes) -> Opened:
     text = parts.get("word/document.xml", b"").decode("utf-8", "replace")
     if not text:
         raise Unreadable("no document in it")
-    plain = _unboxed(_FIELD.sub("", PRIVATE.sub("", text)))
+    plain = _with_ranges(_unboxed(_FIELD.sub("", PRIVATE.sub("", text))))
     marked = _BOOKMARK.sub(rf"\g<0><w:r><w:t>{MARKER[0]}\1{MARKER[1]}</w:t></w:r>", plain)
     parts["word/document.xml"] = marked.encode("utf-8", "replace")
     told = _ORIGIN.search(parts.get("docProps/custom.xml", b"").decode("utf-8", "replace"))
     left_out = Counter({"picture_linked": sum("r:embed=" not in one for one in _LINKED.findall(text))})
     left_out["formats"] = len(_FORMATS.findall(text))
     return Opened(packed(parts), unescape(told[1]) if told else "", +left_out, _threads(parts))
+
+
+def _with_ranges(text: str) -> str:
+    """A comment on a point between two words as one on no words: pandoc knows only those with a beginning."""
+    begun = set(_BEGUN.findall(text))
+
+    def ranged(found: re.Match[str]) -> str:
+        ends = f'<w:commentRangeStart w:id="{found[1]}"/><w:commentRangeEnd w:id="{found[1]}"/>'
+        return found[0] if found[1] in begun else ends + found[0]
+
+    return _POINTED.sub(ranged, text)
 
 
 def _threads(parts: Mapping[str, bytes]) -> dict[str, Thread]:
@@ -161,7 +179,7 @@ def with_threads(data: bytes, answers: Mapping[str, str]) -> bytes:
         head, _sign, rest = found[0].rpartition("<w:p>")
         return f'{head}<w:p w14:paraId="{_paragraph_id(found[1])}">{rest}' if head else found[0]
 
-    text = _COMMENT.sub(named, parts[name].decode())
+    text = _COMMENT.sub(named, _OURS.sub("", parts[name].decode()))
     if "xmlns:w14=" not in text:
         text = text.replace("<w:comments ", f'<w:comments xmlns:w14="{_WORD14}" ', 1)
     parts[name] = text.encode()

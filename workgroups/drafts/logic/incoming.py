@@ -1,5 +1,6 @@
 """What a file that came in means for a draft: its text, the changes marked in it by author and block, its comments."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
@@ -10,8 +11,10 @@ from workgroups.drafts.logic import captions, schema, tracked
 from workgroups.drafts.logic.carrying import carry
 from workgroups.drafts.logic.from_pandoc import Found, from_pandoc
 from workgroups.drafts.logic.schema import Node, plain, walk
-from workgroups.drafts.logic.to_pandoc import OURS, bookmark, to_pandoc
+from workgroups.drafts.logic.to_pandoc import bookmark, to_pandoc
 
+OURS = re.compile(r"b_0(?:n\d{1,5}|_Copy_\d+)?\Z")
+"""Bookmarks of lines that a copy has around the text; LibreOffice names those anew that share a name."""
 ALIKE = 0.6
 """From which share of common words two blocks are taken for the same one, where a file lost its bookmarks."""
 
@@ -61,7 +64,7 @@ def kept(
     `pictures`: by the names of the file, what figures say of those that were stored; `threads`: by the id of a comment.
     """
     made = [captions.pictured(block, pictures or {}) for block in found.blocks]
-    ours = [block is None or OURS in names for block, names in zip(made, found.bookmarks, strict=True)]
+    ours = [block is None or any(map(OURS.match, names)) for block, names in zip(made, found.bookmarks, strict=True)]
     before = list(accumulate(ours, initial=0))
     return {
         "title": found.title,
@@ -161,21 +164,23 @@ def _places(found: dict[str, Any], base: Sequence[Node]) -> list[int | None]:
     for given in found["names"]:
         known = [names[name] for name in given if name in names]
         places.append(next((at for at in known if at not in places), None))
-    return places if any(at is not None for at in places) else _places_by_words(found, base)
+    return _places_by_words(found, base, places)
 
 
-def _places_by_words(found: dict[str, Any], base: Sequence[Node]) -> list[int | None]:
-    before = [plain(tracked.settle(block, tracked.nobody) or {"type": "paragraph"}) for block in found["blocks"]]
-    words = [plain(block) for block in base]
-    places: list[int | None] = [None] * len(before)
-    for tag, i, j, k, m in SequenceMatcher(None, words, before, autojunk=False).get_opcodes():
-        if tag == "equal":
-            places[k:m] = list(range(i, j))
-        elif tag == "replace":
-            for at, place in zip(range(i, j), range(k, m), strict=False):
-                alike = SequenceMatcher(None, words[at].split(), before[place].split(), autojunk=False).ratio()
-                places[place] = at if alike >= ALIKE else None
-    return places
+def _places_by_words(found: dict[str, Any], base: Sequence[Node], places: list[int | None]) -> list[int | None]:
+    """The same with the blocks whose bookmark got lost, which words tell; a new block is none of them."""
+    was = {at: tracked.settle(block, tracked.nobody) for at, block in enumerate(found["blocks"])}
+    file = [(at, plain(block)) for at, block in was.items() if places[at] is None and block is not None]
+    own = [(at, plain(block)) for at, block in enumerate(base) if at not in places]
+    out = list(places)
+    codes = SequenceMatcher(None, [one for _, one in own], [one for _, one in file], autojunk=False).get_opcodes()
+    for tag, i, j, k, m in codes:
+        for (at, words), (place, other) in zip(own[i:j], file[k:m], strict=False):
+            same = (
+                tag == "equal" or SequenceMatcher(None, words.split(), other.split(), autojunk=False).ratio() >= ALIKE
+            )
+            out[place] = at if same else None
+    return out
 
 
 def _before(places: list[int | None], place: int, base: Sequence[Node]) -> str:

@@ -19,7 +19,7 @@ VERSION = [1, 23, 1]
 _PLAIN_ID = re.compile(r"[a-z0-9]{1,36}\Z")
 _ATTR: list[Any] = ["", [], []]
 OURS = "b_0"
-"""The bookmark of lines that are no block of the draft."""
+"""How the bookmarks of lines begin that are no block of the draft."""
 NUMBER, CITED, ASIDE = "ClauseNumber", "Cited", "Bracket"
 """Character styles of what is no text of the draft: a number, a citation (with its work's key), what brackets say."""
 _MARKS = {"strong": "Strong", "em": "Emph"}
@@ -98,6 +98,7 @@ class _Writer:
     def __init__(self, *, bookmarks: bool, pictures: Mapping[str, str]) -> None:
         self.bookmarks, self.pictures = bookmarks, pictures
         self.pending: list[Node] = []
+        self.numbers = itertools.count()
 
     def blocks(self, nodes: Iterable[Node]) -> list[Node]:
         return [made for node in nodes for made in self.block(node)]
@@ -129,7 +130,7 @@ class _Writer:
             case "table":
                 return [self.table(node)]
             case "aside_block":
-                self.pending += [_span("", (), [], OURS)] if self.bookmarks else []
+                self.pending += self.own()
                 return [{"t": "Para", "c": self.carried([made for one in content for made in self.inline(one)])}]
         return self.blocks(content) or [{"t": "Para", "c": self.carried(_words(plain(node)))}]
 
@@ -156,26 +157,27 @@ class _Writer:
         self.pending = []
         return [*shown, *([_styled("Caption", words)] if words else [])]
 
+    def own(self) -> list[Node]:
+        """The bookmark of a line that is no block, each with a name of its own: programs let go of doubled names."""
+        return [_span("", (), [], f"{OURS}n{next(self.numbers)}")] if self.bookmarks else []
+
     def lines(self, given: Sequence[str], style: str) -> list[Node]:
         """Lines of ours around the text; where blocks are known by bookmarks, these are known as ours."""
-        own = [_span("", (), [], OURS)] if self.bookmarks else []
-        return [_styled(style, [*own, *_words(line)]) for line in given]
+        return [_styled(style, [*self.own(), *_words(line)]) for line in given]
 
     def listed(self, title: str, lines: Sequence[str]) -> list[Node]:
         """A heading of ours with a paragraph a line."""
         if not lines:
             return []
-        own = [_span("", (), [], OURS)] if self.bookmarks else []
-        head = {"t": "Header", "c": [1, _ATTR, [*own, *_words(title)]]}
-        return [head, *({"t": "Para", "c": [*own, *_words(line)]} for line in lines)]
+        head = {"t": "Header", "c": [1, _ATTR, [*self.own(), *_words(title)]]}
+        return [head, *({"t": "Para", "c": [*self.own(), *_words(line)]} for line in lines)]
 
     def works(self, ends: Node) -> list[Node]:
         """The works that the text cites."""
         if not ends.get("references"):
             return []
-        own = [_span("", (), [], OURS)] if self.bookmarks else []
-        head = {"t": "Header", "c": [1, _ATTR, [*own, *_words(ends["references_word"])]]}
-        rows = [[*own, *(_part(style, words) for style, words in line)] for line in ends["references"]]
+        head = {"t": "Header", "c": [1, _ATTR, [*self.own(), *_words(ends["references_word"])]]}
+        rows = [[*self.own(), *(_part(style, words) for style, words in line)] for line in ends["references"]]
         return [head, *({"t": "Para", "c": row} for row in rows)]
 
     def carried(self, inlines: list[Node]) -> list[Node]:

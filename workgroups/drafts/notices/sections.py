@@ -92,7 +92,9 @@ def _lines(
             url=f"{one.draft.get_absolute_url()}#block-{one.block}",
             section=section,
             detail=_detail(one),
-            reason=_("You write this section.") if section == "waiting" else _("You gave it to them."),
+            reason=_("You write this section.")
+            if section == "waiting" and one.given_by_id != person.pk
+            else _("You gave it to them."),
             group_id=one.draft.group_id,
             marking=one.draft.marking,
         )

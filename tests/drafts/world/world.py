@@ -71,6 +71,11 @@ class Wire:
         process.wires[self] = None
         scope["wire"] = self if self.chance.random() < 0.6 else None
         self.task = process.run(endpoint.endpoint(scope, self._up.get, self._send))
+        self.task.add_done_callback(self._served)
+
+    def _served(self, task: "asyncio.Task[Any]") -> None:
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            self.world.seen.append(f"the endpoint fell: {fault!r}")
 
     def say(self, frame: bytes) -> None:
         """From the window."""

@@ -11,7 +11,7 @@ import tests.bench
 from tests.servers import set_environment
 from workgroups.core.supervisor.places import ROOT
 
-NOT_MEASURING = {"__main__", "figure"}
+NOT_MEASURING = {"__main__", "figure", "yard"}
 
 
 def main() -> None:

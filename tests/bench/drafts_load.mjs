@@ -1,12 +1,17 @@
-// Typists on one shared draft, over the y-websocket protocol (or Hocuspocus's dialect of it); prints one JSON line.
-// node drafts_load.mjs '{"url", "dialect", "clients", "rate", "seconds", "cookies", "origin"}'
+// Typists and readers on shared drafts, over the y-websocket protocol (or Hocuspocus's dialect of it); prints JSON lines:
+// {"started"}, {"stopped"} around what is measured, then the figures.
+// node drafts_load.mjs '{"url", "docs", "dialect", "clients", "readers", "rate" | "window", "seconds", "cookies", "origin"}'
+// `url` has {doc} in it, `docs` are the names put there; `clients` type, spread over the documents, `readers` only read.
+// `rate` is characters a second each; `window` is how many of each may be on their way (a closed loop: saturation).
 import WebSocket from "ws";
 import * as Y from "yjs";
 
-const WATCHERS = 5; // only some read what arrives, so that the client stays cheaper than the servers
-const o = JSON.parse(process.argv[2]);
+const WATCHERS = 5; // of a document read what arrives: the rest only take it, so that the client stays cheap
+const ROOT = "prosemirror";
+const o = { dialect: "y-websocket", readers: 0, rate: 0, window: 0, seconds: 5, ...JSON.parse(process.argv[2]) };
 const hocuspocus = o.dialect === "hocuspocus";
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+const turn = () => new Promise((done) => setImmediate(done));
 
 const varint = (n) => {
   const out = [];
@@ -14,8 +19,6 @@ const varint = (n) => {
   return [...out, n];
 };
 const sized = (bytes) => [...varint(bytes.length), ...bytes];
-const PREFIX = hocuspocus ? sized(Buffer.from("bench")) : [];
-const frame = (...parts) => Buffer.from([...PREFIX, ...parts.flat()]);
 
 class Reader {
   constructor(bytes) {
@@ -37,47 +40,33 @@ class Reader {
   }
 }
 
-const sentAt = new Map(); // client id → [clock → time]
+const typists = new Map(); // client id → typist
 const waits = [];
 let recording = false;
 let frames = 0;
 let closed = 0;
 
-class Typist {
-  constructor(number) {
+class Member {
+  constructor(number, name) {
     this.number = number;
-    this.doc = new Y.Doc();
-    this.seen = new Map();
+    this.name = name;
+    this.prefix = hocuspocus ? sized(Buffer.from(name)) : [];
     this.ready = new Promise((done) => (this.synced = done));
-    sentAt.set(this.doc.clientID, []);
+    this.watches = false;
+    this.seen = new Map(); // client id → clock up to which it arrived
+  }
+  frame(...parts) {
+    return Buffer.from([...this.prefix, ...parts.flat()]);
   }
   async open() {
     const headers = o.cookies ? { cookie: o.cookies[this.number % o.cookies.length], origin: o.origin } : {};
-    this.socket = new WebSocket(o.url, { headers, perMessageDeflate: false });
+    this.socket = new WebSocket(o.url.replace("{doc}", this.name), { headers, perMessageDeflate: false });
     this.socket.on("message", (data) => this.take(data));
     this.socket.on("close", () => (closed += 1));
     await new Promise((done, failed) => this.socket.on("open", done).on("error", failed));
-    if (hocuspocus) this.socket.send(frame(2, 0, sized([]), sized(Buffer.from("4.7.0"))));
-    this.socket.send(frame(0, 0, sized([0])));
+    if (hocuspocus) this.socket.send(this.frame(2, 0, sized([]), sized(Buffer.from("4.7.0"))));
+    this.socket.send(this.frame(0, 0, sized([0])));
     await this.ready;
-  }
-  begin() {
-    const paragraph = new Y.XmlElement("paragraph");
-    paragraph.setAttribute("id", `typist-${this.number}`);
-    this.text = new Y.XmlText();
-    paragraph.insert(0, [this.text]);
-    this.put(() => this.doc.getXmlFragment("prosemirror").push([paragraph]));
-  }
-  type() {
-    this.put(() => this.text.insert(this.text.length, "x"));
-  }
-  put(change) {
-    this.doc.once("update", (update) => {
-      const clock = Y.getState(this.doc.store, this.doc.clientID) - 1;
-      sentAt.get(this.doc.clientID)[clock] = performance.now();
-      this.socket.send(frame(0, 2, sized(update)));
-    });
-    change();
   }
   take(data) {
     if (recording) frames += 1;
@@ -86,55 +75,122 @@ class Typist {
     const type = reader.int();
     if (type !== 0 && !(hocuspocus && type === 4)) return;
     const step = reader.int();
-    if (step === 0) return this.socket.send(frame(0, 1, sized([0, 0])));
+    if (step === 0) return this.socket.send(this.frame(0, 1, sized([0, 0])));
     const update = reader.chunk();
     if (step === 1) {
-      Y.applyUpdate(this.doc, update);
+      this.state ??= Uint8Array.from(update);
       return this.synced();
     }
-    if (recording && this.number < WATCHERS) this.read(update, performance.now());
+    if (this.watches) this.read(update, performance.now());
   }
   read(update, now) {
     for (const { id, length } of Y.decodeUpdate(update).structs) {
-      const times = id.client === this.doc.clientID ? null : sentAt.get(id.client);
-      if (!times) continue;
-      const from = Math.max(id.clock, this.seen.get(id.client) ?? 0);
-      for (let clock = from; clock < id.clock + length; clock++) if (times[clock]) waits.push(now - times[clock]);
-      this.seen.set(id.client, Math.max(from, id.clock + length));
+      const typist = typists.get(id.client);
+      if (!typist || typist === this) continue;
+      const end = id.clock + length;
+      for (let clock = Math.max(id.clock, this.seen.get(id.client) ?? typist.first); clock < end; clock++) {
+        typist.arrived += 1;
+        if (recording) waits.push(now - typist.times[clock - typist.first]);
+      }
+      this.seen.set(id.client, Math.max(end, this.seen.get(id.client) ?? typist.first));
     }
   }
 }
 
-const typists = Array.from({ length: o.clients }, (_, number) => new Typist(number));
-for (const typist of typists) await typist.open();
-for (const typist of typists) typist.begin();
+class Typist extends Member {
+  /** A paragraph of one's own at the end, with an id as an editor gives it; what is typed goes into its text. */
+  begin() {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, this.state);
+    const paragraph = new Y.XmlElement("paragraph");
+    const text = new Y.XmlText("x");
+    paragraph.setAttribute("id", `typist-${this.number}-${doc.clientID}`);
+    paragraph.insert(0, [text]);
+    doc.once("update", (update) => this.say(update));
+    doc.getXmlFragment(ROOT).push([paragraph]);
+    this.first = this.clock = Y.getState(doc.store, doc.clientID);
+    const last = doc.store.clients.get(doc.clientID).findLast((item) => item.content instanceof Y.ContentString);
+    this.after = last.id.clock;
+    this.id = varint(doc.clientID);
+    this.times = [];
+    this.arrived = 0;
+    typists.set(doc.clientID, this);
+  }
+  say(update) {
+    this.socket.send(this.frame(0, 2, sized(update)));
+  }
+  /** One character after the one before, as Yjs encodes it. */
+  type() {
+    this.times.push(performance.now());
+    this.say([1, 1, ...this.id, ...varint(this.clock), 0x84, ...this.id, ...varint(this.after), 1, 120, 0]);
+    this.after = this.clock++;
+  }
+  get typed() {
+    return this.times.length;
+  }
+  /** Characters on their way: typed, and not yet with those who watch. */
+  get away() {
+    return this.watchers ? this.typed - this.arrived / this.watchers : 0;
+  }
+}
+
+const rooms = o.docs.map((name) => ({ name, typists: [], members: [] }));
+let number = 0;
+for (; number < o.clients; number++) {
+  const room = rooms[number % rooms.length];
+  room.typists.push(new Typist(number, room.name));
+}
+for (const room of rooms) room.members = [...room.typists];
+for (let n = 0; n < o.readers; n++, number++) rooms[n % rooms.length].members.push(new Member(number, rooms[n % rooms.length].name));
+const members = rooms.flatMap((room) => room.members);
+for (let at = 0; at < members.length; at += 25) await Promise.all(members.slice(at, at + 25).map((member) => member.open()));
+const all = rooms.flatMap((room) => room.typists);
+for (const room of rooms) {
+  const watching = room.members.slice(0, WATCHERS);
+  for (const one of watching) one.watches = true;
+  for (const one of room.typists) one.watchers = watching.length - watching.includes(one);
+}
+for (const typist of all) typist.begin();
 await sleep(2000);
+for (const typist of all) typist.arrived = 0; // the paragraphs themselves are not measured
 console.log(JSON.stringify({ started: true }));
-for (const times of sentAt.values()) times.length = 0; // the paragraphs themselves are not measured
 recording = true;
-let typed = 0;
 const began = performance.now();
-await Promise.all(
-  typists.map(async (typist) => {
-    await sleep((Math.random() * 1000) / o.rate);
-    const first = performance.now();
-    for (let n = 1; performance.now() - began < o.seconds * 1000; n++) {
-      typist.type();
-      typed += 1;
-      await sleep(Math.max(0, first + (n * 1000) / o.rate - performance.now()));
-    }
-  }),
-);
+const over = () => performance.now() - began >= o.seconds * 1000;
+if (o.window) {
+  while (!over()) {
+    for (const typist of all) for (let room = o.window - typist.away; room >= 1; room--) typist.type();
+    await turn();
+  }
+} else if (o.rate) {
+  const due = all.map((_, at) => began + ((at / all.length) * 1000) / o.rate);
+  while (!over()) {
+    all.forEach((typist, at) => {
+      for (; due[at] <= performance.now(); due[at] += 1000 / o.rate) typist.type();
+    });
+    await sleep(1);
+  }
+} else await sleep(o.seconds * 1000);
 const lasted = (performance.now() - began) / 1000;
-await sleep(3000);
+const stopped = performance.now();
+const typed = all.reduce((sum, one) => sum + one.typed, 0);
+while (all.some((one) => one.away > 0) && performance.now() - stopped < 15_000) await sleep(5);
+const drained = performance.now() - stopped;
 console.log(JSON.stringify({ stopped: true }));
 recording = false;
-const fresh = new Typist(o.clients);
-await fresh.open();
-const kept = fresh.doc.getXmlFragment("prosemirror").toArray().map((block) => block.toString().replace(/<[^>]*>/g, ""));
-const whole = kept.filter((words) => /^x+$/.test(words)).join("").length;
+let lost = 0;
+if (all.length) {
+  const fresh = new Member(0, rooms[0].name);
+  await fresh.open();
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, fresh.state);
+  const mine = doc.getXmlFragment(ROOT).toArray().filter((block) => typists.has(block._item?.id.client));
+  const whole = mine.map((block) => block.toString().replace(/<[^>]*>/g, "")).filter((words) => /^x+$/.test(words));
+  lost = rooms[0].typists.reduce((sum, one) => sum + one.typed + 1, 0) - whole.join("").length;
+}
 waits.sort((a, b) => a - b);
-const at = (share) => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? NaN;
-const expected = (typed / o.clients) * (o.clients - 1) * Math.min(WATCHERS, o.clients);
-console.log(JSON.stringify({ typed, perSecond: typed / lasted, p50: at(0.5), p99: at(0.99), arrived: waits.length / expected, frames, lost: typed - whole, closed }));
+const at = (share) => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0;
+const expected = all.reduce((sum, one) => sum + one.typed * one.watchers, 0);
+const arrived = expected ? waits.length / expected : 1;
+console.log(JSON.stringify({ typed, perSecond: typed / lasted, p50: at(0.5), p99: at(0.99), arrived, drained, frames, lost, closed }));
 process.exit(0);

@@ -29,8 +29,9 @@ def new(client_id: int | None = None) -> Doc[Any]:
 def load(payloads: Iterable[bytes], client_id: int | None = None) -> Doc[Any]:
     """A document from a snapshot and the contiguous run of updates after it, one by one (never merged)."""
     doc = new(client_id)
-    for payload in payloads:
-        apply(doc, payload)
+    with doc.transaction():  # one for all: ending one costs more than what a keystroke brings
+        for payload in payloads:
+            apply(doc, payload)
     return doc
 
 

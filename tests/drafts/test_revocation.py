@@ -6,10 +6,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from asgiref.sync import sync_to_async
 
-from tests.drafts.conftest import Join, Room
+from tests.drafts.conftest import Join, Room, Web
+from tests.drafts.test_lane import line_of, paragraph
 from workgroups.accounts.actions import choose_rules
 from workgroups.accounts.models import Person
-from workgroups.drafts.actions import mark_draft
+from workgroups.drafts.actions import mark_draft, move_draft
 from workgroups.events.actions import catch_up
 from workgroups.groups.actions import end_seat
 from workgroups.groups.models import Delegation, Seat
@@ -90,3 +91,25 @@ async def test_an_officer_without_the_second_factor_that_the_rule_asks_for_reads
     assert reading.closed[0] == 4403
     await ben.type("y")
     await ben.saved()
+
+
+@pytest.mark.parametrize("editing", ["settled", "review"])
+async def test_a_draft_that_moves_on_lets_delegates_write_no_more_by_socket_nor_by_line(
+    join: Join, shared: Room, web: Web, editing: str
+) -> None:
+    """Those who read stay; who wrote comes back as a reader, and a change of theirs ends it either way.
+
+    By reasoning, not run, this fails without the draft's state in the stamp that rights rest on (`rooms.admission`).
+    """
+    ana, reader, line = await join(shared, "ana"), await join(shared, "observer"), await line_of(web, shared, "ben")
+    assert (await line.say(paragraph("By the line."))).acknowledged()
+    await sync_to_async(lambda: move_draft(actor=shared.member("chair"), draft=shared.draft, state=editing))()
+    await ana.until(lambda: ana.closed, PATIENCE)
+    assert ana.closed == (4403, "your rights here changed")
+    assert (await line.say(paragraph("Too late."))).close == 4403
+    reading = await join(shared, "ana")
+    await reading.type("x")
+    await reading.until(lambda: reading.closed, PATIENCE)
+    assert reading.closed[0] == 4403
+    assert reader.closed is None
+    assert reader.text == "First\nSome words.\nBy the line."

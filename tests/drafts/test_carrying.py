@@ -157,6 +157,7 @@ def test_the_plain_form_keeps_what_it_cannot_show() -> None:
     shown = markdown.to_text(base)
     assert markdown.unsaid(base) == ["one two"]
     assert markdown.unsaid(RICH) == []
+    assert markdown.unsaid(block("figure", text("Costs"), file="0198c3a4-0000-7000-8000-000000000001", alt="")) == []
     assert edited(base, shown) == [base]
     assert edited(base, shown.replace("plain words", "other words")) == [changed(base, "plain words", "other words")]
     assert edited(base, shown.replace("Choose", "Take")) == [changed(base, "Choose", "Take")]

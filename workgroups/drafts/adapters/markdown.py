@@ -195,7 +195,7 @@ def holds(node: Node) -> bool:
 
 def _said(node: Node) -> object:
     """What a node says, whatever its ids and the width of its spaces."""
-    attrs = {key: value for key, value in node.get("attrs", {}).items() if key != "id"}
+    attrs = {key: value for key, value in node.get("attrs", {}).items() if key != "id" and value != ""}
     if node["type"] not in schema.TEXTBLOCKS:
         return node["type"], attrs, [_said(kid) for kid in node.get("content", [])]
     signs: list[object] = []

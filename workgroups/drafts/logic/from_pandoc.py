@@ -252,7 +252,8 @@ class _Reader:
         words = joined(_trimmed(list(self.inlines(inner, [])))) if title.startswith("fig:") else []
         own = self.alternatives.get(name)
         said = own.pop(0) if own else "" if words else self.plain(inner) or title
-        attrs = {"picture": name, "alt": " ".join(_UNSPOKEN.sub(" ", said).split())[:1000]}
+        told = " ".join(_UNSPOKEN.sub(" ", said).split())[:1000]
+        attrs: dict[str, Any] = {"picture": name, **({"alt": told} if told else {})}
         if change := next((one for one in marks if one["type"] in _CHANGES), None):
             attrs["change"] = {"kind": change["type"], **change["attrs"]}
         self.is_caption = self.is_caption and not words

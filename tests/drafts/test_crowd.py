@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tests.drafts.test_hostile import seeded
+from tests.drafts.world.hostile import seeded
 from tests.drafts.world.world import Wire, World
 from workgroups.drafts.rooms.protocol import STEP1, Presence, presence_frame, sync_frame
 

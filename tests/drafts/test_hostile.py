@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.drafts.world.hostile import Case, messages
+from tests.drafts.world.hostile import Case, messages, seeded
 from tests.drafts.world.log import clients_in
 from tests.drafts.world.window import Window
 from tests.drafts.world.world import Process, Wire, World
 from tests.drafts.world.writers import SAFE, PyDoc
-from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, html, limits, schema
 from workgroups.drafts.rooms import lane
 from workgroups.drafts.rooms.protocol import STEP1, sized, sync_frame
@@ -24,14 +23,6 @@ MUTANTS = 30_000 if FULL else 300
 WORLD = 40
 """Cases in one world, each on a draft of its own."""
 ATTACKER, BYSTANDER = 1, 2
-
-
-def seeded() -> bytes:
-    doc = ydoc.new(1)
-    text = [{"type": "text", "text": "Words of somebody else."}]
-    nodes = [{"type": "heading", "attrs": {"level": 1}, "content": text}, {"type": "paragraph", "content": text}]
-    ydoc.write(doc, blocks.with_ids(nodes))
-    return ydoc.encode(doc)
 
 
 def batches(cases: Iterator[Case]) -> Iterator[list[Case]]:
@@ -125,8 +116,7 @@ def forget(process: Process, draft: int) -> None:
 def test_nothing_hostile_is_stored_and_nobody_else_notices(way: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every production of the grammar, then mutants.
 
-    Seen to fail without: the limit of depth; the check of what changed (`_inspect`); the check of marks in the
-    pre-parser; the binding of client ids to people.
+    Seen to fail without the limit of depth, the look at what changed (`_inspect`), the binding of client ids to people.
     """
     monkeypatch.setattr(lane, "opens_line", lambda *_given: True)
     mutants = MUTANTS if way is by_socket else MUTANTS // 6

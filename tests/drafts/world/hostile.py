@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 
 from workgroups.drafts.adapters import ydoc
-from workgroups.drafts.logic import limits
+from workgroups.drafts.logic import blocks, limits
 from workgroups.drafts.rooms.protocol import sized, varint
 
 HUGE = (2**31, 2**32, 2**53 - 1, 2**53, 2**63, 2**64 - 1)
@@ -13,6 +13,15 @@ ME, SEED = 7_000_001, 1
 """client ids: of the attacker, and of the draft's first words"""
 ROOT = b"\x01" + sized(b"prosemirror")
 Case = tuple[str, bytes]
+
+
+def seeded() -> bytes:
+    """The words of a draft, by another."""
+    doc = ydoc.new(1)
+    text = [{"type": "text", "text": "Words of somebody else."}]
+    nodes = [{"type": "heading", "attrs": {"level": 1}, "content": text}, {"type": "paragraph", "content": text}]
+    ydoc.write(doc, blocks.with_ids(nodes))
+    return ydoc.encode(doc)
 
 
 def var(value: int) -> bytes:
@@ -64,6 +73,7 @@ def nested(*names: str) -> bytes:
 
 def updates() -> Iterator[Case]:
     """Bodies of sync messages, each production of the update format at least once."""
+    end = ydoc.clocks(ydoc.state(ydoc.load([seeded()])))[SEED]
     yield "empty", b""
     yield "only a count", b"\x01"
     for number in HUGE:
@@ -97,7 +107,10 @@ def updates() -> Iterator[Case]:
         "parents in a circle",
         update(block(ME, 0, inside(1, 7, b"\x03\x09paragraph"), inside(0, 7, b"\x03\x09paragraph"))),
     )
-    yield "words in the name of the first writer", update(block(SEED, 38, b"\x84" + var(SEED) + var(37) + sized(b"x")))
+    yield (
+        "words in the name of the first writer",
+        update(block(SEED, end, b"\x84" + var(SEED) + var(end - 1) + sized(b"x"))),
+    )
     yield "a past of the first writer", update(block(SEED, 0, item(7, b"\x03" + sized(b"heading"))))
     yield "another root", update(block(ME, 0, item(7, b"\x03\x09paragraph", parent=b"\x01" + sized(b"other"))))
     yield "a root of bytes", update(block(ME, 0, item(7, b"\x03\x09paragraph", parent=b"\x01" + sized(b"\xff\xfe"))))

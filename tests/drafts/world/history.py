@@ -136,10 +136,14 @@ class _History:
             ydoc.apply(doc, update)
         assert holdings(doc) == held, "something acknowledged is not there"
         assert all(covers(window.doc.holdings(), held) for window in self.windows), "not the same letters"
-        people = log.people(DRAFT)
+        people = {one: person for one, person in log.people(DRAFT).items() if one in self._written()}
         for person, payload in log.authors(DRAFT):
             owners = {people.get(one) or None for one in clients_in(payload)} - {None, person}
             assert not owners or person is not None, "somebody's words in nobody's name"
+
+    def _written(self) -> set[int]:
+        """The client ids of windows. (What a killed server had passed on is bound to whoever brings it back.)"""
+        return {doc.client_id for doc in self.everybody}
 
     def _judge_text(self, document: schema.Node) -> None:
         assert not list(blocks.missing_ids(document)), "blocks without an id of their own"

@@ -38,6 +38,7 @@ class Bus:
         self._pubsub: Any = None
         self._task: asyncio.Task[None] | None = None
         self._rooms: set[int] = set()
+        self._joining = asyncio.Lock()  # two first rooms at once would each connect, and one be listened to
 
     def _channel(self, draft_id: int) -> str:
         return f"{settings.REDIS_PREFIX}:draft:{draft_id}"
@@ -46,11 +47,12 @@ class Bus:
         """Listen for a draft and tell others that it is open here too."""
         self._rooms.add(draft_id)
         try:
-            if self._task is None or self._task.done():
-                await self._connect()
-                self._task = asyncio.get_running_loop().create_task(self._listen())
-            else:
-                await self._pubsub.subscribe(self._channel(draft_id))
+            async with self._joining:
+                if self._task is None or self._task.done():
+                    await self._connect()
+                    self._task = asyncio.get_running_loop().create_task(self._listen())
+                else:
+                    await self._pubsub.subscribe(self._channel(draft_id))
             await self.tell(Parcel(HELLO, draft_id))
         except (redis.RedisError, OSError) as fault:
             log.warning("broker away, drafts go by the database: %s", fault)

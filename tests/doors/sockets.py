@@ -73,7 +73,8 @@ ROWS: list[Socket] = [
     ),
     Socket(DRAFT, "open", hears=READERS, path=draft_path),
     Socket(DRAFT, "step1", hears=READERS, path=draft_path, say=step1),
-    Socket(DRAFT, "step2", hears=WRITERS, path=draft_path, say=step2),
+    # What a reader's page answers is what others wrote, and is let fall: tests/drafts/test_rooms.py
+    Socket(DRAFT, "step2", hears=READERS, path=draft_path, say=step2),
     Socket(DRAFT, "update", hears=WRITERS, path=draft_path, say=update),
     Socket(DRAFT, "ping", hears=READERS, path=draft_path, say=ping),
     Socket(DRAFT, "awareness", hears=READERS, path=draft_path, say=awareness),

@@ -157,7 +157,7 @@ def test_a_draft_that_begins_with_a_file_has_its_pictures_and_asks_for_words(cas
     page = bring(client, f"{cast.group.get_absolute_url()}drafts/from-file/", docx(*BODY, media=MEDIA, relations=FAR))
     told = client.get(page).content.decode()
     assert "3 pictures come along; 1 says nothing in words" in told
-    assert "Left behind: pictures of a kind that a draft cannot show (1)" in told
+    assert "Left behind: pictures of a kind that a draft cannot show, or damaged: save them as PNG or JPEG (1)" in told
     shown = File.objects.filter(kind=queries.ARRIVED).order_by("pk")
     assert told.count("<img ") >= 3
     assert client.get(shown[0].get_absolute_url())["Content-Type"] == "image/png"

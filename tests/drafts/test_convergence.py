@@ -101,5 +101,9 @@ async def test_a_stock_yjs_client_works(join: Join, shared: Room) -> None:
     assert process.returncode == 0, seen
     assert [name for name, _id, _words in seen] == ["heading", "paragraph", "paragraph"]
     assert len({block_id for _name, block_id, _words in seen}) == 3
-    document = await sync_to_async(lambda: queries.document_of(Draft.objects.get(pk=shared.draft.pk)))()
+    for _wait in range(100):  # what the server adds, an id here, is committed a moment after it was passed on
+        document = await sync_to_async(lambda: queries.document_of(Draft.objects.get(pk=shared.draft.pk)))()
+        if document == ana.json:
+            break
+        await asyncio.sleep(0.1)
     assert document == ana.json

@@ -11,8 +11,10 @@ from tests.drafts.client import Client
 from tests.drafts.conftest import Join, Room, Web
 from workgroups.drafts import queries
 from workgroups.drafts.actions import fold_draft
+from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import schema
 from workgroups.drafts.models import Draft, DraftClient, DraftUpdate
+from workgroups.drafts.rooms.protocol import sync_frame
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,6 +72,20 @@ async def test_a_reader_who_writes_is_shown_out_and_nobody_notices(join: Join, s
     await ana.saved()
     assert (await stored(shared)) == ana.json
     assert ana.closed is None
+
+
+async def test_what_a_reader_answers_is_let_fall(join: Join, shared: Room) -> None:
+    """A reader's page may hold what others wrote before a crash; it cannot be told from what the reader made up."""
+    ana, observer = await join(shared, "ana"), await join(shared, "observer")
+    made_up = ydoc.new()
+    ydoc.write(made_up, [{"type": "paragraph", "content": [{"type": "text", "text": "Mine."}]}])
+    await observer.send(sync_frame(1, ydoc.encode(made_up)))
+    await ana.type(" on")
+    await ana.saved()
+    await observer.until(lambda: observer.text == ana.text)
+    assert (await stored(shared)) == ana.json
+    assert "Mine." not in ana.text
+    assert {person for _seq, person in await rows(shared)} <= {shared.people["ana"].pk, None}
 
 
 @pytest.mark.parametrize("who", ["outsider"])

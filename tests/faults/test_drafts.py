@@ -81,7 +81,7 @@ def client_clock(client: Client) -> int:
 async def test_killed_while_five_write_nothing_acknowledged_is_lost_and_nothing_doubles(
     join: Join, shared: Room, web: Web
 ) -> None:
-    """Seen to fail with the acknowledgement sent before the commit: what was said to be stored is not there."""
+    """What would fail, by reasoning: an acknowledgement sent before the commit says to be stored what is not there."""
     clients = [await join(shared, who) for who in WRITERS]
     typists = [Typist(number) for number in range(len(clients))]
     for kill in range(KILLS):
@@ -115,7 +115,7 @@ async def test_killed_while_five_write_nothing_acknowledged_is_lost_and_nothing_
 async def test_restarts_with_open_tabs_do_not_let_the_text_grow(join: Join, shared: Room, web: Web) -> None:
     """The trap is a server that seeds its document anew, with another client id: each restart would double the text.
 
-    Seen to fail with `admission.open_draft` seeding the draft from its words.
+    By reasoning, not by trial: `admission.open_draft` seeding the draft from its words would fail here.
     """
     clients = [await join(shared, who) for who in WRITERS[:3]]
     await clients[0].type("!")
@@ -146,7 +146,7 @@ STRIDE = 1 if FULL else 5
 
 
 def test_a_purge_killed_at_any_step_has_happened_whole_or_not_at_all(shared_room: Room) -> None:
-    """Seen to fail without `@transaction.atomic` on `carry_out_purge`: the log is gone and no snapshot is there."""
+    """By reasoning alone: without `@transaction.atomic` on `carry_out_purge` the log goes and no snapshot comes."""
     chaired(shared_room)
     numbers = write_and_delete(shared_room)
     chair = shared_room.member("chair")

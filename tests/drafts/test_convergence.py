@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import random
-import shutil
 from pathlib import Path
 
 import pytest
@@ -77,7 +76,6 @@ async def test_random_histories_end_in_the_same_content(join: Join, shared: Room
     assert not list(blocks.missing_ids(document))
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="no Node on this machine")
 async def test_a_stock_yjs_client_works(join: Join, shared: Room) -> None:
     ana = await join(shared, "ana")
     cookie = await sync_to_async(cookie_of)(shared.people["ben"])

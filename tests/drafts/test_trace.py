@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 import random
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,7 +74,6 @@ def patient(transactional_db: None) -> Iterator[Web]:
     server.stop()
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="no Node on this machine")
 async def test_two_writers_end_with_one_text(patient: Web, shared: Room, tmp_path: Path) -> None:
     file = session(tmp_path)
     wanted = json.loads(file.read_text())["endContent"].replace("\n", " ")

@@ -1,11 +1,13 @@
 """What operators see: everybody, what failed and why, what takes up room, whether everything runs."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from tests.cast import Cast
 from tests.deliverables.stage import built
@@ -143,3 +145,12 @@ def test_health_says_what_is_wrong(cast: Cast, browser: Client) -> None:
     )
     page = browser.get("/manage/health/").content.decode()
     assert "Out of order" in page
+
+
+def test_a_data_folder_that_is_gone_is_said(browser: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    assert {check.name: check.state for check in checks()}["Disk"] != "breaks"
+    settings.DATA_DIR = tmp_path / "taken away"
+    assert {check.name: check.state for check in checks()}["Disk"] == "breaks"
+    assert "The data folder is not there" in browser.get("/manage/health/").content.decode()
+    assert "The data folder is not there" in browser.get("/manage/storage/").content.decode()

@@ -118,7 +118,7 @@ def _builds() -> Iterator[Job]:
 
 @dataclass(frozen=True)
 class Store:
-    """What is kept, in bytes: by type of file, by group, unfinished uploads, the database, the disk."""
+    """What is kept, in bytes: by type of file, by group, open uploads, the database; of the disk all, used, free."""
 
     types: Sequence[Mapping[str, Any]]
     groups: Sequence[Mapping[str, Any]]
@@ -127,8 +127,7 @@ class Store:
     uploads: int
     uploads_bytes: int
     database: int
-    disk_free: int
-    disk_total: int
+    disk: tuple[int, int, int] | None
 
 
 def stored() -> Store:
@@ -137,7 +136,6 @@ def stored() -> Store:
     by_group = File.objects.exclude(group=None).values(group_name=F("group__name"))
     groups = by_group.annotate(number=Count("pk"), bytes=Sum("blob__size")).order_by("-bytes")
     open_uploads = Upload.objects.filter(file=None, refused="").aggregate(number=Count("pk"), bytes=Sum("length"))
-    disk = shutil.disk_usage(settings.DATA_DIR)
     listed: list[dict[str, Any]] = [{**row, "name": _ending(row["type"])} for row in types]
     return Store(
         types=listed,
@@ -147,9 +145,16 @@ def stored() -> Store:
         uploads=open_uploads["number"],
         uploads_bytes=open_uploads["bytes"] or 0,
         database=_database_size(),
-        disk_free=disk.free,
-        disk_total=disk.total,
+        disk=_disk_of_data(),
     )
+
+
+def _disk_of_data() -> tuple[int, int, int] | None:
+    """Return (total, used, free) of the data folder's disk, in bytes; None when the folder is not there."""
+    try:
+        return shutil.disk_usage(settings.DATA_DIR)
+    except OSError:
+        return None
 
 
 def _ending(media_type: str) -> str:
@@ -238,8 +243,12 @@ def _reports() -> Check:
 
 
 def _disk() -> Check:
-    disk = shutil.disk_usage(settings.DATA_DIR)
-    if disk.used / disk.total > FULL:
+    disk = _disk_of_data()
+    if disk is None:
+        words = _("The data folder is not there. Files cannot be opened or brought: bring its disk back.")
+        return Check(_("Disk"), "breaks", words)
+    total, used, _free = disk
+    if used / total > FULL:
         words = _("The disk of the data folder is nearly full. Make room before uploads are refused.")
         return Check(_("Disk"), "waits", words)
     return Check(_("Disk"), "settled", _("There is room."))

@@ -9,8 +9,10 @@ from tests.drafts.conftest import Room
 from tests.drafts.test_actions import edit
 from workgroups.drafts import actions, queries
 from workgroups.drafts.adapters import ydoc
-from workgroups.drafts.logic import authors, structs
+from workgroups.drafts.logic import authors, blocks, structs
 from workgroups.drafts.models import Draft
+from workgroups.drafts.rooms import admission
+from workgroups.drafts.rooms.replica import Replica
 
 
 def fresh(room: Room) -> Draft:
@@ -66,6 +68,20 @@ def test_page_asks_as_often_for_many_writers_as_for_one(room: Room, client: Clie
             assert client.get(url).status_code == 200
         asked.append(len(found))
     assert asked[0] == asked[1]
+
+
+def test_what_a_killed_server_had_passed_on_is_the_systems_and_not_of_whoever_brings_it_back(room: Room) -> None:
+    """Seen to fail without the binding in `open_draft`: the words are Ben's."""
+    payloads, _seq, _epoch, _locks, own = admission.open_draft(room.draft.pk)
+    replica = Replica(payloads, own)
+    before = replica.vector()
+    ydoc.write(replica.doc, blocks.with_ids([{"type": "paragraph", "content": [{"type": "text", "text": "mended"}]}]))
+    brought, ben = ydoc.encode(replica.doc, before), room.people["ben"].pk
+    assert admission.bind(room.draft.pk, [own], ben) == {own: None}
+    actions.append_updates(batches=[actions.Batch(room.draft.pk, ((ben, brought),))])
+    assert dict(shares(room))[""] == len("mended")
+    assert "Ben" not in dict(shares(room))
+    assert admission.open_draft(room.draft.pk)[-1] != own
 
 
 @pytest.mark.parametrize("words", ["plain", "é à ü", "日本語", "🎉🎉 x", "\u200f\u0627\u0644\u0646\u0635"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.drafts.world.history import Maker, live, pycrdt_only
+from tests.drafts.world.history import live, maker
 from tests.drafts.world.yjs import NODE, Yjs
 
 FULL = os.environ.get("TEST_SCALE") == "full"
@@ -24,15 +24,6 @@ def yjs() -> Iterator[Yjs | None]:
     yield found
     if found:
         found.stop()
-
-
-def maker(seed: int, yjs: Yjs | None) -> Maker:
-    """Every third history is lived in pycrdt, every third in Yjs, every third in both."""
-    if yjs is None or seed % 3 == 0:
-        return pycrdt_only
-    if seed % 3 == 1:
-        return yjs.doc
-    return lambda client_id, world: (yjs.doc if client_id % 2 else pycrdt_only)(client_id, world)
 
 
 def test_random_histories_end_in_the_same_text_everywhere(yjs: Yjs | None) -> None:

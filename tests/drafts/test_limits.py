@@ -31,7 +31,7 @@ def typed(words: int) -> list[bytes]:
 def test_a_text_of_400_000_characters_takes_no_more_but_lets_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHARACTERS", 300)
     updates = typed(400)
-    replica = Replica(updates[:1])
+    replica = Replica(updates[:1], 9)
 
     def fill() -> None:
         for update in updates[1:]:
@@ -59,7 +59,7 @@ def test_opening_needs_a_snapshot_and_a_tail_whatever_the_history(room: Room) ->
     actions.fold_draft(draft_id=room.draft.pk)
     began = time.process_time()
     found, seq = queries.payloads(room.draft.pk)
-    replica = Replica(found)
+    replica = Replica(found, 9)
     used = time.process_time() - began
     assert seq == HISTORY + 2
     assert sum(map(len, found)) <= 1.2 * len(ydoc.encode(replica.doc))

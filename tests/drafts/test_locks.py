@@ -96,7 +96,7 @@ ALLOWED = {
 
 @pytest.mark.parametrize("name", FORBIDDEN)
 def test_what_would_change_a_locked_section_leaves_no_trace(start: bytes, name: str) -> None:
-    replica = Replica([start])
+    replica = Replica([start], 9)
     replica.lock(["costs"])
     before, one = ydoc.read(replica.doc), update(start, FORBIDDEN[name])
     with pytest.raises(Refusal) as refusal:
@@ -108,7 +108,7 @@ def test_what_would_change_a_locked_section_leaves_no_trace(start: bytes, name: 
 
 @pytest.mark.parametrize("name", ALLOWED)
 def test_what_stands_elsewhere_goes_on(start: bytes, name: str) -> None:
-    replica = Replica([start])
+    replica = Replica([start], 9)
     replica.lock(["costs"])
     one = update(start, ALLOWED[name])
     assert replica.accept(one, parse(one))[0]
@@ -119,7 +119,7 @@ def test_what_stands_elsewhere_goes_on(start: bytes, name: str) -> None:
 
 def test_typing_on_is_looked_at_again_once_locked(start: bytes) -> None:
     """A run that goes on is taken without a look at the tree: a lock that comes meanwhile holds for it too."""
-    replica, writer = Replica([start]), ydoc.load([start], 70)
+    replica, writer = Replica([start], 9), ydoc.load([start], 70)
     words = ydoc.root(writer).children[3].children[0]
 
     def typed(at: int) -> bytes:
@@ -137,7 +137,7 @@ def test_typing_on_is_looked_at_again_once_locked(start: bytes) -> None:
 
 
 def test_what_another_process_took_is_taken(start: bytes) -> None:
-    replica = Replica([start])
+    replica = Replica([start], 9)
     replica.lock(["costs"])
     one = update(start, putting(4))
     assert replica.accept(one, parse(one), mend=False)[0]

@@ -111,7 +111,7 @@ def hostile(name: str, **attrs: object) -> bytes:
     ],
 )
 def test_hostile_values_of_the_new_nodes_are_refused_before_anything_is_kept(update: bytes) -> None:
-    replica = Replica([])
+    replica = Replica([], 9)
     before = replica.vector()
     with pytest.raises(Refusal):
         replica.accept(update, parse(update))
@@ -125,7 +125,7 @@ def test_a_footnote_in_a_footnote_is_taken_apart_and_no_word_lost() -> None:
     outer.children.append(XmlElement("footnote", {"words": "inner"}))
     outer.children.append(XmlText("deep"))
     update = ydoc.encode(doc)
-    replica = Replica([])
+    replica = Replica([], 9)
     accepted, repair = replica.accept(update, parse(update))
     assert accepted
     assert repair

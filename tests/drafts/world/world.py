@@ -16,7 +16,7 @@ from tests.drafts.world.clockwork import Clockwork, Executor
 from tests.drafts.world.log import Log
 from workgroups.core import clock
 from workgroups.drafts.logic import blocks
-from workgroups.drafts.rooms import admission, bus, connection, endpoint, hub, lane, replica, room, writer
+from workgroups.drafts.rooms import admission, bus, connection, endpoint, hub, lane, room, writer
 from workgroups.drafts.rooms.connection import Identity
 
 GROUP = 1
@@ -219,13 +219,13 @@ class World:
             (writer, "connection", SimpleNamespace(close=lambda: None)),
             (writer, "_append", self.log.append),
             (bus, "redis", SimpleNamespace(Redis=wire, RedisError=RedisError)),
-            *((module, "secrets", secrets) for module in (blocks, bus, replica)),
+            *((module, "secrets", secrets) for module in (blocks, bus)),
             (endpoint, "wire_of", lambda scope: scope["wire"]),
             (hub, "queries", SimpleNamespace(updates_after=self.log.updates_after)),
             (hub, "announce_change", self._announce),
             (hub, "fold", SimpleNamespace(delay=self.log.fold)),
             (admission, "admit", self._admit),
-            (admission, "open_draft", lambda draft: (*self.log.payloads(draft), self.epoch, [])),
+            (admission, "open_draft", self._open_draft),
             (admission, "bind", self.log.bind),
             (admission, "note_visit", lambda *_given: None),
             (admission, "standing", self._standing),
@@ -239,6 +239,11 @@ class World:
         finally:
             for one in patches:
                 one.stop()
+
+    def _open_draft(self, draft: int) -> tuple[list[bytes], int, int, list[str], int]:
+        own = self.chance.getrandbits(31) | 1 << 30
+        self.log.bind(draft, [own], None)
+        return *self.log.payloads(draft), self.epoch, [], own
 
     def _announce(self, *, draft_id: int) -> None:
         self.announced += 1

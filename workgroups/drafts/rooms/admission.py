@@ -1,6 +1,7 @@
 """Who may enter a room and what they may do there: asked at the door, and again whenever the group's epoch moves."""
 
 import json
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -58,13 +59,22 @@ def identity_of(member: Member, session: SessionBase) -> Identity:
     return Identity(member.person.pk, member.person.name, delegation, session.session_key or "", key)
 
 
-def open_draft(draft_id: int) -> tuple[list[bytes], int, int, list[str]]:
-    """Snapshot and tail, the sequence reached, the epoch and the locked headings.
+def open_draft(draft_id: int) -> tuple[list[bytes], int, int, list[str], int]:
+    """Snapshot and tail, the sequence reached, the epoch, the locked headings, and a client id for the room's own.
 
-    The last two are asked first: a purge or a lock meanwhile is seen later.
+    Epoch and locks are asked first: a purge or a lock meanwhile is seen later.
     """
     epoch, locks = Draft.objects.values_list("epoch", "locks").get(pk=draft_id)
-    return *queries.payloads(draft_id), epoch, locks
+    return *queries.payloads(draft_id), epoch, locks, _own_client(draft_id)
+
+
+def _own_client(draft_id: int) -> int:
+    """Under this the room mends. Bound to nobody before it passes anything on: what it passed on and could not store
+    any more, because it was killed, would else be taken for words of whoever brings it back."""
+    while True:
+        drawn = secrets.randbits(31) | 1 << 30
+        if bind(draft_id, [drawn], None)[drawn] is None:
+            return drawn
 
 
 def bind(draft_id: int, client_ids: list[int], person_id: int | None) -> dict[int, int | None]:

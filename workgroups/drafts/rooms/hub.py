@@ -58,8 +58,8 @@ class Hub:
 
     async def _open(self, draft_id: int, group_id: int) -> Room:
         await self.bus.join(draft_id)
-        payloads, seq, epoch, locks = await in_thread(admission.open_draft, draft_id)
-        room = Room(self, draft_id, group_id, payloads, seq, epoch)
+        payloads, seq, epoch, locks, own = await in_thread(admission.open_draft, draft_id)
+        room = Room(self, draft_id, group_id, payloads, seq, own, epoch)
         room.replica.lock(locks)
         room.shared = draft_id in await self.bus.company([draft_id])
         return room

@@ -1,6 +1,5 @@
 """The room's document: takes an update only when it fits, leaves no trace of one that does not."""
 
-import secrets
 from collections.abc import Collection
 
 from workgroups.drafts.adapters import restoring, ydoc
@@ -15,8 +14,8 @@ KEEP = 500
 class Replica:
     """A pycrdt document and what is known of it."""
 
-    def __init__(self, payloads: list[bytes]) -> None:
-        self.client_id = secrets.randbits(31) | 1 << 30
+    def __init__(self, payloads: list[bytes], client_id: int) -> None:
+        self.client_id = client_id
         self.locks: Locks | None = None
         self._open(payloads)
 

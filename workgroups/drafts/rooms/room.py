@@ -42,12 +42,13 @@ class Room:
     """Members, one document, pending updates, one flush."""
 
     def __init__(
-        self, keeper: Keeper, draft_id: int, group_id: int, payloads: list[bytes], seq: int, epoch: int = 0
+        self, keeper: Keeper, draft_id: int, group_id: int, payloads: list[bytes], seq: int, own: int, epoch: int = 0
     ) -> None:
+        """`own`: the client id under which the room itself writes."""
         self.keeper = keeper
         self.draft_id = draft_id
         self.group_id = group_id
-        self.replica = Replica(payloads)
+        self.replica = Replica(payloads, own)
         self.seq = seq
         self.epoch = epoch
         self.folded_seq = max(0, seq - len(payloads))
@@ -55,7 +56,7 @@ class Room:
         self.folded_at = time.monotonic()
         self.members: set[Connection] = set()
         self.presence = PresenceBook()
-        self.owners: dict[int, int | None] = {}
+        self.owners: dict[int, int | None] = {own: None}
         """client id → person, as bound in the database"""
         self.shared = False
         self.dead = False

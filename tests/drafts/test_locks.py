@@ -1,6 +1,10 @@
 """Locked sections: an update that would change one leaves no trace, whatever it is; all else goes on."""
 
+import base64
+import json
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +119,50 @@ def test_what_stands_elsewhere_goes_on(start: bytes, name: str) -> None:
     again = update(ydoc.encode(replica.doc), typing(blocks(replica).index("c1")), 71)
     with pytest.raises(Refusal):  # its places moved along
         replica.accept(again, parse(again))
+
+
+def in_page(start: bytes, changes: list[bytes]) -> list[dict[str, Any]]:
+    """What a page writes again where these changes were refused, each for itself (`static/src/drafts/replay.js`)."""
+    coded = base64.b64encode(start).decode()
+    cases = [{"state": coded, "changes": [base64.b64encode(one).decode()], "locked": ["costs"]} for one in changes]
+    script = str(Path(__file__).with_name("replay.mjs"))
+    done = subprocess.run(["node", script], input=json.dumps(cases), capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+def test_words_for_other_sections_come_in_and_only_what_the_lock_refused_is_kept_aside(start: bytes) -> None:
+    """One update of words here and there: the room takes what the page writes again; the section stays as it was."""
+
+    def both(change: Callable[[Doc[Any]], None]) -> bytes:
+        def all_three(doc: Doc[Any]) -> None:
+            for one in (typing(1), typing(7, "Y"), change):
+                one(doc)
+
+        return update(start, all_three)
+
+    meant = {name: both(change) for name, change in (FORBIDDEN | ALLOWED).items()}
+    unheld = schema.normal(ydoc.read(ydoc.load([start])))
+    held = sections.below(unheld, next(one for one in sections.reaches(unheld) if one.block == "costs"))
+    for (name, one), found in zip(meant.items(), in_page(start, list(meant.values())), strict=True):
+        replica = Replica([start])
+        replica.lock(["costs"])
+        again = base64.b64decode(found["update"])
+        assert replica.accept(again, parse(again))[0], name
+        now = schema.normal(ydoc.read(replica.doc))
+        reach = sections.reach_of(now, "costs")
+        assert reach is not None
+        assert sections.below(now, reach) == held, name
+        words = json.dumps(now)
+        assert name in ALLOWED or ("ToX see" in words and "InY May" in words), name
+        assert bool(found["refused"]) == (name in FORBIDDEN), name
+        if name in ALLOWED:
+            assert now == schema.normal(ydoc.read(ydoc.load([start, one]))), name
+    typed = in_page(start, [meant["typing in it"], meant["a block put between"], meant["a block taken out"]])
+    assert [[(one["kind"], one["block"], one["words"]) for one in found["refused"]] for found in typed] == [
+        [("replace", "c1", "ThXe owner pays.")],
+        [("insert", "c1", "New")],
+        [("delete", "c1", "")],
+    ]
 
 
 def test_typing_on_is_looked_at_again_once_locked(start: bytes) -> None:

@@ -28,7 +28,7 @@ SHELF = """async () => {
 @pytest.fixture
 def draft(house: House) -> str:
     """The address of a new draft."""
-    return begin_draft(house, "Exit costs count.\n\nSo does time.")
+    return begin_draft(house, "Exit costs count.\n\n# Time\n\nSo does time.")
 
 
 def write(page: Page, words: str, after: str = "Exit costs count.") -> None:
@@ -153,7 +153,18 @@ def as_other(house: House, context: BrowserContext) -> Page:
     return page
 
 
-def test_half_open_line_is_noticed_and_left(house: House, draft: str) -> None:
+def lock(house: House, context: BrowserContext, draft: str, block: str) -> None:
+    """Lock the section of a heading."""
+    page = house.page(context)
+    page.goto(f"{draft}blocks/{block}/lock/")
+    page.get_by_role("button", name="Lock it").click()
+    expect(page.get_by_text("nobody changes it now")).to_be_visible()
+    page.close()
+
+
+def test_half_open_line_is_left_and_a_lock_that_came_meanwhile_refuses_only_its_section(
+    house: House, draft: str
+) -> None:
     """Shown to fail with the watchdog's `abandon` taken out: the page then stays "Up to date" for minutes."""
     with house.window(WRITER, worker="block") as page:
         cut = line_to_cut(page)
@@ -162,12 +173,21 @@ def test_half_open_line_is_noticed_and_left(house: House, draft: str) -> None:
         cut()
         expect(page.locator("#draft-status")).to_contain_text("Not connected", timeout=10_000)
         write(page, " Into the void.")
+        write(page, " For some.", after="So does time.")
         expect(page.locator("#draft-status")).to_contain_text("Not saved since", timeout=10_000)
+        lock(house, page.context, draft, page.locator("#draft-text h2").get_attribute("data-block") or "")
         cut(False)  # the laptop wakes up, the train leaves the tunnel
-        expect(page.locator("#draft-status")).to_contain_text("Saved", timeout=30_000)
+        refused, words = page.locator("#draft-unsaved"), page.locator("#draft-text")
+        expect(refused.locator("textarea")).to_have_value("So does time. For some.", timeout=30_000)
+        expect(page.locator("#draft-status")).to_contain_text("Saved")
+        expect(words).to_contain_text("So does time.")
+        expect(words).not_to_contain_text("For some.")
+        refused.get_by_role("button", name="Propose it instead").press("Enter")
+        expect(page.locator(".propose-copy ins")).to_have_text("For some.")
         page.reload()
         expect(page.locator("#draft[data-mounted]")).to_be_visible()
-        assert page.locator("#draft-text").inner_text().count("Into the void.") == 1
+        assert words.inner_text().count("Into the void.") == 1
+        expect(refused).to_be_hidden()
 
 
 def test_where_sockets_are_blocked_the_same_text_is_written_over_http(house: House, draft: str) -> None:

@@ -29,6 +29,13 @@ function keep(key, value) {
   }
 }
 
+/** Leave words as an unsent copy for when its desk is opened; false where one waits there already. */
+export function leave(key, doc) {
+  if (kept(key)) return false;
+  keep(key, { at: Date.now(), fields: {}, doc, reason: "" });
+  return true;
+}
+
 /** One open copy: its element stands below the block until it is sent or discarded. */
 export class Copy {
   constructor({ key, block, kind, template, url, base, paper, nodeViews, numbers, onClose }) {

@@ -9,6 +9,7 @@ import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import * as Y from "yjs";
 
 import { announce } from "../layout/announce.js";
+import { caretBack, goAround } from "./aside.js";
 import { carets } from "./carets.js";
 import { keys, rules } from "./commands.js";
 import { comments } from "./comments.js";
@@ -56,13 +57,13 @@ const offer = offerWords(document.getElementById("draft-unsaved"));
 for (const row of left.stranded) offer(row.words, row.ended, row);
 
 const show = statusLine(document.getElementById("draft-status"), root, unsaved);
-const provider = new Provider(address, doc, awareness, told, { edit: data.edit, unsaved, lane });
+const provider = new Provider(address, doc, awareness, told, { edit: data.edit, unsaved, lane: () => lane(doc) });
 if (left.text) mount(); // unsaved words are here: they are shown before anybody answers
 
-function lane() {
+function lane(of) {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-  const query = { schema: VERSION, epoch: data.epoch, client: doc.clientID };
-  return new Lane({ line: data.line, query, token, edit: data.edit, vector: () => Y.encodeStateVector(doc) });
+  const query = { schema: VERSION, epoch: data.epoch, client: of.clientID };
+  return new Lane({ line: data.line, query, token, edit: data.edit, vector: () => Y.encodeStateVector(of) });
 }
 
 function told(status) {
@@ -70,8 +71,22 @@ function told(status) {
   if (status.state === "synced" && !view) mount();
   if (!status.ended || told.ended) return;
   told.ended = true;
+  if (status.ended === "locked") goRound(status);
+  else offer(unsaved.words(), status.ended);
   view?.setProps({ editable: () => false });
-  offer(unsaved.words(), status.ended);
+}
+
+/** What one lock refuses is kept for its writer; all else is written again. Where that cannot be, all of it is offered. */
+async function goRound(status) {
+  const since = provider.dirtySince;
+  provider.dirtySince = null; // this page goes on purpose: its words are on the shelf
+  await goAround({ address, line: lane, unsaved, view }).catch(() => {
+    provider.dirtySince = since;
+    provider.ended = "refused";
+    unsaved.end("refused");
+    show({ ...status, ended: "refused" });
+    offer(unsaved.words(), "refused");
+  });
 }
 
 showPresence(awareness, document.getElementById("draft-people"), document.getElementById("draft-person"), data.person, () => view);
@@ -130,5 +145,6 @@ function mount() {
   root.toggleAttribute("data-mounted", true);
   const judge = data.edit ? followFaults(view, () => !provider.dirtySince) : () => {};
   doc.on("update", judge);
+  caretBack(view);
   tellRemoteChanges(doc, awareness, provider, root.dataset.changed, document.getElementById("draft-say"));
 }

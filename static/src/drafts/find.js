@@ -60,10 +60,14 @@ export function finder(panel, editable) {
 
   const wanted = () => ({ query: field("query").value, ofCase: field("case").checked, wholeWord: field("word").checked });
   const tell = (meta) => view.dispatch(view.state.tr.setMeta(key, meta));
-  const look = () => tell({ wanted: wanted() });
+  const look = () => {
+    field("said").textContent = "";
+    tell({ wanted: wanted() });
+  };
 
   function step(by) {
     const { found, at } = key.getState(view.state);
+    field("said").textContent = "";
     if (!found.length) return;
     const next = (at + by + found.length) % found.length;
     tell({ at: next });
@@ -78,8 +82,13 @@ export function finder(panel, editable) {
 
   function replace(all) {
     const { found, at } = key.getState(view.state);
-    const chosen = all ? found.filter((one) => !isLocked(view.state, one.from)) : found.slice(at, at + 1);
-    if (!chosen.length) return;
+    const asked = all ? found : found.slice(at, at + 1);
+    const chosen = asked.filter((one) => !isLocked(view.state, one.from));
+    const left = asked.length - chosen.length;
+    if (!chosen.length) {
+      if (!all) step(1);
+      return tellOf(0, left);
+    }
     const words = field("with").value;
     const undo = yUndoPluginKey.getState(view.state)?.undoManager;
     const tr = view.state.tr;
@@ -91,8 +100,14 @@ export function finder(panel, editable) {
     if (!all) tr.setSelection(TextSelection.near(tr.doc.resolve(chosen[0].from + words.length)));
     view.dispatch(tr);
     undo?.stopCapturing();
-    if (all) field("said").textContent = panel.dataset.replaced.replace("%s", chosen.length);
+    if (all) tellOf(chosen.length, left);
     else reveal();
+  }
+
+  /** How many were replaced, and how many stand where nobody writes now. */
+  function tellOf(done, left) {
+    const said = [done && panel.dataset.replaced.replace("%s", done), left && panel.dataset.left.replace("%s", left)];
+    field("said").textContent = said.filter(Boolean).join(" ");
   }
 
   function reveal() {
@@ -156,7 +171,6 @@ export function finder(panel, editable) {
           const { found, at, wanted: now } = key.getState(view.state);
           const words = !now.query ? "" : found.length ? panel.dataset.count.replace("%a", at + 1).replace("%n", found.length) : panel.dataset.none;
           if (field("count").textContent !== words) field("count").textContent = words;
-          if (now.query) field("said").textContent = "";
         },
       };
     },

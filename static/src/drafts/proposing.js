@@ -3,10 +3,12 @@ import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 
 import { announce } from "../layout/announce.js";
-import { Copy, kept } from "./copies.js";
+import { Copy, kept, leave } from "./copies.js";
 
 const key = new PluginKey("proposals");
 const KINDS = ["replace", "insert", "delete"];
+
+const nameOf = (path, block, kind) => `proposal-${path}-${block}-${kind}`;
 
 const part = (id) => document.getElementById(id);
 
@@ -39,7 +41,7 @@ class Desk {
   }
 
   get name() {
-    return (block, kind) => `proposal-${this.path}-${block}-${kind}`;
+    return (block, kind) => nameOf(this.path, block, kind);
   }
 
   turn(on) {
@@ -123,6 +125,23 @@ class Desk {
     });
     return DecorationSet.create(doc, drawn);
   }
+}
+
+/** Whether changes that the text did not take ({ kind, block, doc }) can be proposed here. */
+export const canPropose = (changes) => Boolean(part("draft-propose")) && changes.some((one) => one.block);
+
+/** Open private copies with them; false where copies of the same blocks are open already. */
+export function proposeInstead(path, changes) {
+  const names = changes.filter((one) => one.block).map((one) => ({ ...one, name: nameOf(path, one.block, one.kind) }));
+  if (names.some(({ name }) => kept(name))) return false;
+  for (const { name, doc } of names) leave(name, doc ?? undefined);
+  const button = part("draft-propose");
+  if (button.getAttribute("aria-pressed") === "true") button.click();
+  button.click();
+  const copy = document.querySelector(".propose-copy");
+  copy?.scrollIntoView({ block: "center" });
+  copy?.querySelector("[contenteditable=true], [data-reason]")?.focus({ preventScroll: true });
+  return true;
 }
 
 /** The plugin of the draft's editor. `onTurn(on)` hears the switch: while it is on, the text itself is not edited. */

@@ -19,8 +19,8 @@ const SOCKETS = 3; // handshakes that fail in a row before the same is tried ove
 // Close codes after which coming back by itself would change nothing.
 const FINAL = { 4400: "refused", 4401: "signed-out", 4403: "forbidden", 4404: "forbidden", 4413: "full", 4424: "locked", 4426: "outdated" };
 
-// Ends after which these words cannot come in by this document; after the others they go out once the page is back.
-const LOST = new Set(["refused", "forbidden", "full", "locked"]);
+// Ends after which these words cannot come in; after the others they go out once the page is back (some of them: replay.js).
+const LOST = new Set(["refused", "forbidden", "full"]);
 
 const CROWDED = 4423; // as many are here as a draft takes: the text of the page lives on, and a place may become free
 
@@ -116,6 +116,16 @@ export class Provider {
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
     this.closed(1006);
+  }
+
+  /** Leave for good. */
+  leave() {
+    clearInterval(this.watch);
+    clearTimeout(this.timer);
+    this.ended = "left";
+    const { socket } = this;
+    this.socket = null; // whatever it still says is heard by nobody
+    socket?.close();
   }
 
   send(type, write) {

@@ -71,6 +71,17 @@ export async function leaveWords(row, keys = []) {
   await done(tr);
 }
 
+/** Put texts in the place of others (`keys`), each with the one change of it that is unsaved (`update`), if any. */
+export async function putInstead(texts, keys) {
+  const tr = (await open()).transaction([TEXTS, CHANGES], "readwrite");
+  await clear(tr, keys);
+  for (const { update, ...row } of texts) {
+    tr.objectStore(TEXTS).put(row);
+    if (update) tr.objectStore(CHANGES).add({ key: row.key, update });
+  }
+  await done(tr);
+}
+
 /** Take away texts by key, and changes by number; a text without numbers goes with all its changes. */
 export async function take({ keys = [], numbers = null }) {
   const tr = (await open()).transaction([TEXTS, CHANGES], "readwrite");

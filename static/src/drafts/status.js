@@ -25,6 +25,6 @@ export function statusLine(line, root, unsaved) {
     shown = text;
     line.dataset.kind = kind;
     line.querySelector("[data-words]").textContent = text;
-    line.querySelector("[data-reload]").hidden = !["outdated", "refused", "full", "locked"].includes(ended);
+    line.querySelector("[data-reload]").hidden = !["outdated", "refused", "full"].includes(ended);
   };
 }

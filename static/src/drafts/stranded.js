@@ -1,14 +1,17 @@
 // Words that can no longer come into the draft are offered as text: to be copied, and thrown away on purpose.
+import { canPropose, proposeInstead } from "./proposing.js";
 import { putText, take } from "./shelf.js";
 
 /** Returns offer(words, why, row): show words under the reason `why`; `row` is what stands on the shelf, if it does. */
 export function offerWords(place) {
   const [words, why] = [place.querySelector("textarea"), place.querySelector("[data-why]")];
-  const [discard, undo] = [place.querySelector("[data-discard]"), place.querySelector("[data-undo]")];
+  const [discard, undo, copy, propose] = ["discard", "undo", "copy", "propose"].map((name) => place.querySelector(`[data-${name}]`));
   const rows = [];
+  const refused = () => rows.flatMap((row) => row.refused ?? []);
 
   const toggle = (gone) => {
-    words.hidden = gone;
+    words.hidden = gone || !words.value;
+    propose.hidden = gone || !canPropose(refused());
     discard.hidden = gone;
     undo.hidden = !gone;
     (gone ? undo : discard).focus();
@@ -22,11 +25,19 @@ export function offerWords(place) {
     toggle(false);
   });
 
+  propose.addEventListener("click", async () => {
+    if (!proposeInstead(location.pathname, refused())) return (why.textContent = propose.dataset.taken);
+    place.hidden = true;
+    await take({ keys: rows.filter((row) => row.refused?.every((one) => one.block)).map((row) => row.key) });
+  });
+
   return (text, reason, row) => {
-    if (!text || !(reason in place.dataset)) return;
+    if ((!text && !row?.refused) || !(reason in place.dataset)) return;
     if (row) rows.push(row);
     discard.hidden = !rows.length;
     words.value = [words.value, text].filter(Boolean).join("\n\n");
+    words.hidden = copy.hidden = !words.value;
+    propose.hidden = !canPropose(refused());
     why.textContent = place.dataset[reason];
     place.hidden = false;
   };

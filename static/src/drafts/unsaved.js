@@ -2,7 +2,7 @@
 // Only while something is unsaved does the shelf hold anything; a draft that was merely read leaves no trace.
 import * as Y from "yjs";
 
-import { addChange, leaveWords, take, textsOf } from "./shelf.js";
+import { addChange, leaveWords, putInstead, take, textsOf } from "./shelf.js";
 
 const PAUSE = 250; // ms: on a good line the acknowledgement comes sooner, and nothing is written
 const AGAIN = 5000; // ms between two whole copies
@@ -18,6 +18,7 @@ export class Unsaved {
     this.changes = []; // everything unsaved, as bytes
     this.since = null;
     this.copied = 0;
+    this.again = 0; // how often these words were written again because of a lock
     this.kept = true;
     this.work = Promise.resolve();
     addEventListener("pagehide", () => this.flush());
@@ -39,7 +40,7 @@ export class Unsaved {
     const own = rows.filter(fits);
     for (const row of own) this.#restore(row);
     const stranded = await Promise.all(rows.filter((row) => !fits(row)).map((row) => strand(row, edit ? "epoch" : "forbidden")));
-    return { text: own.some((row) => row.state), stranded: stranded.filter((row) => row.words) };
+    return { text: own.some((row) => row.state), stranded: stranded.filter((row) => row.words || row.refused) };
   }
 
   #restore(row) {
@@ -48,6 +49,7 @@ export class Unsaved {
       for (const { update } of row.changes) Y.applyUpdate(this.doc, update, this);
     }, this);
     this.since = Math.min(this.since ?? row.since, row.since);
+    this.again = Math.max(this.again, row.again ?? 0);
     this.changes.push(...row.changes.map((one) => one.update));
     this.loaded.keys.push(row.key);
     this.loaded.numbers.push(...row.changes.map((one) => one.number));
@@ -106,6 +108,20 @@ export class Unsaved {
     this.#then(() => leaveWords({ ...this.#row(), state: null, words, ended: why }, keys));
   }
 
+  /** Keep instead what `replayed` made of these words: a change that can be taken, and what was refused, as words. */
+  async setAside({ state, update, refused, client }) {
+    clearTimeout(this.timer);
+    this.waiting = [];
+    const { person, draft, epoch } = this.place;
+    const row = this.#row();
+    const texts = [];
+    if (update) texts.push({ ...row, key: `${person} ${draft} ${epoch} ${client}`, state, update, again: this.again + 1 });
+    const words = refused.map((one) => one.words).filter(Boolean).join("\n\n");
+    if (refused.length) texts.push({ ...row, key: `${this.key} aside`, state: null, ended: "locked", words, refused });
+    await this.work;
+    await putInstead(texts, [this.key, ...this.loaded.keys]);
+  }
+
   /** The passages with unsaved words, as plain text. */
   words() {
     return wordsIn(this.doc, this.changes);
@@ -118,7 +134,7 @@ export class Unsaved {
 
 /** Keep of a row that has no place any more its words and nothing else: purged text must not live on here. */
 async function strand(row, why) {
-  if (row.words) return row;
+  if (row.words || row.refused) return row;
   const doc = new Y.Doc();
   if (row.state) Y.applyUpdate(doc, row.state);
   for (const { update } of row.changes) Y.applyUpdate(doc, update);

@@ -192,5 +192,5 @@ waits.sort((a, b) => a - b);
 const at = (share) => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0;
 const expected = all.reduce((sum, one) => sum + one.typed * one.watchers, 0);
 const arrived = expected ? waits.length / expected : 1;
-console.log(JSON.stringify({ typed, perSecond: typed / lasted, p50: at(0.5), p99: at(0.99), arrived, drained, frames, lost, closed }));
+console.log(JSON.stringify({ typed, perSecond: typed / lasted, p50: at(0.5), p95: at(0.95), p99: at(0.99), arrived, drained, frames, lost, closed }));
 process.exit(0);

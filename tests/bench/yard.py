@@ -64,11 +64,11 @@ def peer(folder: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 @contextmanager
-def product() -> Iterator[tuple[int, dict[str, Any]]]:
+def product(limits: dict[str, str] = LIFTED) -> Iterator[tuple[int, dict[str, Any]]]:
     """Run a web process; yield its process, its address and the cookies of members who may write in `fresh` drafts."""
     from tests.web import sign_in, web_process
 
-    with web_process(free_port(), **LIFTED) as web:
+    with web_process(free_port(), **limits) as web:
         assert web.child
         url = f"ws://{web.address}/ws/groups/cloud/drafts/{{doc}}/?ack=1"
         cookies = [sign_in(person) for person in writers()]

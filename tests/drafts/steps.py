@@ -1,7 +1,8 @@
 """An action on a draft, killed before its first query, its second, and so on, at last after its commit.
 
 `python -m tests.drafts.steps <what> <draft> <actor> <key> <first> <stride>` prints a JSON line for each step: its
-number, whether the action came to its end, and a print of all rows before the next is tried.
+number, how the action ended ("killed", "done" or "fell": it raised), and a print of all rows before the next is tried.
+It stops where the action was not killed: an action that falls over what a kill left would fall at every step after.
 """
 
 import hashlib
@@ -9,9 +10,13 @@ import json
 import os
 import signal
 import sys
+import traceback
 from typing import Any
 
 import django
+
+MOST = 1_000
+"""Queries that an action may take: an end, also for one that a kill sends in a circle."""
 
 
 def print_of_rows() -> str:
@@ -74,8 +79,11 @@ def in_child(work: Any, *given: Any) -> tuple[int, str]:
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
-        said = work(*given)
-        os.write(writes, (said or "").encode())
+        try:
+            os.write(writes, (work(*given) or "").encode())
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     os.close(writes)
     _pid, status = os.waitpid(child, 0)
@@ -86,11 +94,13 @@ def in_child(work: Any, *given: Any) -> tuple[int, str]:
 def main() -> None:
     what, draft, actor, key, first, stride = sys.argv[1:]
     django.setup()
-    step, status = int(first), 1
-    while status:
+    for step in range(int(first), MOST, int(stride)):
         status, _said = in_child(killed_at, step, [what, int(draft), int(actor), key])
-        print(json.dumps([step, status == 0, in_child(print_of_rows)[1]]), flush=True)
-        step += int(stride)
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        how = "killed" if killed else "fell" if status else "done"
+        print(json.dumps([step, how, in_child(print_of_rows)[1]]), flush=True)
+        if not killed:
+            return
 
 
 if __name__ == "__main__":

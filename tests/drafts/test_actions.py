@@ -8,7 +8,9 @@ from workgroups.drafts import actions, queries
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, schema
 from workgroups.drafts.models import Draft, DraftClient, DraftUpdate, DraftVersion
+from workgroups.events.actions import catch_up
 from workgroups.events.models import Entry
+from workgroups.search.models import Item
 
 
 def content(room: Room) -> list[schema.Node]:
@@ -106,3 +108,18 @@ def test_announce_change_says_a_change_once(room: Room) -> None:
     actions.announce_change(draft_id=room.draft.pk)
     actions.announce_change(draft_id=room.draft.pk)
     assert events() == ["drafts.draft_created", "drafts.draft_changed"]
+
+
+def test_search_follows_what_forms_and_open_pages_write(room: Room) -> None:
+    """Seen to fail where `index_changed` does nothing, and where a room's change is not announced."""
+    edit(room, "ben", 1, "Xylophones.")
+    catch_up()
+    assert "Xylophones." in Item.objects.get(kind="draft").text
+    doc = ydoc.load(queries.payloads(room.draft.pk)[0], 70)
+    before = ydoc.state(doc)
+    ydoc.write(doc, blocks.with_ids([{"type": "paragraph", "content": [{"type": "text", "text": "Zithers."}]}]))
+    rows = ((room.people["ana"].pk, ydoc.encode(doc, before)),)
+    actions.append_updates(batches=[actions.Batch(room.draft.pk, rows)])
+    actions.announce_change(draft_id=room.draft.pk)
+    catch_up()
+    assert Item.objects.get(kind="draft").text.endswith("Zithers.")

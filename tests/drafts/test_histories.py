@@ -11,29 +11,53 @@ from collections.abc import Iterator
 import pytest
 
 from tests.drafts.world.history import live, maker
-from tests.drafts.world.yjs import NODE, Yjs
+from tests.drafts.world.yjs import Yjs, YjsDoc
+from workgroups.drafts.adapters import ydoc
+from workgroups.drafts.logic import blocks, schema
 
 FULL = os.environ.get("TEST_SCALE") == "full"
 HISTORIES = 12_000 if FULL else 80
 
 
 @pytest.fixture(scope="module")
-def yjs() -> Iterator[Yjs | None]:
-    """Documents in stock Yjs, where there is a Node to hold them."""
-    found = Yjs() if NODE else None
+def yjs() -> Iterator[Yjs]:
+    """Documents in stock Yjs."""
+    found = Yjs()
     yield found
-    if found:
-        found.stop()
+    found.stop()
 
 
-def test_random_histories_end_in_the_same_text_everywhere(yjs: Yjs | None) -> None:
+def test_new_blocks_of_two_windows_leave_what_stands_between_alone(yjs: Yjs) -> None:
+    """A block that came without an id stands in both windows when each puts in one of its own at another place.
+
+    Seen to fail where a window gave the other block an id with its own: y-prosemirror changes two places by writing
+    anew what stands between them, and two windows that do it at once leave each word there twice.
+    """
+    plain = {"type": "list_item", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "item"}]}]}
+    made = [{"type": "paragraph", "content": [{"type": "text", "text": words}]} for words in ("first", "second")]
+    base = ydoc.new(1)
+    ydoc.write(base, [*blocks.with_ids(made), {"type": "bullet_list", "attrs": {"id": "l"}, "content": [plain]}])
+    for seed in range(20):
+        windows = [YjsDoc(yjs, 1_000 + 2 * seed + at) for at in (0, 1)]
+        for window in windows:
+            window.apply(ydoc.encode(base))
+        for update in [update for window in windows for update in window.act(seed, "b")]:
+            for window in windows:
+                window.apply(update)
+        texts = [schema.plain(window.content()) for window in windows]
+        assert texts[0] == texts[1]
+        assert all(texts[0].count(word) == 1 for word in ("first", "second", "item"))
+
+
+def test_random_histories_end_in_the_same_text_everywhere(yjs: Yjs) -> None:
     """3 to 5 windows, two processes; 2 % cuts, restarts, folding, a broker that loses, a database that fails.
 
     Seen to fail with each of these put in: the acknowledgement sent before the commit; a repair that writes words anew
     (the same words twice, from two processes); nothing mended at rest; the answer to a page's first question, or an
     acknowledgement, dropped while its line is full; updates of another process not passed on; marks of a run read in
     any order (folding "changes" the text); an attribute with an earlier value refused; a reader who is shown out for
-    what Yjs tidies, or for what another process has not heard of.
+    what Yjs tidies, or for what another process has not heard of; a reader's page that tidies marks for itself
+    (about one history in ten thousand).
     """
     found: Counter[str] = Counter()
     for seed in range(HISTORIES):

@@ -18,6 +18,7 @@ import { followFaults } from "./faults.js";
 import { blockIds } from "./ids.js";
 import { Lane } from "./lane.js";
 import { Inserts, opening } from "./inserts.js";
+import { leaveMarks } from "./marks.js";
 import { nodeViews } from "./nodeviews.js";
 import { numbering } from "./numbering.js";
 import { bringer, takesPictures } from "./pictures.js";
@@ -42,6 +43,7 @@ const page = data.text;
 page.bring = bringer(page, () => document.querySelector("[data-ask-for=figure] [name=csrfmiddlewaretoken]").value);
 
 const doc = new Y.Doc();
+if (!data.edit) leaveMarks(doc);
 const awareness = new Awareness(doc);
 awareness.setLocalState({ cursor: null });
 let view = null;

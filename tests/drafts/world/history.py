@@ -24,9 +24,9 @@ def pycrdt_only(client_id: int, _world: World) -> Document:
     return PyDoc(client_id)
 
 
-def maker(seed: int, yjs: Yjs | None) -> Maker:
+def maker(seed: int, yjs: Yjs) -> Maker:
     """Every third history is lived in pycrdt, every third in Yjs, every third in both."""
-    if yjs is None or seed % 3 == 0:
+    if seed % 3 == 0:
         return pycrdt_only
     if seed % 3 == 1:
         return yjs.doc
@@ -79,6 +79,8 @@ class _History:
     def _open(self, person: int) -> None:
         doc = self.make(self.chance.getrandbits(31) | 1 << 20, self.world)
         self.everybody[doc.client_id] = person
+        if person == READER:
+            doc.reads()
         window = Window(self.world, DRAFT, person, doc)
         self.windows.append(window)
         self.count[type(doc).__name__] += 1
@@ -162,7 +164,7 @@ class _History:
         assert schema.repaired(document) == document, "the content model is broken"
         assert html.document(document)
         words = Counter(WORD.findall(schema.plain(document)))
-        if self.kinds != ALL:  # y-prosemirror may write anew what stands between changes
+        if self.kinds != ALL:
             assert not [one for one, times in words.items() if times > 1], "a word stands twice"
         if self.kinds == SAFE:
             undone = "u" in self.kinds

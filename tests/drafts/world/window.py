@@ -20,6 +20,9 @@ class Document(Protocol):
     def apply(self, update: bytes) -> list[bytes]:
         """Take what others wrote; the changes that the library makes on its own for that."""
 
+    def reads(self) -> None:
+        """Be the document of a page that only reads, from now on."""
+
     def act(self, seed: int, kinds: str) -> list[bytes]:
         """Do one random edit; the changes that it makes."""
 

@@ -41,6 +41,9 @@ class PyDoc:
         self.doc.apply_update(update)
         return []
 
+    def reads(self) -> None:
+        return  # pycrdt takes out no marks by itself
+
     def vector(self) -> bytes:
         return ydoc.state(self.doc)
 

@@ -7,6 +7,8 @@ import { joinPoint, canSplit, Transform, findWrapping, liftTarget } from "prosem
 import { initProseMirrorDoc, updateYFragment } from "y-prosemirror";
 import * as Y from "yjs";
 
+import { nameless, putIn } from "../../../static/src/drafts/ids.js";
+import { leaveMarks } from "../../../static/src/drafts/marks.js";
 import { ROOT, schema } from "../../../static/src/drafts/schema.js";
 
 const docs = new Map();
@@ -164,12 +166,7 @@ function handOf(held, chance) {
 
 /** As the plugin of ids.js. */
 function identify(tr, held) {
-  const seen = new Set();
-  tr.doc.descendants((node, pos) => {
-    if (!("id" in node.attrs)) return;
-    if (!node.attrs.id || seen.has(node.attrs.id)) tr.setNodeAttribute(pos, "id", `i${held.doc.clientID}-${(held.ids += 1)}`);
-    else seen.add(node.attrs.id);
-  });
+  for (const pos of nameless(tr.doc, putIn([tr]))) tr.setNodeAttribute(pos, "id", `i${held.doc.clientID}-${(held.ids += 1)}`);
 }
 
 function act(held, seed, kinds) {
@@ -216,6 +213,7 @@ function holdings({ doc }) {
 
 const ASKED = {
   new: ({ client }) => open(client),
+  reads: ({ client }) => leaveMarks(docs.get(client).doc),
   end: ({ client }) => docs.get(client).doc.destroy() || docs.delete(client),
   // Yjs tidies marks after what others wrote, and tells of that as a change of its own.
   apply: ({ client, update }) => {

@@ -53,6 +53,9 @@ class YjsDoc:
     def act(self, seed: int, kinds: str) -> list[bytes]:
         return [b64decode(one) for one in self.yjs.ask("act", self.client_id, seed=seed, kinds=kinds)]
 
+    def reads(self) -> None:
+        self.yjs.ask("reads", self.client_id)
+
     def vector(self) -> bytes:
         return b64decode(self.yjs.ask("vector", self.client_id))
 

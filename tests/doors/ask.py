@@ -1,6 +1,6 @@
-"""Ask a door, as one of the cast."""
+"""Ask a door, as each of the cast."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -40,11 +40,21 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def ask(door: Door, method: str, who: str, cast: Cast, *, absent: bool = False) -> Answer | int:
-    """Ask a door as one of the cast; `absent` asks for a thing that does not exist."""
+def answers(
+    door: Door, method: str, whom: Iterable[str], cast: Cast, *, absent: bool = False
+) -> dict[str, Answer | int]:
+    """Ask a door as each of these; `absent` asks for a thing that does not exist.
+
+    What stands behind the door is made once: making it costs more than the questions, and each is taken back.
+    """
     with undone():
         args = door.args(cast)
         address = reverse(door.name, kwargs=nowhere(args) if absent else args)
+        return {who: _answer(door, method, who, cast, address) for who in whom}
+
+
+def _answer(door: Door, method: str, who: str, cast: Cast, address: str) -> Answer | int:
+    with undone():
         client = Client()
         if person := cast.person(who):
             client.force_login(person)

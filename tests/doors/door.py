@@ -89,8 +89,9 @@ class Door:
     """One URL name, and what it answers to whom. A method that is not declared must be closed (405; where no row
     names it, `delete` is not asked).
 
-    `args` and `data` are called with the cast, before each method is asked; they make what they need through
-    actions. Whatever a request writes is undone before the next one asks. `case` tells apart the rows of one name.
+    `args` is called with the cast before each method is asked, `data` before each of the cast asks; they make what
+    they need through actions. Whatever a request writes is undone before the next one asks. `case` tells apart the
+    rows of one name.
     """
 
     name: str

@@ -95,9 +95,9 @@ class Scales:
         """Wait until nothing is on its way for a moment; Playwright's own wait asks for half a second of each page."""
         still = 0
         for _round in range(100):
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(40)
             still = 0 if self.coming else still + 1
-            if still == 3:
+            if still == 2:
                 return
 
     def kilobytes(self) -> float:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -111,7 +110,7 @@ def _look_at(house: House, who: str, shapes: list[Shape], found: Findings) -> No
 
 
 def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) -> None:
-    page.set_viewport_size({"width": WIDE, "height": 900})
+    _set_size(page, *BOXES[0])
     scales.kilobytes()
     scales.coming.clear()
     _open(page, shape, "en", shape.address, found)
@@ -119,16 +118,12 @@ def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) ->
     weight = found.weights[str(shape)] = scales.kilobytes()
     if weight > shape.budget:
         found.heavy.append(f"{shape}: {weight:.0f} kB of {shape.budget}")
-    schemes: list[tuple[Literal["light", "dark"], Rules, Rules]] = [
-        ("light", None, []),
-        ("dark", COLOURS, []),
-    ]
-    for scheme, *asked in schemes:
-        page.emulate_media(color_scheme=scheme)
-        for (width, height), rules in zip(BOXES, asked, strict=True):
-            _judge(page, shape, (scheme, width, height), None if FULL else rules, found)
+    _judge(page, shape, ("light", *BOXES[0]), None, found)
+    page.emulate_media(color_scheme="dark")  # which has other colours, and the same widths
+    _judge(page, shape, ("dark", *BOXES[0]), None if FULL else COLOURS, found)
     page.emulate_media(color_scheme="light")
-    _judge(page, shape, ("light", *BETWEEN), [], found)
+    for size in (BETWEEN, BOXES[1]):
+        _judge(page, shape, ("light", *size), None if FULL else [], found)
 
 
 def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
@@ -137,7 +132,7 @@ def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
         page.evaluate("document.documentElement.dir = 'rtl'")
     if page.evaluate("document.documentElement.dir") != "rtl":
         found.faults.append(f"{shape}: not right to left in Arabic")
-    for width, height in BOXES:
+    for width, height in reversed(BOXES):
         _judge(page, shape, ("rtl", width, height), None if FULL else NARROWED if width == NARROW else [], found)
 
 
@@ -150,7 +145,7 @@ def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None
     if spoken != tag or (tag == PSEUDO and OPEN not in page.inner_text("body")):
         found.faults.append(f"{shape}: in {spoken}, not in {tag}")
     rules = [] if tag == PSEUDO else None if FULL else TONGUE
-    for width, height in BOXES if FULL else BOXES[1:]:
+    for width, height in BOXES[::-1] if FULL else BOXES[1:]:
         _judge(page, shape, (tag, width, height), rules, found)
 
 
@@ -162,9 +157,14 @@ def _open(page: Page, shape: Shape, tag: str, address: str, found: Findings) -> 
         found.sources[f"{shape}, {tag}"] = answer.text()
 
 
+def _set_size(page: Page, width: int, height: int) -> None:
+    if page.viewport_size != {"width": width, "height": height}:  # setting it lays the page out again
+        page.set_viewport_size({"width": width, "height": height})
+
+
 def _judge(page: Page, shape: Shape, look: tuple[str, int, int], rules: Rules, found: Findings) -> None:
     scheme, width, height = look
-    page.set_viewport_size({"width": width, "height": height})
+    _set_size(page, width, height)
     said = f"{shape}, {scheme} {width}"
     wrong = [] if rules == [] else violations(page, rules)
     too_wide = overflow(page)

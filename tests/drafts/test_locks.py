@@ -144,7 +144,7 @@ def test_words_for_other_sections_come_in_and_only_what_the_lock_refused_is_kept
     unheld = schema.normal(ydoc.read(ydoc.load([start])))
     held = sections.below(unheld, next(one for one in sections.reaches(unheld) if one.block == "costs"))
     for (name, one), found in zip(meant.items(), in_page(start, list(meant.values())), strict=True):
-        replica = Replica([start])
+        replica = Replica([start], 9)
         replica.lock(["costs"])
         again = base64.b64decode(found["update"])
         assert replica.accept(again, parse(again))[0], name

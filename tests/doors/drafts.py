@@ -2,9 +2,8 @@
 
 import json
 
-from django.core.files.base import ContentFile
-
-from tests.cast import EVERYONE, Cast
+from tests.cast import Cast
+from tests.doors import brought
 from tests.doors.door import (
     CHAIRS,
     IN,
@@ -25,7 +24,6 @@ from tests.doors.door import (
 from workgroups.drafts.actions import (
     add_comment,
     add_reference,
-    bring_file,
     create_draft,
     decline_proposal,
     give_section,
@@ -42,8 +40,6 @@ from workgroups.drafts.actions import (
 from workgroups.drafts.logic.blocks import fingerprint
 from workgroups.drafts.models import Comment, CommentPost, Draft, DraftSection, Proposal
 from workgroups.drafts.queries import document_of
-from workgroups.drafts.tasks import read_arrival
-from workgroups.files.actions import store_bytes
 from workgroups.groups.models import Group
 
 
@@ -160,26 +156,6 @@ def pen(cast: Cast) -> Values:
 
 def pdf(cast: Cast) -> Values:
     return {"format": "pdf"}
-
-
-def a_file(cast: Cast) -> Values:
-    return {"file": ContentFile(b"A text.", "paper.md")}
-
-
-def arrived(cast: Cast) -> Values:
-    """A file of the delegate that has been read."""
-    who = cast.member("delegate")
-    kept = store_bytes(owner=who.person, group_id=who.group.pk, name="paper.md", data=b"A text.", kind="drafts.arrival")
-    brought = bring_file(actor=who, file_id=kept.pk, name=kept.name)
-    read_arrival(brought.pk)
-    return {"slug": cast.group.slug, "arrival": brought.pk}
-
-
-def begun(cast: Cast) -> Values:
-    return {"title": "Another", "language": "en", "marking": "group"}
-
-
-OWN = {**dict.fromkeys(EVERYONE, MISSING), "delegate": IN, "anonymous": SIGN_IN}
 
 
 def comment(cast: Cast) -> Values:
@@ -383,9 +359,7 @@ ROWS = [
     Door("drafts:draft-pen", args=draft, get=OFFICERS_ONLY, post=OFFICERS_ONLY, data=pen),
     Door("drafts:copy-list", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=pdf),
     Door("drafts:matrix-page", args=draft, get=MEMBERS_ONLY),
-    Door("drafts:arrival-add", args=group, get=PARTICIPANTS, post=PARTICIPANTS, data=a_file),
-    Door("drafts:draft-return", args=draft, get=MEMBERS_ONLY, post=MEMBERS_ONLY, data=a_file),
-    Door("drafts:arrival-page", args=arrived, get=OWN, post=OWN, data=begun),
+    *brought.ROWS,
     # Brackets and positions: only in groups that negotiate.
     Door("drafts:clearing-page", args=draft, get=MEMBERS_ONLY, post=PARTICIPANTS, data=cleared),
     Door("drafts:consensus", args=text, get=MEMBERS_ONLY),

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.cast import Cast
 from tests.groups.lists import LANDS, as_csv, sixty
-from workgroups.core import clock
+from workgroups.core import clock, spreadsheets
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.core.text import cell, uncell
 from workgroups.events.actions import read
@@ -127,10 +127,10 @@ def test_the_export_is_read_back_without_changes_and_goes_round(cast: Cast, clie
     client.force_login(cast.chair)
     for extension in tables.TYPES:
         file = client.get(f"{ADDRESS}export.{extension}")
-        report = report_of(brought(cast, tables.read_table(file.content)), {})
+        report = report_of(brought(cast, spreadsheets.read_table(file.content)), {})
         assert (len(report.known), report.new, report.faulty) == (len(report.rows), [], [])
     client.force_login(cast.outsider)
-    table = tables.read_table(file.content)
+    table = spreadsheets.read_table(file.content)
     copied = actions.read_people(actor=cast.outsider, group=cast.elsewhere, name="", table=table)
     for offer in actions.import_people(actor=cast.outsider, people=copied, choices={}):
         offer.times_sent = 1
@@ -163,7 +163,7 @@ def test_a_file_that_lies_or_bursts_is_refused_in_words(as_chair: Client) -> Non
 def test_a_workbook_with_dates_titles_and_gaps_is_read(cast: Cast) -> None:
     rows = [["Members 2026"], [], ["Prénom", "Nom", "E-mail", "Pays", "Du", "Extra"]]
     rows += [["Ana", "Pérez", "ana@x.example", "Northland", clock.now().date(), 1.0], [], ["", "", ""]]
-    (row,) = report_of(people := brought(cast, tables.read_table(workbook(rows))), {}).new
+    (row,) = report_of(people := brought(cast, spreadsheets.read_table(workbook(rows))), {}).new
     assert (row.entry.name, row.entry.number, row.entry.since) == ("Ana Pérez", 4, clock.now().date())
     assert people.ignored == ["Extra"]
 

@@ -5,12 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.utils import translation
 
 from workgroups.core import clock
+from workgroups.core.errors import Refused
+from workgroups.core.spreadsheets import read_sheets
 from workgroups.drafts import actions, queries
 from workgroups.drafts.adapters import office
 from workgroups.drafts.adapters.brought import Picture, pictures_in
 from workgroups.drafts.logic import captions, incoming
+from workgroups.drafts.logic.filled import read_rows
 from workgroups.drafts.logic.from_pandoc import TooMuch, from_pandoc
 from workgroups.drafts.models import Arrival, Copy
 from workgroups.drafts.permissions import COPIES, can_read
@@ -37,6 +41,10 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+SHEETS = 4
+"""Sheets of a workbook in which a filled matrix and the text beside it are looked for."""
+LONGEST_CELL = 32_768
+"""Characters of a cell: Excel takes 32,767."""
 log = logging.getLogger(__name__)
 
 
@@ -109,6 +117,9 @@ def read_arrival(arrival_id: int) -> None:
     brought = actions.take_arrival(arrival_id=arrival_id)
     if brought is None:
         return
+    if brought.is_matrix:
+        _take_matrix(brought)
+        return
     found: dict[str, Any] = {}
     fault = ""
     try:
@@ -125,9 +136,7 @@ def read_arrival(arrival_id: int) -> None:
 
 def _read(brought: Arrival) -> dict[str, Any]:
     """What a file holds. Raises Unreadable or TooMuch."""
-    if brought.file is None or brought.file.blob.scan in {Scan.WAITING, Scan.HARMFUL}:
-        raise office.Unreadable("closed until it has been checked")
-    data, source = bytes_of(brought.file), brought.name.rpartition(".")[2].lower()
+    data, source = _bytes(brought), brought.name.rpartition(".")[2].lower()
     read = office.read(data, source)  # type: ignore[arg-type]
     found = from_pandoc(read.tree, read.alternatives)
     pictures, left = pictures_in(data, source, captions.wanted(found.blocks))
@@ -137,6 +146,37 @@ def _read(brought: Arrival) -> dict[str, Any]:
     if not incoming.text_of(kept, made=True):
         raise office.Unreadable("no words in it")
     return kept
+
+
+def _take_matrix(brought: Arrival) -> None:
+    """Read a filled matrix, or do what its bringer agreed to after they saw it read."""
+    found, fault = brought.found, ""
+    member = member_of(brought.person, brought.group)
+    with translation.override(brought.person.language):
+        try:
+            if not found.get("agreed"):
+                found = _read_matrix(brought)
+            elif member is not None:
+                actions.take_rows(actor=member, arrival=brought)
+                return
+        except (Refused, office.Unreadable) as refusal:
+            found, fault = {"told": str(refusal) if isinstance(refusal, Refused) else ""}, "table"
+        except Exception:
+            log.exception("matrix %s failed", brought.pk)
+            found, fault = {**found, "moved": True}, "" if found.get("rows") else "unreadable"
+    actions.finish_arrival(made=brought, found={key: one for key, one in found.items() if key != "agreed"}, fault=fault)
+
+
+def _read_matrix(brought: Arrival) -> dict[str, Any]:
+    """The rows of a filled matrix. Raises Unreadable or Refused."""
+    tables = read_sheets(_bytes(brought), sheets=SHEETS, longest=LONGEST_CELL)
+    return read_rows(tables, queries.column_names())
+
+
+def _bytes(brought: Arrival) -> bytes:
+    if brought.file is None or brought.file.blob.scan in {Scan.WAITING, Scan.HARMFUL}:
+        raise office.Unreadable("closed until it has been checked")
+    return bytes_of(brought.file)
 
 
 def _stored(brought: Arrival, picture: Picture) -> dict[str, Any]:

@@ -55,6 +55,7 @@ urlpatterns = [
     path("<int:number>/proposals/<int:proposal>/reopen/", views.proposal_reopen, name="proposal-reopen"),
     path("<int:number>/proposals/<int:proposal>/withdraw/", views.proposal_withdraw, name="proposal-withdraw"),
     path("<int:number>/matrix/", views.matrix_page, name="matrix-page"),
+    path("<int:number>/matrix/return/", views.matrix_return, name="matrix-return"),
     path("<int:number>/clearing/", views.clearing_page, name="clearing-page"),
     path("<int:number>/consensus/", views.consensus, name="consensus"),
     path("<int:number>/blocks/<slug:block>/bracket/", views.bracket_add, name="bracket-add"),

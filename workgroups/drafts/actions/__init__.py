@@ -26,6 +26,7 @@ from workgroups.drafts.actions.files import (
     take_arrival,
     take_copy,
 )
+from workgroups.drafts.actions.filled import agree_to_rows, take_rows
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.positions import (
     add_alternative,
@@ -76,6 +77,7 @@ __all__ = [
     "add_comment",
     "add_figure",
     "add_reference",
+    "agree_to_rows",
     "announce_change",
     "answer_comment",
     "append_updates",
@@ -129,6 +131,7 @@ __all__ = [
     "support_alternative",
     "take_arrival",
     "take_copy",
+    "take_rows",
     "take_section",
     "tie_section",
     "unlock_section",

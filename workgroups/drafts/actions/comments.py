@@ -32,8 +32,10 @@ from workgroups.drafts.permissions import (
     can_remove_post,
     can_resolve,
     can_restore_post,
+    speaks_for,
 )
 from workgroups.events.actions import emit
+from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member, require
 from workgroups.threads.queries import keys_by_name, people_behind
 
@@ -46,13 +48,22 @@ SPAN: Final = timedelta(minutes=10)
 
 @transaction.atomic
 def add_comment(
-    *, actor: Member, draft: Draft, anchor: object, body: str, uid: UUID | None = None, at_once: bool = False
+    *,
+    actor: Member,
+    draft: Draft,
+    anchor: object,
+    body: str,
+    uid: UUID | None = None,
+    at_once: bool = False,
+    delegation: Delegation | None = None,
 ) -> CommentPost:
     """Comment on words or on a block (`logic.anchors`); sent twice with the same `uid`, it is said once.
 
-    `at_once`: one of many that a file brings, so that no rate stops it.
+    `at_once`: one of many that a file brings, so that no rate stops it. `delegation`: for whom, one's own if not given;
+    officers may bring what any delegation sent them.
     """
     require(can_comment(actor, draft))
+    for_whom = speaks_for(actor, delegation)
     held = _locked(draft)
     if uid and (twin := CommentPost.objects.filter(uid=uid, author=actor.person, comment__draft=held).first()):
         return twin
@@ -68,7 +79,7 @@ def add_comment(
     comment = Comment.objects.create(
         draft=held, number=count + 1, block=place.block, start=place.start, end=place.end, words=place.words
     )
-    post, called = _write(actor, comment, body, uid)
+    post, called = _write(actor, comment, body, uid, for_whom)
     emit(CommentAdded(**_of(actor, comment), post_id=post.pk, mentioned=called))
     return post
 
@@ -88,7 +99,7 @@ def answer_comment(
         raise Refused(_("This comment has %s answers, and takes no more.") % MOST_ANSWERS, field="body")
     if not at_once:
         _check_rate(actor, held.draft)
-    post, called = _write(actor, held, body, uid)
+    post, called = _write(actor, held, body, uid, actor.delegation)
     emit(CommentAnswered(**_of(actor, held), post_id=post.pk, mentioned=called))
     return post
 
@@ -213,10 +224,12 @@ def _of(actor: Member, comment: Comment) -> dict[str, Any]:
     return ids | {"actor_id": actor.person.pk, "marking": draft.marking}
 
 
-def _write(actor: Member, comment: Comment, body: str, uid: UUID | None) -> tuple[CommentPost, tuple[int, ...]]:
+def _write(
+    actor: Member, comment: Comment, body: str, uid: UUID | None, for_whom: Delegation | None
+) -> tuple[CommentPost, tuple[int, ...]]:
     body = _checked(body)
     rendered = mentions.render(body, keys_by_name(actor.group))
-    seat = actor.seats[0] if actor.seats else None
+    seat = next((one for one in actor.seats if for_whom and one.delegation_id == for_whom.pk), None)
     comment.last_seq += 1
     comment.save(update_fields=["last_seq"])
     post = CommentPost.objects.create(
@@ -224,7 +237,7 @@ def _write(actor: Member, comment: Comment, body: str, uid: UUID | None) -> tupl
         comment=comment,
         seq=comment.last_seq,
         author=actor.person,
-        delegation=seat.delegation if seat else None,
+        delegation=for_whom,
         seat_role=seat.role if seat else "",
         office=actor.title,
         body=body,

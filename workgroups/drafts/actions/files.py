@@ -18,6 +18,7 @@ from workgroups.drafts.events import ArrivalBrought, ArrivalChanged, CopyAsked, 
 from workgroups.drafts.logic import blocks, incoming, schema
 from workgroups.drafts.models import (
     MATRIX_FORMATS,
+    TABLES,
     TEXT_FORMATS,
     TRACKED_FORMATS,
     Arrival,
@@ -26,7 +27,15 @@ from workgroups.drafts.models import (
     Draft,
     FileState,
 )
-from workgroups.drafts.permissions import can_comment, can_create_draft, can_propose, can_read, can_resolve, negotiates
+from workgroups.drafts.permissions import (
+    can_bring,
+    can_comment,
+    can_create_draft,
+    can_propose,
+    can_read,
+    can_resolve,
+    negotiates,
+)
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -94,8 +103,13 @@ def finish_copy(*, made: Copy, file_id: int | None, seq: int = 0) -> None:
 
 @transaction.atomic
 def bring_file(*, actor: Member, file_id: int, name: str, draft: Draft | None = None) -> Arrival:
-    """Take a stored file in to be read: for a new draft, or a marked-up copy of `draft`. Raises Refused."""
-    require(can_propose(actor, draft) if draft else can_create_draft(actor))
+    """Take a stored file in to be read: for a new draft, or a marked-up copy or a filled matrix of `draft`.
+
+    Raises Refused.
+    """
+    is_table = name.lower().endswith(TABLES)
+    may = (can_bring if is_table else can_propose)(actor, draft) if draft else can_create_draft(actor)
+    require(may)
     if Arrival.objects.filter(person=actor.person, state=FileState.WAITING).count() >= MOST_WAITING:
         raise Refused(_("Your files of before are still being read. Try again in a minute."), field="file")
     brought = Arrival.objects.create(group=actor.group, person=actor.person, draft=draft, file_id=file_id, name=name)

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -23,17 +24,25 @@ def write_csv(rows: Rows) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def write_xlsx(name: str, rows: Rows, widths: Sequence[int], notes: tuple[str, Rows], *, is_rtl: bool = False) -> bytes:
-    """Rows under their headings as a sheet to filter and to print across the page, and `notes` on a second one."""
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's name, its rows, how wide its columns are in letters."""
+
+    name: str
+    rows: Rows
+    widths: Sequence[int]
+
+
+def write_xlsx(first: Sheet, more: Iterable[Sheet] = (), *, is_rtl: bool = False) -> bytes:
+    """Rows under their headings as a sheet to filter and to print across the page, and `more` sheets after it."""
     book = Workbook()
-    for sheet, (title, content, sizes) in zip(
-        (book.active, book.create_sheet()), ((name, rows, widths), (*notes, (28, 90))), strict=True
-    ):
-        sheet.title = title[:31]
+    for at, given in enumerate((first, *more)):
+        sheet = book.create_sheet() if at else book.active
+        sheet.title = given.name[:31]
         sheet.sheet_view.rightToLeft = is_rtl
-        for row in content:
+        for row in given.rows:
             sheet.append([_safe(one) for one in row])
-        for place, size in enumerate(sizes, 1):
+        for place, size in enumerate(given.widths, 1):
             sheet.column_dimensions[get_column_letter(place)].width = size
         for line in sheet.iter_rows():
             for one in line:

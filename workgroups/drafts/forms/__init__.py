@@ -4,7 +4,7 @@ from workgroups.drafts.forms.blocks import BlockForm, FigureForm, ReferenceForm
 from workgroups.drafts.forms.comments import CommentEditForm, CommentForm, CommentingForm
 from workgroups.drafts.forms.copies import CopyForm
 from workgroups.drafts.forms.drafts import DraftForm, MoveForm, PurgeForm, VersionForm
-from workgroups.drafts.forms.files import BeginForm, FileForm
+from workgroups.drafts.forms.files import BeginForm, FileForm, MatrixForm
 from workgroups.drafts.forms.positions import AlternativeForm, BracketForm, CleanForm, PartyForm, PositionForm
 from workgroups.drafts.forms.proposals import AnswerForm, MergeForm, PenForm, ProposalForm
 from workgroups.drafts.forms.sections import (
@@ -28,6 +28,7 @@ __all__ = [
     "FigureForm",
     "FileForm",
     "LockForm",
+    "MatrixForm",
     "MergeForm",
     "MoveForm",
     "PartyForm",

@@ -7,6 +7,7 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core import languages
+from workgroups.core.spreadsheets import MOST_BYTES
 from workgroups.groups.http import marking_field
 from workgroups.groups.permissions import Member
 
@@ -37,6 +38,26 @@ class FileForm(forms.Form):
         content.seek(0)
         if is_locked:
             raise forms.ValidationError(LOCKED)
+        return content
+
+
+class MatrixForm(forms.Form):
+    """A matrix of comments and proposals that somebody filled in."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("The workbook (.xlsx) or the table as text (.csv), at most 2 MB."),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.csv"}),
+        validators=[FileExtensionValidator(["xlsx", "csv"], _("Bring a workbook (.xlsx) or a table as text (.csv)."))],
+    )
+
+    def clean_file(self) -> Any:
+        """The file, unless it is larger than a table of words needs."""
+        content = self.cleaned_data["file"]
+        if content.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than 2 MB. Take out pictures and other sheets, then try again.")
+            )
         return content
 
 

@@ -2,7 +2,15 @@
 
 from workgroups.drafts.models.comments import Comment, CommentCall, CommentPost, CommentRevision
 from workgroups.drafts.models.drafts import Draft
-from workgroups.drafts.models.files import MATRIX_FORMATS, TEXT_FORMATS, TRACKED_FORMATS, Arrival, Copy, FileState
+from workgroups.drafts.models.files import (
+    MATRIX_FORMATS,
+    TABLES,
+    TEXT_FORMATS,
+    TRACKED_FORMATS,
+    Arrival,
+    Copy,
+    FileState,
+)
 from workgroups.drafts.models.history import (
     DraftClient,
     DraftHistory,
@@ -23,6 +31,7 @@ __all__ = [
     "MATRIX_FORMATS",
     "ON_A_TEXT",
     "RESERVATIONS",
+    "TABLES",
     "TEXT_FORMATS",
     "TRACKED_FORMATS",
     "Alternative",

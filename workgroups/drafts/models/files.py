@@ -87,7 +87,13 @@ class Arrival(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("drafts:arrival-page", args=[self.group.slug, self.pk])
 
+    @property
+    def is_matrix(self) -> bool:
+        """A filled matrix of comments and proposals: a table, where every other file is a text."""
+        return self.draft_id is not None and self.name.lower().endswith(TABLES)
 
+
+TABLES = (".xlsx", ".csv")
 TEXT_FORMATS = (Copy.Format.WORD, Copy.Format.PDF, Copy.Format.ODT, Copy.Format.MARKDOWN, Copy.Format.HTML)
 MATRIX_FORMATS = (Copy.Format.EXCEL, Copy.Format.CSV, Copy.Format.WORD)
 TRACKED_FORMATS = frozenset({Copy.Format.WORD, Copy.Format.PDF})

@@ -42,10 +42,12 @@ from workgroups.drafts.permissions.files import (
     ARRIVALS,
     COPIES,
     arrival_for,
+    can_bring,
     can_read_arrival,
     can_read_copy,
     left_arrivals,
     left_copies,
+    rights_to_bring,
 )
 from workgroups.drafts.permissions.positions import (
     bracket_for,
@@ -70,6 +72,7 @@ __all__ = [
     "bracket_for",
     "can_answer",
     "can_assign",
+    "can_bring",
     "can_choose_commenting",
     "can_choose_states",
     "can_clean",
@@ -113,6 +116,7 @@ __all__ = [
     "proposal_for",
     "purge_for",
     "reference_for",
+    "rights_to_bring",
     "section_for",
     "speaks_for",
     "version_for",

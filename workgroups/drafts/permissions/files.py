@@ -3,14 +3,22 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
 
+from workgroups.core import languages
 from workgroups.core.errors import Missing
-from workgroups.drafts.models import Arrival, Copy
-from workgroups.drafts.permissions.drafts import can_read
+from workgroups.core.text import fold
+from workgroups.drafts.logic.bringing import Rights
+from workgroups.drafts.models import Arrival, Copy, Draft
+from workgroups.drafts.permissions.comments import can_comment
+from workgroups.drafts.permissions.drafts import can_edit, can_propose, can_read, holds_pen
 from workgroups.drafts.queries import ARRIVED
 from workgroups.files.models import File
 from workgroups.files.registry import loose_of, reader_of
+from workgroups.groups.models import Office
 from workgroups.groups.permissions import Member, member_of
+from workgroups.groups.queries import delegations_in
 
 COPIES = "drafts.copy"
 ARRIVALS = "drafts.arrival"
@@ -66,3 +74,32 @@ def arrival_for(member: Member, arrival_id: int) -> Arrival:
     if own is None or (own.draft and not can_read(member, own.draft)):
         raise Missing
     return own
+
+
+def can_bring(member: Member, draft: Draft) -> bool:
+    """Bring a filled matrix: who may comment on the draft, or propose changes to it."""
+    return can_comment(member, draft) or can_propose(member, draft)
+
+
+def rights_to_bring(member: Member, draft: Draft) -> Rights:
+    """What somebody may do with the rows of a filled matrix, and for which delegations of the group they speak."""
+    speaks: dict[str, tuple[int, bool]] = {}
+    for one in delegations_in(member.group):
+        may = member.is_officer or one.pk in member.delegation_ids
+        speaks |= {fold(name): (one.pk, may) for name in (one.body.name, *one.body.names.values())}
+        for code in languages.OFFERED:
+            with translation.override(code):
+                speaks[fold(one.body.shown)] = (one.pk, may)
+    own = member.delegation.pk if member.delegation else 0
+    for code in languages.OFFERED:
+        with translation.override(code):
+            nobody = (_("Not for attribution"), str(Office.Title(member.title).label) if member.title else "")
+            speaks |= {fold(words): (own, True) for words in nobody if words}
+    return Rights(
+        comments=can_comment(member, draft),
+        proposes=can_propose(member, draft),
+        pen=holds_pen(member, draft),
+        edits=can_edit(member, draft),
+        delegation=own,
+        speaks=speaks,
+    )

@@ -32,6 +32,7 @@ from workgroups.drafts.queries.files import (
     waiting_copies,
     written_copy,
 )
+from workgroups.drafts.queries.filled import column_names, plan_of
 from workgroups.drafts.queries.history import (
     Moment,
     files_left_over,
@@ -131,6 +132,7 @@ __all__ = [
     "blocks_in",
     "blocks_since",
     "brackets_of",
+    "column_names",
     "comment_counts",
     "comments_hidden_from",
     "comments_of",
@@ -162,6 +164,7 @@ __all__ = [
     "picked",
     "picture_of_copy",
     "pictures_of",
+    "plan_of",
     "positions_of",
     "posts_revised",
     "proposals_of",

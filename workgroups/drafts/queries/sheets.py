@@ -10,12 +10,13 @@ from workgroups.core import clock, dates, languages
 from workgroups.drafts.adapters import office, sheets, ydoc
 from workgroups.drafts.logic import matrix, schema
 from workgroups.drafts.logic.matrix import Piece
-from workgroups.drafts.models import Copy, Draft
+from workgroups.drafts.models import Copy, Draft, Proposal
 from workgroups.drafts.queries.documents import payloads
 from workgroups.drafts.queries.matrix import Answer, Entry, matrix_of
 from workgroups.groups.models import Marking
 
-WIDTHS = (16, 24, 16, 36, 20, 22, 60, 20, 12, 40, 18, 22, 12)
+WIDTHS = (16, 24, 16, 36, 20, 22, 60, 20, 12, 40, 18, 22, 12, 60, 40, 14)
+TEXT_WIDTHS = (24, 16, 90, 18)
 
 
 def written_matrix(copy: Copy) -> tuple[bytes, int]:
@@ -30,35 +31,69 @@ def written_matrix(copy: Copy) -> tuple[bytes, int]:
         entries = matrix_of(draft, doc)
         if copy.format == Copy.Format.WORD:
             return _word(draft, entries), seq
-        rows = [_heads(), *(_row(draft, one) for one in entries)]
+        rows = [list(heads().values()), *(_row(draft, one) for one in entries)]
         if copy.format == Copy.Format.CSV:
             return sheets.write_csv(rows), seq
         is_rtl = languages.direction(copy.language) == "rtl"
-        about = (_("About this file"), _about(draft, _("[-words-] would go, {+words+} would come.")))
-        return sheets.write_xlsx(_("Comments and proposals"), rows, WIDTHS, about, is_rtl=is_rtl), seq
+        about = [*_about(draft, _("[-words-] would go, {+words+} would come.")), *_how()]
+        more = [
+            sheets.Sheet(_("The text"), _text(doc), TEXT_WIDTHS),
+            sheets.Sheet(_("About this file"), about, (28, 90)),
+        ]
+        first = sheets.Sheet(_("Comments and proposals"), rows, WIDTHS)
+        return sheets.write_xlsx(first, more, is_rtl=is_rtl), seq
 
 
-def _heads() -> list[str]:
-    return [
-        _("Number"),
-        _("Section"),
-        _("Place"),
-        _("Quoted text"),
-        _("Delegation"),
-        _("Person"),
-        _("Comment or proposed wording"),
-        _("Kind"),
-        _("Date"),
-        _("Answer"),
-        _("What became of it"),
-        _("Answered by"),
-        _("Answered on"),
-    ]
+def heads() -> dict[str, str]:
+    """The columns by their fields (`logic.filled` reads them again), in the language of the page."""
+    return {
+        "number": _("Number"),
+        "section": _("Section"),
+        "place": _("Place"),
+        "quoted": _("Quoted text"),
+        "delegation": _("Delegation"),
+        "person": _("Person"),
+        "comment": _("Comment or proposed wording"),
+        "kind": _("Kind"),
+        "date": _("Date"),
+        "answer": _("Answer"),
+        "became": _("What became of it"),
+        "by": _("Answered by"),
+        "on": _("Answered on"),
+        "proposed": _("Proposed words"),
+        "reason": _("Reason"),
+        "code": _("Code"),
+    }
+
+
+def _how() -> list[list[str]]:
+    """How the file is filled in, so that it comes back."""
+    lines = (
+        _("For a new row leave Number and Code empty. Place is the number that the sheet “The text” shows."),
+        _("A comment goes under “Comment or proposed wording”; new words for the block under “Proposed words”."),
+        _("Kind says what the words do: %(kinds)s. Without it they take the place of the block’s.")
+        % {"kinds": ", ".join(str(label) for label in Proposal.Kind.labels)},
+        _("An answer goes under “Answer”. Under “What became of it”: Resolved, or of a proposal Accepted or Declined."),
+        _("Bring the file to the page of comments and proposals. You see what each row does before it is done."),
+    )
+    return [[_("To fill it in") if not at else "", line] for at, line in enumerate(lines)]
+
+
+def _text(doc: schema.Node) -> list[list[str]]:
+    """The text as the file's rows point into it, by the names that its numbers had."""
+    known = heads()
+    named = [known["section"], known["place"], _("Words"), known["code"]]
+    return [named, *([one.title, one.label, one.words, one.block] for one in matrix.spots(doc))]
+
+
+def told(one: Entry) -> str:
+    """What a row says, as a file tells it."""
+    reason = _("Why: %(words)s") % {"words": one.reason} if one.reason else ""
+    return "\n".join(part for part in (matrix.marked(one.pieces), reason) if part)
 
 
 def _row(draft: Draft, one: Entry) -> list[str]:
     last = one.answers[-1] if one.answers else None
-    reason = _("Why: %(words)s") % {"words": one.reason} if one.reason else ""
     names = [one.speaker, one.author] if _names(draft) else [_("Not for attribution"), ""]
     return [
         one.name,
@@ -66,13 +101,16 @@ def _row(draft: Draft, one: Entry) -> list[str]:
         one.spot.label if one.spot else _("gone from the text"),
         one.quoted,
         *names,
-        "\n".join(part for part in (matrix.marked(one.pieces), reason) if part),
+        told(one),
         one.what,
         _day(one.at),
-        "\n".join(_said(draft, answer) for answer in one.answers if answer.words),
+        "\n".join(answered(draft, answer) for answer in one.answers if answer.words),
         one.disposition,
         last.who if last and _names(draft) else "",
         _day(last.at) if last else "",
+        "",
+        "",
+        matrix.code(draft.uid, one.kind, one.number),
     ]
 
 
@@ -112,14 +150,14 @@ def _cells(draft: Draft, one: Entry) -> list[list[Piece]]:
     said: list[Piece] = [*one.pieces]
     if one.reason:
         said.append(("equal", "\n" + _("Why: %(words)s") % {"words": one.reason}))
-    answered = [one.disposition, *(_said(draft, answer) for answer in one.answers)]
+    became = [one.disposition, *(answered(draft, answer) for answer in one.answers)]
     return [
         _lines([one.name, one.what if one.tracked else "", _day(one.at)]),
         _lines(place),
         _lines([one.quoted]),
         _lines(who),
         said,
-        _lines(answered),
+        _lines(became),
     ]
 
 
@@ -127,7 +165,7 @@ def _lines(words: list[str]) -> list[Piece]:
     return [("equal", "\n".join(one for one in words if one))]
 
 
-def _said(draft: Draft, answer: Answer) -> str:
+def answered(draft: Draft, answer: Answer) -> str:
     """An answer with who gave it and when."""
     name = answer.who if _names(draft) else ""
     who = ", ".join(part for part in (name, answer.speaker if name else "", _day(answer.at)) if part)

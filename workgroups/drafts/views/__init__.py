@@ -20,7 +20,7 @@ from workgroups.drafts.views.comments import (
 from workgroups.drafts.views.copies import copy_list
 from workgroups.drafts.views.drafts import draft_add, draft_list, draft_marking, draft_page, draft_text, fault_list
 from workgroups.drafts.views.figures import figure_add, picture_add
-from workgroups.drafts.views.files import arrival_add, arrival_page, draft_return
+from workgroups.drafts.views.files import arrival_add, arrival_page, draft_return, matrix_return
 from workgroups.drafts.views.guests import guest_page, guest_things, guest_write
 from workgroups.drafts.views.line import draft_line
 from workgroups.drafts.views.matrix import matrix_page
@@ -115,6 +115,7 @@ __all__ = [
     "guest_things",
     "guest_write",
     "matrix_page",
+    "matrix_return",
     "moment_list",
     "moment_page",
     "picture_add",

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from workgroups.core.errors import Refused
 from workgroups.drafts import actions, queries
-from workgroups.drafts.forms import BeginForm, FileForm
+from workgroups.drafts.forms import BeginForm, FileForm, MatrixForm
 from workgroups.drafts.logic import html, incoming, proposals
 from workgroups.drafts.logic.shown import Sources, pictured, shown
 from workgroups.drafts.models import Arrival, Draft, FileState
-from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_create_draft, can_propose, draft_for
+from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_bring, can_create_draft, can_propose, draft_for
+from workgroups.drafts.views.filled import filled_page
 from workgroups.drafts.views.page import draft_context, post_or_get
 from workgroups.files.actions import store
 from workgroups.files.http import refused_uploads
@@ -42,18 +43,29 @@ def draft_return(request: MemberRequest, number: int) -> HttpResponse:
     return _bring(request, draft)
 
 
-def _bring(request: MemberRequest, draft: Draft | None) -> HttpResponse:
-    form = FileForm(request.POST or None, request.FILES or None)
+@post_or_get
+@group_page
+def matrix_return(request: MemberRequest, number: int) -> HttpResponse:
+    """Bring the matrix of a draft back after somebody filled it in."""
+    draft = draft_for(request.member, number)
+    require(can_bring(request.member, draft))
+    return _bring(request, draft, MatrixForm)
+
+
+def _bring(
+    request: MemberRequest, draft: Draft | None, made: type[FileForm] | type[MatrixForm] = FileForm
+) -> HttpResponse:
+    form = made(request.POST or None, request.FILES or None)
     if request.method == "POST":
         for refusal in refused_uploads(request):
             form.add_error("file", str(refusal))
         if form.is_valid() and (brought := _brought(request.member, form, draft)):
             return redirect(brought)
-    context = {"form": form} | (draft_context(draft) if draft else {})
+    context = {"form": form, "is_matrix": made is MatrixForm} | (draft_context(draft) if draft else {})
     return render(request, "drafts/arrival_add.html", context, status=422 if form.errors else 200)
 
 
-def _brought(member: Member, form: FileForm, draft: Draft | None) -> Arrival | None:
+def _brought(member: Member, form: FileForm | MatrixForm, draft: Draft | None) -> Arrival | None:
     content = form.cleaned_data["file"]
     try:
         file = store(owner=member.person, group_id=member.group.pk, name=content.name, content=content, kind=ARRIVALS)
@@ -68,6 +80,8 @@ def _brought(member: Member, form: FileForm, draft: Draft | None) -> Arrival | N
 def arrival_page(request: MemberRequest, arrival: int) -> HttpResponse:
     """What was read of a file, and the press that makes a draft, or proposals to one, of it."""
     found = arrival_for(request.member, arrival)
+    if found.is_matrix:
+        return filled_page(request, found)
     require(can_propose(request.member, found.draft) if found.draft else can_create_draft(request.member))
     if found.state != FileState.READY or found.used_at:
         return render(request, "drafts/arrival_page.html", {"arrival": found})

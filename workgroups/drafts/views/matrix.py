@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from workgroups.core import mentions
 from workgroups.drafts import queries
 from workgroups.drafts.models import MATRIX_FORMATS, Draft
-from workgroups.drafts.permissions import can_comment, draft_for, holds_pen
+from workgroups.drafts.permissions import can_bring, can_comment, draft_for, holds_pen
 from workgroups.drafts.views.page import draft_context
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.threads.queries import names_now
@@ -34,6 +34,7 @@ def matrix_page(request: MemberRequest, number: int) -> HttpResponse:
     context |= {"speakers": queries.speakers_in(entries), "sections": queries.sections_in(entries)}
     context |= {"open": sum(one.is_open for one in entries), "is_narrowed": any(chosen.values())}
     context |= {"may_answer": holds_pen(member, draft), "may_comment": can_comment(member, draft)}
+    context["may_bring"] = can_bring(member, draft)
     return render(request, "drafts/matrix_page.html", draft_context(draft) | context | _files(request, draft, entries))
 
 

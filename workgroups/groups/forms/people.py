@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workgroups.core.errors import Refused
-from workgroups.groups.adapters.tables import MOST_BYTES, Table, read_table, read_text
+from workgroups.core.spreadsheets import MOST_BYTES, Table, read_table, read_text
 
 
 class PeopleForm(forms.Form):

@@ -1,0 +1,115 @@
+"""Take in what a filled matrix says: only on the word of whoever brought it, row by row, each on its own."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workgroups.core import clock
+from workgroups.core.errors import Conflict, NotAllowed, Refused
+from workgroups.drafts import queries
+from workgroups.drafts.actions.answers import accept_proposal, decline_proposal
+from workgroups.drafts.actions.comments import add_comment, answer_comment, resolve_comment
+from workgroups.drafts.actions.proposals import put_forward
+from workgroups.drafts.events import ArrivalBrought, ArrivalChanged
+from workgroups.drafts.logic import blocks, bringing
+from workgroups.drafts.logic.bringing import Planned
+from workgroups.drafts.models import Arrival, Comment, Draft, FileState, Proposal
+from workgroups.drafts.permissions import can_bring, rights_to_bring
+from workgroups.events.actions import emit
+from workgroups.groups.models import Delegation
+from workgroups.groups.permissions import Member, require
+
+
+@transaction.atomic
+def agree_to_rows(*, actor: Member, arrival: Arrival, mark: str) -> None:
+    """Say that the rows of a filled matrix shall do what was shown under this mark; a worker does it."""
+    held = Arrival.objects.select_for_update(of=("self",)).select_related("draft__group").get(pk=arrival.pk)
+    if held.draft is None or not held.is_matrix or held.state != FileState.READY or held.used_at:
+        raise Refused(_("This file has been used already."))
+    require(can_bring(actor, held.draft))
+    held.found = {**held.found, "agreed": mark, "moved": False}
+    held.state = FileState.WAITING
+    held.save(update_fields=["found", "state"])
+    emit(ArrivalBrought(held.group_id, held.pk, held.person_id))
+
+
+@transaction.atomic
+def take_rows(*, actor: Member, arrival: Arrival) -> None:
+    """Do what was agreed to, and keep row by row what came of it; where it would be something else by now, nothing."""
+    held = Arrival.objects.select_for_update(of=("self",)).select_related("draft__group").get(pk=arrival.pk)
+    if held.draft is None or held.used_at or not held.found.get("agreed"):
+        raise Refused(_("This file has been used already."))
+    require(can_bring(actor, held.draft))
+    plan = queries.plan_of(held, held.draft, rights_to_bring(actor, held.draft))
+    found: dict[str, Any] = {**held.found}
+    if bringing.mark(plan) == found.pop("agreed"):
+        found["report"] = [_done(actor, held.draft, one) for one in plan]
+        held.used_at = clock.now()
+    else:
+        found["moved"] = True
+    held.found, held.state, held.leased_until = found, FileState.READY, None
+    held.save(update_fields=["found", "state", "leased_until", "used_at"])
+    emit(ArrivalChanged(held.group_id, held.pk, held.person_id))
+
+
+def _done(actor: Member, draft: Draft, one: Planned) -> dict[str, Any]:
+    """What came of a row: where it stands now, or why it could not be done; a row that fails leaves the others be."""
+    kept = {"line": one.line, "act": one.act, "name": one.name, "url": one.url, "why": one.why}
+    kept |= {"words": one.words, "reason": one.reason, "kind": one.kind, "delegation": one.delegation}
+    if not one.does:
+        return kept
+    try:
+        with transaction.atomic():
+            made = _act(actor, draft, one)
+    except (Refused, Conflict) as refusal:
+        return kept | {"act": "fault", "why": str(refusal)}
+    except NotAllowed:
+        return kept | {"act": "other", "why": _("You may not do this on this draft.")}
+    return kept | {"url": made, "why": ""}
+
+
+def _act(actor: Member, draft: Draft, one: Planned) -> str:
+    if one.act == "comment":
+        anchor, whose = {"block": one.block}, _delegation(one)
+        post = add_comment(actor=actor, draft=draft, anchor=anchor, body=one.words, delegation=whose, at_once=True)
+        return str(post.comment.get_absolute_url())
+    if one.act == "propose":
+        return _propose(actor, draft, one)
+    if one.act in {"answer", "resolve"}:
+        comment = Comment.objects.select_related("draft__group").get(draft=draft, number=_number(one))
+        if one.act == "answer":
+            answer_comment(actor=actor, comment=comment, body=one.words, at_once=True)
+        else:
+            resolve_comment(actor=actor, comment=comment)
+        return comment.get_absolute_url()
+    proposal = Proposal.objects.select_related("draft__group").get(draft=draft, number=_number(one))
+    act = accept_proposal if one.act == "accept" else decline_proposal
+    act(actor=actor, proposal=proposal, answer=one.words)
+    return proposal.get_absolute_url()
+
+
+def _propose(actor: Member, draft: Draft, one: Planned) -> str:
+    here = blocks.block_by_id(queries.document_of(draft), one.block)
+    if here is None:
+        raise Conflict(_("The block is gone from the text by now."))
+    made = put_forward(
+        actor=actor,
+        draft=draft,
+        block=one.block,
+        kind=one.kind,
+        base=blocks.fingerprint(here[1]),
+        content=one.words,
+        reason=one.reason,
+        delegation=_delegation(one),
+    )
+    return made.get_absolute_url()
+
+
+def _delegation(one: Planned) -> Delegation | None:
+    return Delegation.objects.get(pk=one.delegation) if one.delegation else None
+
+
+def _number(one: Planned) -> int:
+    """The number in a row's code: 3 in C3-1f9ae2."""
+    return int(one.code[1:].partition("-")[0])

@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.drafts.conftest import Join, Room
@@ -20,7 +21,8 @@ from workgroups.drafts import actions, queries
 from workgroups.drafts.logic import blocks
 from workgroups.drafts.models import Draft, DraftSection
 from workgroups.events.actions import catch_up
-from workgroups.groups.models import Group
+from workgroups.groups.actions import hand_over
+from workgroups.groups.models import Group, Seat
 from workgroups.notifications.models import Notice
 from workgroups.notifications.registry import Duty, duties_of
 from workgroups.timers.actions import fire_due
@@ -345,3 +347,35 @@ async def test_open_pages_cannot_write_in_a_locked_section(join: Join, shared: R
     await late.until(lambda: late.closed)
     assert late.closed[0] == 4424
     assert not ben.text.endswith("x")
+
+
+@pytest.mark.django_db
+def test_a_section_that_somebody_has_by_name_passes_at_hand_over(cast: Cast, draft: Draft, client: Client) -> None:
+    mine = give(cast, draft, delegations=[], people=[cast.delegate.pk])
+    both = give(cast, draft, 0, people=[cast.delegate.pk, cast.delegate2.pk])
+    done = give(cast, draft, 6, delegations=[], people=[cast.delegate.pk])
+    actions.hand_in_section(actor=cast.member("delegate"), section=done)
+    catch_up()
+    seat = Seat.objects.get(person=cast.delegate)
+    client.force_login(cast.delegate)
+    page = client.get(reverse("groups:seat-hand-over", args=[cast.group.slug, seat.pk])).content.decode()
+    assert page.count('value="sections:') == 2
+    hand_over(
+        actor=cast.member("delegate"),
+        held=seat,
+        successor=cast.delegate2,
+        day=clock.now().date(),
+        chosen=[f"sections:{one.pk}" for one in (mine, both, done)],
+    )
+    west = cast.member("delegate2").delegation
+    assert west
+    for section, owners in (
+        (mine, {(None, cast.delegate2.pk)}),
+        (both, {(west.pk, None), (None, cast.delegate2.pk)}),
+        (done, {(None, cast.delegate.pk)}),  # what is handed in stays under the name of whoever wrote it
+    ):
+        assert set(section.owners.values_list("delegation_id", "person_id")) == owners
+    Notice.objects.all().delete()
+    catch_up()
+    told = Notice.objects.filter(kind="drafts.section_given").values_list("person_id", "subject_id")
+    assert list(told) == [(cast.delegate2.pk, mine.pk)]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from workgroups.accounts.models import Person
 from workgroups.core import clock, text
 from workgroups.core.errors import Conflict, Refused
 from workgroups.drafts import queries
@@ -23,7 +24,7 @@ from workgroups.drafts.events import (
 )
 from workgroups.drafts.logic import schema, sections
 from workgroups.drafts.models import Draft, DraftSection, SectionOwner
-from workgroups.drafts.permissions import can_assign, can_hand_in, can_reopen_section, can_restore_section
+from workgroups.drafts.permissions import can_assign, can_hand_in, can_inherit, can_reopen_section, can_restore_section
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
 
@@ -96,6 +97,19 @@ def take_section(*, actor: Member, section: DraftSection) -> None:
         held.removed_at, held.removed_by = clock.now(), actor.person
         held.save()
         emit(SectionTaken(**_of(actor, held)))
+
+
+@transaction.atomic
+def pass_section(*, actor: Person, section: DraftSection, leaver: Person, heir: Member) -> None:
+    """Let a section that somebody has by name pass to their successor, in the hand-over that `actor` asked for."""
+    require(can_inherit(heir, section))
+    held = _locked(section)
+    before = queries.writers_of(held)
+    gone, _rows = held.owners.filter(person=leaver).delete()
+    if gone:
+        SectionOwner.objects.get_or_create(section=held, person=heir.person, delegation=None)
+        added = tuple({heir.person.pk} - before)
+        emit(SectionMoved(**_of(heir, held) | {"actor_id": actor.pk}, added=added))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """How sections read to those who have them or gave them, and what waits for those who write one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.urls import reverse
@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from workgroups.core import dates
+from workgroups.drafts.actions import pass_section
 from workgroups.drafts.models import DraftSection
+from workgroups.drafts.permissions import can_inherit
 from workgroups.drafts.queries import SECTIONS_DUE
+from workgroups.groups.permissions import member_of
 from workgroups.groups.queries import groups_of, readable_by
 from workgroups.groups.registry import Held, holding
 from workgroups.notifications.models import Notice
@@ -118,11 +121,16 @@ class SectionsHeld:
         found = DraftSection.objects.filter(
             draft__group=group, owners__person=person, removed_at=None, state=WRITING
         ).select_related("draft__group")
-        stays = _("Stays with them until whoever gave it gives it to somebody else.")
         return [
-            Held(str(one.pk), f"{one.title} – {one.draft.title}", one.get_absolute_url(), passes=False, stays=stays)
+            Held(str(one.pk), f"{one.title} – {one.draft.title}", one.get_absolute_url(), detail=_detail(one))
             for one in found.order_by("due_on", "pk")
         ]
 
-    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Any) -> None:
-        """Nothing passes by itself: whoever gave a section says who writes it."""
+    def pass_on(self, *, actor: Any, group: Any, leaver: Any, successor: Any, keys: Sequence[str]) -> None:
+        heir = member_of(successor, group)
+        found = DraftSection.objects.filter(
+            draft__group=group, owners__person=leaver, pk__in=keys, removed_at=None, state=WRITING
+        ).select_related("draft")
+        for one in found.order_by("draft", "pk"):
+            if heir and can_inherit(heir, one):
+                pass_section(actor=actor, section=one, leaver=leaver, heir=heir)

@@ -59,6 +59,7 @@ from workgroups.drafts.permissions.positions import (
 )
 from workgroups.drafts.permissions.sections import (
     can_hand_in,
+    can_inherit,
     can_reopen_section,
     can_restore_section,
     owns_section,
@@ -81,6 +82,7 @@ __all__ = [
     "can_edit",
     "can_edit_post",
     "can_hand_in",
+    "can_inherit",
     "can_keep_references",
     "can_move",
     "can_move_to",

@@ -24,6 +24,11 @@ def can_hand_in(member: Member, section: DraftSection, *, gives: bool | None = N
     return _works_on(member, draft) and (owns_section(member, section) or _may_give(member, section, gives))
 
 
+def can_inherit(member: Member, section: DraftSection) -> bool:
+    """Have a section by name after somebody who handed over: who works on the draft, while it is being written."""
+    return section.removed_at is None and not section.is_handed_in and _works_on(member, section.draft)
+
+
 def can_reopen_section(member: Member, section: DraftSection, *, gives: bool | None = None) -> bool:
     """Take that back: whoever gives sections, at any time; whoever handed it in, within `clock.UNDO`."""
     if not section.is_handed_in or section.removed_at is not None:

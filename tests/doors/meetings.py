@@ -258,6 +258,7 @@ ROWS = [
         data=lambda cast: {"function": "guest"},
     ),
     Door("meetings:participant-remove", args=participant, post=OFFICERS_ONLY),
+    Door("meetings:participant-restore", args=meeting, post=OFFICERS_ONLY),
     # Calendars: a group's own without joining details for the public; a person's by the key in its address.
     Door("meetings:group-feed", args=group, get=PUBLIC),
     Door("meetings:person-feed", args=feed, get=PUBLIC),

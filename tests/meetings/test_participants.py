@@ -1,16 +1,19 @@
 """Lists of participants: by function, without names unless agreed."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
+from workgroups.core import clock
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.meetings import actions
 from workgroups.meetings.actions import Entry
 from workgroups.meetings.models import Meeting, Participant
 from workgroups.meetings.queries import participants_by_function, participants_seen
 
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -72,3 +75,23 @@ def test_change_and_remove_participant(cast: Cast, meeting: Meeting) -> None:
     actions.remove_participant(actor=cast.member("chair"), participant=second)
     (left,) = participants_by_function(meeting)
     assert (left.function, left.lines[0].organisation, left.lines[0].country) == ("moderator", "A city", "IN")
+
+
+def test_what_was_taken_off_is_put_back_for_ten_minutes(cast: Cast, meeting: Meeting, client: Client) -> None:
+    entries = [Entry("expert", "A city", "IN", "Somebody", person=cast.observer), Entry("guest", "A town")]
+    first, _second = actions.add_participants(actor=cast.member("chair"), meeting=meeting, entries=entries)
+    page = f"{meeting.get_absolute_url()}participants/"
+    client.force_login(cast.chair)
+    for minutes, back in ((9, True), (10, False)):
+        gone = meeting.participants.get(name="Somebody")
+        with clock.at(NOON):
+            client.post(f"{page}{gone.pk}/remove/")
+            key = client.get(f"{page}entries/").content.decode().partition('name="key" value="')[2].partition('"')[0]
+        with clock.at(NOON + timedelta(minutes=minutes)):
+            assert ("Put it back" in client.get(f"{page}entries/").content.decode()) == back
+            client.post(f"{page}restore/", {"key": key})
+            client.post(f"{page}restore/", {"key": key})  # twice pressed, once back
+        kept = [(one.function, one.organisation, one.country, one.person) for one in meeting.participants.all()]
+        mine = [("expert", "A city", "IN", cast.observer)] if back else []
+        assert kept == [*mine, ("guest", "A town", "", None)]
+    assert first.position == 1

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{_meeting}participants/file.csv", participants.participant_file, name="participant-file"),
     path(f"{_meeting}participants/entries/", participants.participant_entries, name="participant-entries"),
     path(f"{_meeting}participants/new/", participants.participant_add, name="participant-add"),
+    path(f"{_meeting}participants/restore/", participants.participant_restore, name="participant-restore"),
     path(f"{_meeting}participants/<int:participant_id>/", participants.participant_edit, name="participant-edit"),
     path(
         f"{_meeting}participants/<int:participant_id>/remove/",

@@ -18,6 +18,7 @@ from workgroups.meetings.actions.participants import (
     add_participants,
     change_participant,
     remove_participant,
+    restore_participant,
 )
 from workgroups.meetings.actions.planning import (
     cancel_meeting,
@@ -64,6 +65,7 @@ __all__ = [
     "renew_feed",
     "renew_packs",
     "restore_meeting",
+    "restore_participant",
     "set_agenda",
     "set_papers_due",
     "set_task",

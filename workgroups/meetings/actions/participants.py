@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from workgroups.accounts.models import Person
-from workgroups.core import countries, text
+from workgroups.core import clock, countries, text
 from workgroups.core.errors import Refused
 from workgroups.events.actions import emit
 from workgroups.groups.permissions import Member, require
@@ -95,7 +97,30 @@ def remove_participant(*, actor: Member, participant: Participant) -> None:
     )
 
 
-def _fields(entry: Entry, number: int) -> dict[str, object]:
+@transaction.atomic
+def restore_participant(
+    *, actor: Member, meeting: Meeting, entry: Entry, position: int, removed_at: datetime
+) -> Participant:
+    """Undo that an entry was taken off, within `clock.UNDO`: it stands in its place again, as it was."""
+    require(can_arrange(actor))
+    if clock.now() >= removed_at + clock.UNDO:
+        raise Refused(_("The removal can no longer be undone."))
+    if meeting.participants.count() >= MOST:
+        raise Refused(_("A list of participants holds at most 2,000 entries."))
+    made = Participant.objects.create(meeting=meeting, position=position, **_fields(entry, position))
+    emit(
+        ParticipantsAdded(
+            group_id=meeting.group_id,
+            meeting_id=meeting.pk,
+            marking=meeting.marking,
+            count=1,
+            actor_id=actor.person.pk,
+        )
+    )
+    return made
+
+
+def _fields(entry: Entry, number: int) -> dict[str, Any]:
     if entry.function not in Participant.Function.values:
         message = _("Entry %(number)d: “%(function)s” is not a function that participants have.")
         raise Refused(message % {"number": number, "function": entry.function}, field="function")

@@ -1,5 +1,9 @@
 """Who took part in a meeting: the list by function, organisation or country, its file, and its upkeep."""
 
+import secrets
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from workgroups.accounts.models import Person
+from workgroups.core import clock
+from workgroups.core.errors import Refused
 from workgroups.groups.http import MemberRequest, group_page
 from workgroups.groups.permissions import require
 from workgroups.meetings import actions
@@ -16,6 +23,9 @@ from workgroups.meetings.models import Meeting
 from workgroups.meetings.permissions import can_arrange, can_read_names, meeting_for, participant_for
 from workgroups.meetings.queries import participants_seen, sections_of, tallies_of
 from workgroups.meetings.views.page import participants_context
+
+MOST_KEPT = 20
+"""Entries taken off that can be put back."""
 
 
 @require_GET
@@ -62,6 +72,7 @@ def participant_entries(request: MemberRequest, number: int) -> HttpResponse:
     """Show every entry, to change them one by one."""
     meeting = meeting_for(request.member, number, may="arrange")
     context = {"meeting": meeting, "participants": participants_seen(meeting, all_names=True)}
+    context["removed"] = [one for one in _removed(request, meeting) if clock.now() < one["at"] + clock.UNDO]
     return render(request, "meetings/participant_entries.html", context)
 
 
@@ -104,8 +115,50 @@ def participant_remove(request: MemberRequest, number: int, participant_id: int)
     """Take an entry off the list."""
     found = participant_for(request.member, number, participant_id)
     actions.remove_participant(actor=request.member, participant=found)
-    messages.success(request, _("Taken off the list."))
+    kept = {"key": secrets.token_hex(8), "position": found.position, "person": found.person_id}
+    kept |= {"at": clock.now().isoformat(), "said": ParticipantForm.values_of(found) | {"country": found.country}}
+    earlier = request.session.get(_gone(found.meeting), [])
+    request.session[_gone(found.meeting)] = [kept, *earlier][:MOST_KEPT]
+    messages.success(request, _("Taken off the list. For ten minutes it can be put back, below."))
     return redirect("meetings:participant-entries", found.meeting.group.slug, number)
+
+
+@require_POST
+@group_page
+def participant_restore(request: MemberRequest, number: int) -> HttpResponse:
+    """Put an entry back that this officer took off within the last ten minutes."""
+    meeting = meeting_for(request.member, number, may="arrange")
+    found = next((one for one in _removed(request, meeting) if one["key"] == request.POST.get("key")), None)
+    form = ParticipantForm(found["said"] if found else None)
+    if found is None or not form.is_valid():
+        messages.error(request, _("The removal can no longer be undone."))
+        return redirect("meetings:participant-entries", meeting.group.slug, number)
+    person = Person.objects.filter(pk=found["person"]).first() if found["person"] else None
+    try:
+        actions.restore_participant(
+            actor=request.member,
+            meeting=meeting,
+            entry=form.entry(person=person),
+            position=found["position"],
+            removed_at=found["at"],
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The entry stands in the list again."))
+    rest = request.session[_gone(meeting)]
+    request.session[_gone(meeting)] = [one for one in rest if one["key"] != found["key"]]
+    return redirect("meetings:participant-entries", meeting.group.slug, number)
+
+
+def _gone(meeting: Meeting) -> str:
+    return f"participants-removed-{meeting.pk}"
+
+
+def _removed(request: MemberRequest, meeting: Meeting) -> list[dict[str, Any]]:
+    """What this officer took off, the last first: it is kept in their session alone, since the rows are gone."""
+    kept = request.session.get(_gone(meeting), [])
+    return [{**one, "at": datetime.fromisoformat(one["at"])} for one in kept]
 
 
 def _ask_again(request: MemberRequest, meeting: Meeting, rest: ListForm) -> HttpResponse:

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from workgroups.drafts import actions, queries, tasks
 from workgroups.drafts.logic import schema
 from workgroups.drafts.logic.bracketed import Choice, Disputed, bracketed, marked
-from workgroups.drafts.models import Arrival, Copy, Draft
+from workgroups.drafts.models import Arrival, Comment, Copy, Draft
 from workgroups.files.models import File
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Group
@@ -134,6 +134,58 @@ def test_a_word_copy_with_brackets_comes_back_without_them(cast: Cast, draft: Dr
     page = client.get(Arrival.objects.get().get_absolute_url()).content.decode()
     assert "0 changes were found" in page
     assert (b"text of today" in page.encode(), "<ins>" in page, "<del>" in page) == (True, False, False)
+    assert "stands in the file" not in page
+
+
+def edited(sent: bytes, *changes: tuple[str, str]) -> bytes:
+    """A Word file in which words of runs are changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sent)) as archive, zipfile.ZipFile(out, "w") as made:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name == "word/document.xml":
+                for old, new in changes:
+                    assert data.count(old.encode()) == 1
+                    data = data.replace(old.encode(), new.encode())
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def by_mara(kind: str, style: str, words: str) -> str:
+    """A tracked run, as Word writes it."""
+    text = "delText" if kind == "del" else "t"
+    run = f'<w:r><w:rPr>{style}</w:rPr><w:{text} xml:space="preserve">{words}</w:{text}></w:r>'
+    return f'<w:{kind} w:id="900" w:author="Mara" w:date="2026-11-20T10:00:00Z">{run}</w:{kind}>'
+
+
+@pytest.mark.django_db
+def test_what_is_marked_in_an_alternative_comes_back_as_a_comment(cast: Cast, draft: Draft, client: Client) -> None:
+    """In a line, and in the line after a whole block; the text of the draft is not touched."""
+    client.force_login(cast.delegate)
+    style = '<w:rStyle w:val="Bracket" />'
+    agreed = f'<w:r><w:rPr>{style}<w:i /><w:iCs /></w:rPr><w:t xml:space="preserve">intervals</w:t></w:r>'
+    other = f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">agreed </w:t></w:r>'
+    line = "| Alt 2 (Westland):\u00a0three]</w:t></w:r>"
+    sent = edited(
+        copied(client, draft, "docx", chosen="1", brackets="names"),
+        (agreed, by_mara("del", style, "intervals") + by_mara("ins", style, "hours")),
+        (line, f"{line}{by_mara('ins', '', ' or four')}"),
+    )
+    assert other not in sent.decode("latin-1")
+    client.post(f"{draft.get_absolute_url()}marked-up/", {"file": ContentFile(sent, "back.docx")})
+    tasks.sweep_files()
+    came = Arrival.objects.get().get_absolute_url()
+    assert "0 changes were found" in client.get(came).content.decode()
+    client.post(came)
+    said = {one.block: one.posts.get().body for one in Comment.objects.filter(draft=draft)}
+    assert said == {
+        block(draft, 1)["attrs"]["id"]: (
+            "“Alt 2 (Westland): agreed intervals” → “Alt 2 (Westland): agreed hours”\n\n(Mara in “back.docx”)"
+        ),
+        block(draft, 2)["attrs"]["id"]: (
+            "“Alt 2 (Westland): three” → “Alt 2 (Westland): three] or four”\n\n(Mara in “back.docx”)"
+        ),
+    }
 
 
 @pytest.mark.django_db

@@ -71,6 +71,7 @@ def answer(page: Page) -> None:
     summary = card.locator("summary", has_text="Answer")
     summary.press("Enter")
     card.get_by_role("textbox", name="Your answer").press_sequentially("The clerks' time.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     expect(card).to_contain_text("The clerks' time.")
+    expect(card).to_be_focused()
+    assert card.evaluate("one => one.nextElementSibling.textContent") == "All comments on a page"

@@ -1,5 +1,7 @@
 """The editor's surface: what is pasted, found, replaced, counted and outlined; carets from right to left."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.flows import clipboard
@@ -66,7 +68,46 @@ def test_find_replace_outline_and_counts(house: House) -> None:
         expect(page.locator("#draft-after")).to_be_focused()
         page.keyboard.press("?")
         expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("Ctrl+B")
+        page.keyboard.press("Escape")
+        write_by_keys(page)
     assert house.faults == []
+
+
+def write_by_keys(page: Page) -> None:
+    """A table from the tools and out of it again, a reference, and a fault that is told, reached, mended and gone."""
+    paper = page.get_by_role("textbox", name="Terms on a train")
+    paper.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+F10")
+    expect(page.get_by_role("toolbar", name="Formatting").get_by_role("combobox")).to_be_focused()
+    table = page.get_by_role("button", name="Insert a table")
+    while not table.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    for words in ("Year", "Cost", "Who", "2027"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    for _row in range(3):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.type("Below it, see ")
+    page.keyboard.press("Control+Alt+r")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(paper.locator("th")).to_have_text(["Year", "Cost", "Who"])
+    expect(paper.locator("td").first).to_have_text("2027")
+    expect(paper.locator(":scope > p").last).to_contain_text(re.compile("Below it, see .+"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Alt+4")
+    page.keyboard.type("Too deep")
+    expect(page.locator("#draft-status")).to_have_attribute("aria-live", "off")  # routine is seen, not said
+    told = page.get_by_role("region", name="To mend").get_by_role("link", name="skips a level")
+    told.press("Enter", timeout=15_000)
+    expect(paper).to_be_focused()
+    page.keyboard.press("Control+Alt+2")
+    expect(told).to_have_count(0, timeout=15_000)
+    expect(paper.get_by_role("heading", name="Too deep", level=3)).to_be_visible()
 
 
 def offset(page: Page) -> int:
@@ -82,8 +123,8 @@ def offset(page: Page) -> int:
     return found
 
 
-def test_arrows_pass_through_bold_words_from_right_to_left(house: House) -> None:
-    address = begin_draft(house, "שלום **עולם** טוב")
+def test_arrows_pass_through_words_from_right_to_left(house: House) -> None:
+    address = begin_draft(house, "שלום **עולם** טוב\n\nSay مرحبا بكم now.")
     with house.window(WRITER) as page:
         open_editor(page, address)
         expect(page.locator("#draft-status")).to_contain_text(READY)
@@ -101,6 +142,28 @@ def test_arrows_pass_through_bold_words_from_right_to_left(house: House) -> None
         for _press in range(6):
             page.keyboard.press("Shift+ArrowLeft")
         assert page.evaluate("getSelection().toString()") == "שלום ע"
+        an_arabic_passage_in_an_english_clause(page)
+
+
+def an_arabic_passage_in_an_english_clause(page: Page) -> None:
+    """Marked as Arabic it runs the other way than its block: the caret goes on through both its edges."""
+    clause = page.locator("#draft-text p", has_text="Say")
+    clause.click()
+    page.keyboard.press("Home")
+    for _press in range(4):
+        page.keyboard.press("ArrowRight")
+    for _press in range(9):
+        page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("getSelection().toString()") == "مرحبا بكم"
+    page.keyboard.press("Control+Alt+l")
+    page.get_by_label("Language", exact=True).select_option("ar")
+    page.get_by_role("button", name="Set the language").press("Enter")
+    expect(clause.locator("[lang=ar][dir=rtl]")).to_have_text("مرحبا بكم")
+    page.keyboard.press("Home")
+    for key, places in (("ArrowRight", range(1, 19)), ("ArrowLeft", range(17, -1, -1))):
+        for place in places:
+            page.keyboard.press(key)
+            assert offset(page) == place, key
 
 
 STAND = """() => {

@@ -72,8 +72,9 @@ function insertTable(state, dispatch) {
   const table = nodes.table.create(null, [cells(nodes.table_header), cells(nodes.table_cell), cells(nodes.table_cell)]);
   if (dispatch) {
     const tr = state.tr.replaceSelectionWith(table);
-    const first = tr.mapping.map(state.selection.from, -1);
-    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(first), 1)).scrollIntoView());
+    let put = 0;
+    tr.mapping.maps.at(-1).forEach((_from, _to, start) => (put = start));
+    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(put), 1)).scrollIntoView());
   }
   return true;
 }

@@ -63,7 +63,8 @@ class Beside {
       listen(document, "keydown", (event) => this.press(event));
     }
     listen(rail, "click", (event) => this.click(event));
-    listen(rail, "focusin", (event) => (this.held = event.target));
+    listen(rail, "keydown", (event) => this.typed(event));
+    listen(rail, "focusin", ({ target }) => Object.assign(this, { held: target, heldIn: target.closest("[data-comment]")?.dataset.comment }));
     listen(rail, "live:renewed", () => this.renewed());
     listen(rail, "kept", () => this.kept());
     listen(document, "htmx:afterSettle", (event) => rail.contains(event.target) && this.settled());
@@ -122,6 +123,16 @@ class Beside {
     else this.begin();
   }
 
+  /** In a form beside the text: Control and Enter sends it, Escape leaves a new comment. */
+  typed(event) {
+    const { target } = event;
+    if (event.defaultPrevented || !target.matches("textarea")) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) target.form.requestSubmit();
+    else if (event.key === "Escape" && target.form === form() && target.ariaExpanded !== "true") this.close();
+    else return;
+    event.preventDefault();
+  }
+
   click(event) {
     if (event.target.closest("[data-comment-cancel]")) this.close();
     const card = event.target.closest("[data-comment-show]")?.closest("[data-comment]");
@@ -163,7 +174,7 @@ class Beside {
       this.wanted = null;
       card.focus({ preventScroll: true });
     } else if (this.held && !this.held.isConnected && document.activeElement === document.body) {
-      document.getElementById("draft-comments-title").focus({ preventScroll: true }); // its card left the list
+      (cardOf(this.heldIn) ?? document.getElementById("draft-comments-title")).focus({ preventScroll: true });
     }
   }
 }

@@ -10,6 +10,7 @@ import * as Y from "yjs";
 
 import { announce } from "../layout/announce.js";
 import { caretBack, goAround } from "./aside.js";
+import { caretNow } from "./caretnow.js";
 import { carets } from "./carets.js";
 import { keys, rules } from "./commands.js";
 import { comments } from "./comments.js";
@@ -123,7 +124,7 @@ function mount() {
     view.setProps({ editable: () => data.edit && !proposing && !told.ended });
   };
   const beside = proposals({ path: location.pathname, paper, onTurn, nodeViews: nodeViews(page), numbers: () => numbering(page, ends(document.createElement("div"), page)) });
-  const plugins = [ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), ...carets(awareness, root.querySelector(".draft-bar")), yUndoPlugin(), comments(), beside, sections(), ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
+  const plugins = [...(data.edit ? [caretNow()] : []), ySyncPlugin(fragment, { mapping }), numbering(page, ends(below, page)), ...carets(awareness, root.querySelector(".draft-bar")), yUndoPlugin(), comments(), beside, sections(), ...surface({ edit: data.edit, lang: paper.lang }), ...(data.edit ? writing() : [])];
   const place = document.createElement("div");
   view = new EditorView(place, {
     state: EditorState.create({ doc: text, schema, plugins }),

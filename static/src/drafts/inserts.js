@@ -196,6 +196,11 @@ export class Inserts {
         this.fault(dialog, null, error.message);
       }
     });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("select[size]")) return; // a choice in a list is a choice
+      event.preventDefault();
+      dialog.querySelector("form").requestSubmit();
+    });
     dialog.querySelector("[data-remove]")?.addEventListener("click", () => {
       (asked.remove ?? drop)(this.view);
       dialog.close();

@@ -26,8 +26,7 @@ export function outliner(nav) {
     row.className = `outline-${level}`;
     const link = document.createElement("a");
     link.href = `#block-${id ?? ""}`;
-    link.dir = "auto";
-    link.textContent = text;
+    link.append(Object.assign(document.createElement("bdi"), { textContent: text })); // every line begins where the page's lines do
     row.append(link);
     const words = outlineMark(id);
     if (words) row.append(Object.assign(document.createElement("span"), { className: "outline-mark", textContent: words }));
@@ -45,7 +44,7 @@ export function outliner(nav) {
         rows[at].className = made.className;
         const [old, fresh] = [rows[at].firstElementChild, made.firstElementChild];
         old.href = fresh.href;
-        if (old.textContent !== fresh.textContent) old.textContent = fresh.textContent;
+        if (old.textContent !== fresh.textContent) old.replaceChildren(...fresh.childNodes);
         old.nextElementSibling?.remove();
         if (fresh.nextElementSibling) old.after(fresh.nextElementSibling);
       }

@@ -34,10 +34,11 @@ export const rightToLeft = () =>
         if (!["ArrowLeft", "ArrowRight"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return false;
         const { selection } = view.state;
         if (!(selection instanceof TextSelection) || (!selection.empty && !event.shiftKey)) return false;
-        const { node } = view.domAtPos(selection.head);
-        const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[dir]");
-        if (!block || getComputedStyle(block).direction !== "rtl") return false;
-        const target = moved(view.state, event.key === "ArrowLeft");
+        const { $head } = selection;
+        const block = $head.depth ? view.nodeDOM($head.before()) : null; // a passage in it may run the other way
+        if (!block) return false;
+        const forward = getComputedStyle(block).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+        const target = moved(view.state, event.key === forward);
         if (target === null) return false;
         const anchor = event.shiftKey ? selection.anchor : target;
         view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, anchor, target)).scrollIntoView());

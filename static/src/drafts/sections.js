@@ -88,7 +88,8 @@ export function sections() {
     props: { decorations: (state) => key.getState(state).marks },
     view(mounted) {
       view = mounted;
-      return { update: (_view, before) => !before.selection.eq(view.state.selection) && !isLocked(view.state, view.state.selection.from) && say("") };
+      const elsewhere = ({ selection }) => selection.empty && !isLocked(view.state, selection.from);
+      return { update: (_view, before) => !before.selection.eq(view.state.selection) && elsewhere(view.state) && say("") };
     },
   });
 }

@@ -7,6 +7,7 @@ const PATIENCE = 4000;
 export function statusLine(line, root, unsaved) {
   const words = (name, at) => line.dataset[name].replace("%s", at ? time(at) : "");
   let shown = "";
+  let before = "quiet";
 
   return ({ state, savedAt, dirtySince, ended, crowded, lane }) => {
     const late = dirtySince && (Date.now() - dirtySince > PATIENCE || state === "closed");
@@ -23,6 +24,9 @@ export function statusLine(line, root, unsaved) {
     root.toggleAttribute("data-lane", Boolean(lane) && state !== "closed");
     if (text === shown) return;
     shown = text;
+    const routine = [before, kind].every((one) => ["quiet", "settled"].includes(one)); // "Saving", "Saved" at each pause: seen, not said
+    line.setAttribute("aria-live", routine ? "off" : "polite");
+    before = kind;
     line.dataset.kind = kind;
     line.querySelector("[data-words]").textContent = text;
     line.querySelector("[data-reload]").hidden = !["outdated", "refused", "full"].includes(ended);

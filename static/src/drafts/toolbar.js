@@ -48,6 +48,13 @@ export function toolbarPlugin(toolbar, dialog, inserts) {
   linkForm(dialog, () => view);
 
   return new Plugin({
+    props: {
+      handleKeyDown(_view, event) {
+        if (event.key !== "F10" || !event.altKey) return false;
+        usable(toolbar).find((item) => item.tabIndex === 0)?.focus();
+        return true;
+      },
+    },
     view(made) {
       view = made;
       rove(toolbar, usable(toolbar)[0]);

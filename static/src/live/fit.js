@@ -30,6 +30,7 @@ function fitChildren(parent, fresh, arrived) {
   for (const next of [...fresh.childNodes]) {
     const match = next.id ? byId.get(next.id) : alike(place, next);
     if (match) {
+      if (match !== place && match.contains(document.activeElement)) place = letPass(parent, place, match);
       if (match === place) place = place.nextSibling;
       else if (!match.contains(document.activeElement)) parent.insertBefore(match, place);
       fitNode(match, next, arrived);
@@ -44,6 +45,17 @@ function fitChildren(parent, fresh, arrived) {
     if (!keepsTyping(place) && !isStillNamed(place, fresh)) place.remove();
     place = following;
   }
+}
+
+// What has the focus is not moved: the old nodes before it go behind it. Returns where fitting goes on.
+function letPass(parent, place, match) {
+  if (!place || !(place.compareDocumentPosition(match) & Node.DOCUMENT_POSITION_FOLLOWING)) return place;
+  const behind = match.nextSibling;
+  for (let node = place, next; node !== match; node = next) {
+    next = node.nextSibling;
+    parent.insertBefore(node, behind);
+  }
+  return match;
 }
 
 // The next old node without an id that could be this one; nodes with an id wait for their own.

@@ -242,7 +242,7 @@ def _comment(actor: Member, draft: Draft, arrival: Arrival) -> int:
             comment = _say(actor, draft, arrival, note, comment)
             count += 1
         if comment is not None:
-            found[note.key] = comment
+            found |= {note.key: comment} if note.key else {}
             count += _resolve(actor, comment) if note.done else 0
     return count
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
-from workgroups.drafts.logic import captions, paragraph_ends
+from workgroups.drafts.logic import asides, captions, paragraph_ends
 from workgroups.drafts.logic.limits import DEPTH
 from workgroups.drafts.logic.schema import Node, is_href
 from workgroups.drafts.logic.to_pandoc import ASIDE, CITED, NUMBER
@@ -150,10 +150,12 @@ class _Reader:
     def textblock(self, name: str, inlines: Any, **attrs: Any) -> list[Node]:
         """A paragraph or heading; an empty paragraph of a word processor is spacing, not a block."""
         self.paragraph, self.is_caption = None, False
-        runs = list(self.inlines(inlines, []))
+        runs, added = asides.apart(self.inlines(inlines, []))
         figures = [run for run in runs if run["type"] == "figure"]
         leads = bool(figures) and next(run for run in runs if run.get("text", "x").strip())["type"] == "figure"
         content = joined(_trimmed(_without_figures(runs)))
+        place = max(0, len(self.found.blocks) - (not runs))
+        self.found.comments += [Said(author, "", words, place=place) for author, words in asides.told(added)]
         if not content and (figures or self.paragraph is None):
             return figures
         made = {"type": name, **({"attrs": attrs} if attrs else {}), **({"content": content} if content else {})}
@@ -249,7 +251,7 @@ class _Reader:
     def figure(self, content: Any, marks: list[Node]) -> Node:
         """A picture with what is said of it; pandoc gives the words below one of OpenDocument in their place."""
         _attr, inner, (name, title) = content
-        words = joined(_trimmed(list(self.inlines(inner, [])))) if title.startswith("fig:") else []
+        words = joined(_trimmed(asides.apart(self.inlines(inner, []))[0])) if title.startswith("fig:") else []
         own = self.alternatives.get(name)
         said = own.pop(0) if own else "" if words else self.plain(inner) or title
         told = " ".join(_UNSPOKEN.sub(" ", said).split())[:1000]
@@ -280,8 +282,12 @@ class _Reader:
         elif kind in _PARAGRAPHS:
             hand = {"author": told.get("author", "")[:120], "date": told.get("date", "")[:32]}
             self.paragraph = {"kind": _PARAGRAPHS[kind], **hand}
-        elif (style := told.get("custom-style", "")) in {NUMBER, ASIDE}:
+        elif (style := told.get("custom-style", "")) == NUMBER:
             return
+        elif style == ASIDE:
+            names, self.names = self.names, []
+            yield {"type": asides.KIND, "content": list(self.inlines(inner, marks, depth))}
+            self.names = names  # a copy's own lines have bookmarks too, and leave no block to carry them
         elif style.startswith(f"{CITED} "):
             yield {
                 "type": "citation",

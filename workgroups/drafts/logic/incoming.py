@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Any, Literal
 
-from workgroups.drafts.logic import captions, schema, tracked
+from workgroups.drafts.logic import asides, captions, schema, tracked
 from workgroups.drafts.logic.carrying import carry
-from workgroups.drafts.logic.from_pandoc import Found, from_pandoc
+from workgroups.drafts.logic.from_pandoc import Found, Said, from_pandoc
 from workgroups.drafts.logic.schema import Node, plain, walk
 from workgroups.drafts.logic.to_pandoc import bookmark, to_pandoc
 
@@ -66,6 +66,10 @@ def kept(
     made = [captions.pictured(block, pictures or {}) for block in found.blocks]
     ours = [block is None or any(map(OURS.match, names)) for block, names in zip(made, found.bookmarks, strict=True)]
     before = list(accumulate(ours, initial=0))
+    lines = [(at, block) for at, (block, own) in enumerate(zip(made, ours, strict=True)) if own and block]
+    changed = [
+        Said(author, "", words, place=max(0, at - 1)) for at, line in lines for author, words in asides.told([line])
+    ]
     return {
         "title": found.title,
         "blocks": [block for block, own in zip(made, ours, strict=True) if not own],
@@ -73,7 +77,7 @@ def kept(
         "comments": [
             asdict(replace(said, place=said.place - before[min(said.place, len(ours))]))
             | asdict((threads or {}).get(said.key, Thread("", done=False)))
-            for said in found.comments
+            for said in [*found.comments, *changed]
         ],
         "left_out": dict(found.left_out),
         "origin": origin,

@@ -25,6 +25,7 @@ class Line(asyncio.Transport):
         super().__init__()
         self.written = bytearray()
         self.closed = False
+        self.reads = True
 
     def write(self, data: Any) -> None:
         self.written += data
@@ -36,9 +37,10 @@ class Line(asyncio.Transport):
         self.closed = True
 
     def pause_reading(self) -> None:
-        """Nothing is read here."""
+        self.reads = False
 
-    resume_reading = pause_reading
+    def resume_reading(self) -> None:
+        self.reads = True
 
 
 class Talk:
@@ -125,6 +127,40 @@ async def test_a_message_by_the_short_way_never_overtakes_one_that_waits() -> No
     assert talk.by_hand == [b"\x00", b"\x01", b"\x02"]  # the third waits for the application, and all after it
     await talk.say(Frame(Opcode.CLOSE, b"\x03\xe8").serialize(mask=True), [])
     assert talk.heard == [bytes([n]) for n in range(9)]
+
+
+def many(number: int) -> bytes:
+    return b"".join(Frame(Opcode.BINARY, n.to_bytes(2, "big")).serialize(mask=True) for n in range(number))
+
+
+@pytest.mark.parametrize("short", [None, lambda _data: True, lambda data: data[1] % 50 > 0])
+async def test_who_says_much_at_once_is_heard_in_portions_and_others_between_them(short: Any) -> None:
+    """Seen to fail where all that came is taken in one turn of the loop: 20,000 messages before the other's one."""
+    loud, other = await Talk(short).open(), await Talk(lambda _data: True).open()
+    loud.wire.data_received(many(20_000))
+    assert not loud.line.reads
+    other.wire.data_received(many(1))
+    assert len(loud.heard) + loud.wire.queue.qsize() < 1_000
+    assert other.heard
+    turns = 0
+    while len(loud.heard) < 20_000:
+        await asyncio.sleep(0)
+        turns += 1
+    assert turns > 20
+    assert [int.from_bytes(body, "big") for body in loud.heard] == list(range(20_000))
+    await asyncio.sleep(0)
+    assert loud.line.reads
+
+
+async def test_nothing_is_looked_through_any_more_of_who_goes_on_after_the_end() -> None:
+    talk = await Talk(lambda _data: True).open()
+    await talk.wire.send({"type": "websocket.close", "code": 4429})
+    heard = len(talk.heard)
+    for _ in range(30):
+        talk.wire.data_received(many(1_000))
+    assert not talk.line.reads
+    assert len(talk.heard) - heard < 15_000
+    talk.wire.close_timer.cancel()
 
 
 @pytest.mark.parametrize("bad", [b"\x82\x01x", b"\xc2\x80\x00\x00\x00\x00", b"\x82\xfe\x00\x05\x00\x00\x00\x00hello"])

@@ -69,4 +69,5 @@ def test_random_histories_end_in_the_same_text_everywhere(yjs: Yjs) -> None:
     print(dict(found))
     assert found["histories"] == HISTORIES
     assert found["cuts"] > found["edits"] / 60
+    assert found["announced"] > found["histories"] / 2, "rooms at rest say that they changed, but for those that died"
     assert min(found[name] for name in ("restarts", "folds", "closed", "readers")) > 0

@@ -160,6 +160,31 @@ async def flood(world: World, per_second: int) -> tuple[int, int, list[float]]:
     return said, ends[0] if ends else 0, waits
 
 
+async def returns(world: World) -> list[int]:
+    """One client floods and comes back, again and again; how many of its messages it took each time to show it out."""
+    world.log.begin(1, seeded())
+    found = []
+    for _ in range(4):
+        ends: list[int] = []
+        wire = Wire(world.processes[0], world.scope(ATTACKER, 1), lambda _frame: None, ends.append)
+        found.append(0)
+        while not ends:
+            for _message in range(20):
+                wire.say(b"\x09")
+            found[-1] += 20
+            await asyncio.sleep(0.01)
+        assert ends == [4429]
+    return found
+
+
+def test_who_comes_back_after_a_flood_finds_no_fresh_measure() -> None:
+    """Seen to fail without `Hub.count_on`."""
+    world = World(1, processes=1, rough=False)
+    first, *later = world.run(returns(world))
+    assert first > limits.FRAMES_BURST
+    assert max(later) < first / 5
+
+
 def test_who_floods_is_shown_out_and_another_room_keeps_its_speed() -> None:
     """At the rate as shipped; in the time of this world, so that the machine's speed is no part of it.
 

@@ -13,6 +13,7 @@ from tests.drafts.world.writers import ALL, CUTS, SAFE, PyDoc, holdings
 from tests.drafts.world.yjs import Yjs
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, html, schema
+from workgroups.drafts.rooms import hub
 from workgroups.drafts.rooms.room import Room
 
 DRAFT, READER = 1, 6
@@ -63,8 +64,10 @@ class _History:
             self._step()
             await asyncio.sleep(self.chance.choice([0, 0, 0.002, 0.01, 0.05]))
         await self._rest()
+        await asyncio.sleep(hub.REST + 1)
         self._judge()
         self.count["histories"] += 1
+        self.count["announced"] += self.world.announced
         self.count["rows"] += len(self.world.log.authors(DRAFT))
         return self.count
 

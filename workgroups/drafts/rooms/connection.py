@@ -23,6 +23,9 @@ Receive = Callable[[], Awaitable[Message]]
 Stamp = tuple[int, date, str]
 """What rights rest on: the group's epoch, the day (seats end at midnight), the draft's state."""
 
+Spent = tuple[float, float, float]
+"""Messages and bytes that a connection may still say at once, and the moment that was counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -64,6 +67,7 @@ class Connection:
         self.on_stall: Callable[[], bytes] = lambda: b""
         self.on_drained: Callable[[bytes], None] = lambda _vector: None
         self.closing = False
+        self.flooded = False
         self.busy = False
         """a message of this socket is being taken and waits for the database"""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -126,9 +130,14 @@ class Connection:
         except Exception:
             return
 
-    def go_on_from(self, last: "Connection") -> None:
+    @property
+    def spent(self) -> Spent:
+        """What is left of this connection's rate, and when that was so."""
+        return self._tokens, self._bytes, self._counted
+
+    def go_on_from(self, last: Spent) -> None:
         """Take over the rate of a connection that ended, as if there had been one."""
-        self._tokens, self._bytes, self._counted = last._tokens, last._bytes, last._counted
+        self._tokens, self._bytes, self._counted = last
 
     def count(self, size: int) -> None:
         """Charge one frame; raises `Refusal` for a flood."""
@@ -140,6 +149,7 @@ class Connection:
         if size > limits.FRAME_BYTES:
             raise Refusal("size", "message too large")
         if self._tokens < 0 or self._bytes < 0:
+            self.flooded = True
             raise Refusal("rate", "too many messages")
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:

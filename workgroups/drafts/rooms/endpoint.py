@@ -44,6 +44,7 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": code, "reason": "please reload the page"})
         return
     here = hub()
+    here.count_on(connection)
     room = await here.room(given.draft_id, given.group_id)
     room.enter(connection)
     try:
@@ -52,6 +53,7 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if wire is not None:
             wire.taker = None
         room.leave(connection)
+        here.note_flood(connection)
         here.note_visit(room, connection)
 
 

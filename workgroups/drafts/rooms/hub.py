@@ -13,7 +13,7 @@ from workgroups.drafts.actions import announce_change
 from workgroups.drafts.logic.preparse import Reader, Refusal
 from workgroups.drafts.rooms import admission, protocol
 from workgroups.drafts.rooms.bus import HELLO, PRESENCE, UPDATES, Bus, Parcel
-from workgroups.drafts.rooms.connection import Connection
+from workgroups.drafts.rooms.connection import Connection, Spent
 from workgroups.drafts.rooms.room import Room
 from workgroups.drafts.rooms.writer import Writer, in_thread
 from workgroups.drafts.tasks import fold
@@ -46,6 +46,8 @@ class Hub:
         self._company_at = 0.0
         self._tasks: set[asyncio.Task[Any]] = set()
         self._watch: asyncio.Task[None] | None = None
+        self._flooders: dict[int, Spent] = {}
+        """person → what was left when they were shown out for saying too much"""
 
     async def room(self, draft_id: int, group_id: int) -> Room:
         """The draft's room, opened from the database when it is not here yet."""
@@ -93,6 +95,15 @@ class Hub:
         finally:
             self._fetching.discard(room.draft_id)
         room.take_rows(rows)
+
+    def count_on(self, connection: Connection) -> None:
+        """Whoever was shown out for saying too much finds no fresh measure by coming back."""
+        if last := self._flooders.get(connection.identity.person_id):
+            connection.go_on_from(last)
+
+    def note_flood(self, connection: Connection) -> None:
+        if connection.flooded:
+            self._flooders[connection.identity.person_id] = connection.spent
 
     def note_visit(self, room: Room, connection: Connection) -> None:
         """Note how far whoever leaves has seen the draft; a room that was given up says nothing."""

@@ -118,7 +118,7 @@ def _go_on(room: Room, connection: Connection, window: tuple[int, str]) -> None:
     """Let the rate of a person go on where their last request left it."""
     before = _before.setdefault(room, {})
     if last := before.get(window[0]):
-        connection.go_on_from(last)
+        connection.go_on_from(last.spent)
     before[window[0]] = before[window] = connection
 
 

@@ -234,11 +234,41 @@ def test_only_i_fetch_it_once_i_have_proved_again_who_i_am(ana: Person, cast: Ca
     assert zipfile.is_zipfile(io.BytesIO(b"".join(given.streaming_content)))
     assert copy.file
     assert client.get(copy.file.get_absolute_url()).status_code == 404  # its own address asks for no proof
-    other = Client()
-    other.force_login(cast.chair)
-    assert other.get(FILE).status_code == 404
     client.post("/settings/my-data/copy/remove/")
     assert client.get(FILE).status_code == 404
+
+
+@pytest.mark.django_db
+def test_without_a_password_a_code_by_mail_proves_who_i_am(cast: Cast, client: Client) -> None:
+    made_for(cast.delegate)
+    client.force_login(cast.delegate)  # as somebody who came in by a link, a while ago
+    for guarded, post in ((FILE, False), ("/settings/leaving/", True), ("/accounts/password/set/", True)):
+        asked = client.post(guarded) if post else client.get(guarded)
+        assert (asked.status_code, asked["Location"].split("?")[0]) == (302, "/settings/prove/"), guarded
+    page = client.get(FILE)["Location"]
+    assert "Send me a code" in client.get(page).content.decode()
+    assert client.post(page, {"send": "1"})["Location"] == page
+    (mail,) = Delivery.objects.filter(template="accounts/mail/security")
+    assert mail.context["subject"] == "Your code to confirm that it is you"
+    code = client.session["account_proof"]["code"]
+    assert code in mail.context["body"]
+    assert client.post(page, {"code": "wrong"}).status_code == 422
+    assert client.get(FILE).status_code == 302
+    assert client.post(page, {"code": code})["Location"] == FILE
+    assert client.get(FILE).status_code == 200
+    assert client.post(page, {"code": code}).status_code == 200  # it works once
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 15 * 60
+    session.save()
+    assert client.get(FILE).status_code == 302
+    for _try in range(3):
+        client.post(page, {"send": "1"})
+        wrong = [client.post(page, {"code": "wrong"}).status_code for _one in range(3)]
+    assert wrong == [422, 422, 302]  # after three the code is gone
+    other = Client()
+    other.force_login(cast.chair)
+    assert other.get(FILE).status_code == 302
 
 
 @pytest.mark.django_db

@@ -80,6 +80,8 @@ ROWS = [
     Door("accounts:copy-ask", post=SIGNED_IN),
     Door("accounts:copy-remove", post=SIGNED_IN),
     Door("accounts:copy-file", case="mine alone", args=ready_copy, get=OWN_SESSION),
+    Door("accounts:prove", get=SIGNED_IN, post=SIGNED_IN, data=lambda cast: {"send": "1"}),
+    Door("accounts:set-password", get=SIGNED_IN, post=SIGNED_IN),
     Door("accounts:leaving", get=SIGNED_IN, post=LEAVING),
     Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
     # Signing in and up; whoever is signed in already is sent on.

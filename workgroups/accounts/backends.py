@@ -1,15 +1,22 @@
 """What allauth asks of us in its own shape."""
 
+import time
 from typing import Any
 from uuid import uuid4
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -53,6 +60,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
             stay(person=user)
             messages.success(request, _("You stay: your leaving is taken back, and nothing was deleted."))
 
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Ask those too who have neither password nor second factor, before what our own doors guard.
+
+        allauth lets them by; here they have signed in by a code within the same minutes, or prove it by another one.
+        """
+        request = context.request
+        is_bare = not app and not get_reauthentication_flows(request.user)
+        if is_bare and not any(_is_recent(one) for one in get_authentication_records(request, request.user)):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **options))
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """A password, a second factor; for those who have neither, a code by mail."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if found or not user.is_authenticated:
+            return found
+        return [{"id": "code", "description": _("Use a code from your mail"), "url": reverse("accounts:prove")}]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail in the row of what must go out: an address that is known answers as fast as one that is not."""
         words = {**context, "email": email}
@@ -67,3 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
             context={"subject": subject, "body": body, "language": language},
             to_address=email,
         )
+
+
+def _is_recent(record: dict[str, Any]) -> bool:
+    return bool(time.time() - float(record.get("at", 0)) < app_settings.REAUTHENTICATION_TIMEOUT)

@@ -18,8 +18,10 @@ urlpatterns = [
     path("settings/my-data/copy/remove/", views.copy_remove, name="copy-remove"),
     path("settings/my-data/copy/file/", views.copy_file, name="copy-file"),
     path("settings/leaving/", views.leaving, name="leaving"),
+    path("settings/prove/", views.prove, name="prove"),
     path("settings/looks/", views.look_list, name="look-list"),
     path("settings/sessions/", views.session_list, name="session-list"),
     path("settings/sessions/<int:number>/end/", views.session_end, name="session-end"),
+    path("accounts/password/set/", views.set_password, name="set-password"),
     path("accounts/demonstration/", views.demonstration_sign_in, name="demonstration-sign-in"),
 ]

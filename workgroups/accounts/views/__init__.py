@@ -8,6 +8,7 @@ from workgroups.accounts.views.kept import my_data
 from workgroups.accounts.views.leaving import leaving
 from workgroups.accounts.views.looks import look_list
 from workgroups.accounts.views.profile import hours, profile, settings_page, signing_in
+from workgroups.accounts.views.proof import prove, set_password
 from workgroups.accounts.views.sessions import session_end, session_list
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "look_list",
     "my_data",
     "profile",
+    "prove",
     "session_end",
     "session_list",
+    "set_password",
     "settings_page",
     "signing_in",
     "welcome",

@@ -268,7 +268,7 @@ def test_without_a_password_a_code_by_mail_proves_who_i_am(cast: Cast, client: C
     assert wrong == [422, 422, 302]  # after three the code is gone
     other = Client()
     other.force_login(cast.chair)
-    assert other.get(FILE).status_code == 302
+    assert other.get(FILE).status_code == 404
 
 
 @pytest.mark.django_db

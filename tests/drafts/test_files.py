@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -313,8 +314,11 @@ def test_a_marked_up_copy_comes_back_as_proposals_by_block_and_author(cast: Cast
 
     page = f"{draft.get_absolute_url()}marked-up/"
     back = client.post(page, {"file": ContentFile(marked(sent), "back.docx")})["Location"]
+    region = re.compile(r'<div id="arrival" data-live="arrival:\d+"')
+    waiting = region.findall(client.get(back).content.decode())
     tasks.sweep_files()
     told = client.get(back).content.decode()
+    assert (region.findall(told), len(waiting)) == (waiting, 1)  # who waits for it sees it come
     assert "2 changes were found" in told
     assert "does not say that it is a copy" not in told
     assert client.post(back).status_code == 302

@@ -9,7 +9,7 @@ from tests.bench.figure import Figure
 from tests.bench.yard import fresh, product, run, workshop, writers
 
 IDLE, DRAFTS = 500, 50
-CHANGES, TAIL, OPENED = 20_000, 500, 10
+CHANGES, TAIL, OPENED = 20_000, 500, 20
 CLIENT = 4_000_001
 READERS = (0, 100, 500)
 
@@ -45,9 +45,9 @@ def opening(folder: Path) -> Iterator[Figure]:
             found = run(folder, pid, where, {"clients": 0, "readers": OPENED, "docs": docs, "seconds": 0})
             costs[name] = found["joining"] / OPENED * 1000
     name = f"opening, {CHANGES} changes"
-    yield Figure(name, "CPU, door and all", costs["long"], "ms")
+    yield Figure(name, "CPU, door and all", costs["long"], "ms", 10)
     yield Figure(name, "CPU, door and all, empty draft", costs["short"], "ms")
-    yield Figure(name, f"CPU to load, {TAIL} not folded", loading(long[0]), "ms", 10)
+    yield Figure(name, f"CPU to load, {TAIL} not folded", loading(long[0]), "ms")
     yield Figure(name, "what is read / the document, at rest", stored(long[0]), "×", 1.2)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from psycopg import Cursor
 from pycrdt import Doc
 
-from workgroups.core import clock
+from workgroups.core import clock, statements
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.drafts import queries
 from workgroups.drafts.adapters import ydoc
@@ -56,9 +55,7 @@ def append_updates(*, batches: list[Batch]) -> dict[int, tuple[int, int]]:
     drafts, places, people, payloads = zip(*rows, strict=True) if rows else ((), (), (), ())
     columns: list[list[Any]] = [list(drafts), list(places), list(people), list(payloads)]
     now = clock.now()
-    connection.ensure_connection()
-    # Not Django's cursor, which writes values into the text of the statement: bytes go as they are.
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+    with statements.kept() as cursor:
         cursor.execute(_APPEND, [list(sizes), now, list(sizes), list(sizes.values()), now, *columns])
         return {draft_id: (first, last) for draft_id, first, last in cursor.fetchall()}
 

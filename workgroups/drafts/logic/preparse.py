@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 
 from workgroups.drafts.logic import limits
+from workgroups.drafts.logic.keystrokes import Typed, typed
 from workgroups.drafts.logic.schema import ATTRIBUTES, ELEMENTS, ROOT, Unknown, mark_attrs
 
 Id = tuple[int, int]
@@ -36,8 +37,10 @@ class Parsed:
     """characters that it puts in, in UTF-16 units"""
     structural: bool = False
     """brings elements or attributes, not only text"""
-    typed: tuple[int, int, int, int, int] | None = None
-    """(client, clock, end, origin client, origin clock) of a lone run of text put after something"""
+    update: bytes = b""
+    """itself"""
+    typed: Typed | None = None
+    """where it is one run of text put after something, and no more"""
 
 
 class Reader:
@@ -109,30 +112,19 @@ def parse(update: bytes) -> Parsed:
     """The update as its parts; raises `Refusal`."""
     if len(update) > limits.FRAME_BYTES:
         raise Refusal("size", "change too large")
-    return _typed(update) or _Walk(update).run()
+    run = typed(update)
+    found = _plain(run) if run else _Walk(update).run()
+    found.update = update
+    return found
 
 
-def _typed(update: bytes) -> Parsed | None:
-    """Fast path: one client, one run of ASCII text after a known character, nothing deleted."""
-    if len(update) > 127 or update[:2] != b"\x01\x01" or update[-1] != 0:
-        return None
-    reader = Reader(update, 2)
-    client, clock = reader.uint(), reader.uint()
-    info = reader.byte()
-    if info & 0xBF != 0x84:
-        return None
-    after, at = reader.uint(), reader.uint()
-    needs = {after: at + 1}
-    if info & 0x40:
-        before, at_right = reader.uint(), reader.uint()
-        needs[before] = max(needs.get(before, 0), at_right + 1)
-    text = reader.raw()
-    if not text or not text.isascii() or reader.pos != len(update) - 1:
-        return None
-    end = clock + len(text)
-    if needs.get(client, 0) > clock:
-        raise Refusal("malformed", "text placed after itself")
-    return Parsed([(client, clock, end)], needs, 0, len(text), structural=False, typed=(client, clock, end, after, at))
+def _plain(run: Typed) -> Parsed:
+    client, at = run.after
+    needs = {client: at + 1}
+    if run.before:
+        client, at = run.before
+        needs[client] = max(needs.get(client, 0), at + 1)
+    return Parsed([(run.client, run.clock, run.end)], needs, 0, len(run.words), structural=False, typed=run)
 
 
 class _Walk:

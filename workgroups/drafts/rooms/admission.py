@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from workgroups.accounts.models import Person
-from workgroups.core import clock
+from workgroups.core import clock, statements
 from workgroups.core.errors import Missing
 from workgroups.drafts import actions, queries
 from workgroups.drafts.models import Draft
@@ -114,7 +114,7 @@ def standing(
     draft_ids: list[int], session_keys: list[str], people: list[int], before: Standing | None = None
 ) -> Standing:
     """One query while nobody came, went or signed out since `before`, else three; whatever the number of rooms."""
-    with connection.cursor() as cursor:
+    with statements.kept() as cursor:
         cursor.execute(_STANDING, [session_keys, clock.now(), people, draft_ids])
         rows = cursor.fetchall()
     asked = (tuple(session_keys), tuple(people), *(rows[0][7:] if rows else ()))

@@ -1,5 +1,6 @@
 """The socket's door: a plain ASGI application, because a consumer's dispatch costs more than the work."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -7,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from workgroups.core.wire import wire_of
 from workgroups.drafts.logic import limits, schema
-from workgroups.drafts.logic.preparse import Reader, Refusal, parse
+from workgroups.drafts.logic.keystrokes import Typed, typed
+from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal, parse
 from workgroups.drafts.rooms import admission, protocol
 from workgroups.drafts.rooms.connection import Connection, Receive, Send
 from workgroups.drafts.rooms.hub import Hub, hub
@@ -70,7 +72,7 @@ def outdated(asked: dict[str, str], given: admission.Pass) -> bool:
 async def _serve(here: Hub, room: Room, connection: Connection, receive: Receive) -> None:
     """Take message after message; while one waits for the database, those after it wait behind it."""
     if connection.wire is not None:
-        connection.wire.taker = lambda data: take_at_once(room, connection, data)
+        connection.wire.taker = partial(take_at_once, room, connection)
     while True:
         connection.busy = False
         message = await receive()
@@ -96,15 +98,21 @@ def take_at_once(room: Room, connection: Connection, data: bytes) -> bool:
     if connection.closing:
         return True
     try:
-        body = Reader(data, 2).raw()
-        parsed = parse(body)
-        if any(client not in connection.client_ids for client, _start, _end in parsed.structs):
+        change = _change(data)
+        if any(client not in connection.client_ids for client, _start, _end in change.structs):
             return False
         connection.count(len(data))
-        room.offer(connection, body, parsed)
+        room.offer(connection, change)
     except Refusal as fault:
         connection.refuse(fault)
     return True
+
+
+def _change(data: bytes) -> Typed | Parsed:
+    """What the frame of a change brings, with little ado where that is typing."""
+    if len(data) > 3 and data[2] == len(data) - 3 and (run := typed(data, 3)):
+        return run
+    return parse(Reader(data, 2).raw())
 
 
 async def take(here: Hub, room: Room, connection: Connection, data: bytes) -> None:
@@ -155,7 +163,7 @@ async def _take_update(here: Hub, room: Room, connection: Connection, body: byte
             raise Refusal("foreign", "these changes carry somebody else's mark")
     if answer:
         connection.synced = True
-    room.offer(connection, body, parsed)
+    room.offer(connection, parsed.typed or parsed)
 
 
 def _refuse_reader(room: Room, connection: Connection, clients: set[int], *, answer: bool) -> None:

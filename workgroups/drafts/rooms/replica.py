@@ -1,9 +1,13 @@
 """The room's document: takes an update only when it fits, leaves no trace of one that does not."""
 
 from collections.abc import Collection
+from typing import Any
+
+from pycrdt import Doc
 
 from workgroups.drafts.adapters import restoring, ydoc
 from workgroups.drafts.logic import blocks, limits, schema, structs
+from workgroups.drafts.logic.keystrokes import Typed, merged
 from workgroups.drafts.logic.preparse import Parsed, Reader, Refusal
 from workgroups.drafts.rooms.locks import Locks
 
@@ -20,9 +24,11 @@ class Replica:
         self._open(payloads)
 
     def _open(self, payloads: list[bytes]) -> None:
-        self.doc = ydoc.load(payloads, self.client_id)
-        self.known = ydoc.clocks(ydoc.state(self.doc))
-        self._base = ydoc.encode(self.doc)
+        self._doc = ydoc.load(payloads, self.client_id)
+        self._waiting: list[bytes] = []
+        """typing that is taken and not in the document yet"""
+        self.known = ydoc.clocks(ydoc.state(self._doc))
+        self._base = ydoc.encode(self._doc)
         self._tail: list[bytes] = []
         self._tail_bytes = 0
         self._runs: dict[int, tuple[int, int]] = {}
@@ -42,6 +48,8 @@ class Replica:
 
         Raises `Refusal` with the document as before. Without `mend`: another process has asked and mended.
         """
+        if parsed.typed and self.take_typed([parsed.typed]):
+            return True, None
         self._check_known(parsed)
         fresh = any(end > self.known.get(client, 0) for client, _start, end in parsed.structs)
         if not fresh and not parsed.deletes:
@@ -52,10 +60,6 @@ class Replica:
             self._count()
             if self._chars + parsed.chars > limits.CHARACTERS:
                 raise Refusal("size", "the draft is full")
-        if parsed.typed and self._continues(parsed.typed):
-            self._apply(update)
-            self._remember(update, parsed)
-            return True, None
         try:
             touches = ydoc.apply_watched(self.doc, update)
             misfits = self._inspect(touches, parsed)
@@ -82,38 +86,56 @@ class Replica:
             self._rebuild()
             raise
 
-    def take_typed(self, batch: list[tuple[bytes, Parsed]]) -> list[bytes] | None:
-        """Take a flush of plain typing at once and return it merged; None, and nothing done, for anything else."""
+    def take_typed(self, runs: list[Typed]) -> list[bytes] | None:
+        """Take plain typing that goes on where words stand; return it as few updates. None, and nothing done, for
+        anything else.
+
+        That it fits is plain from what is known, so the document may take it later: when it is next asked for.
+        """
         known: dict[int, int] = {}
-        runs: dict[int, tuple[int, int]] = {}
-        for _update, parsed in batch:
-            if parsed.typed is None:
+        places: dict[int, tuple[int, int]] = {}
+        for one in runs:
+            client, at = one.after
+            place = places.get(client) or self._runs.get(client)
+            if place is None or not place[0] <= at < place[1]:
                 return None
-            client, clock, end, after, at = parsed.typed
-            run = runs.get(after) or self._runs.get(after)
-            if run is None or not run[0] <= at < run[1] or clock != known.get(client, self.known.get(client, 0)):
+            if one.clock != known.get(one.client, self.known.get(one.client, 0)):
                 return None
-            if any(need > known.get(one, self.known.get(one, 0)) for one, need in parsed.needs.items()):
+            if one.before and one.before[1] >= known.get(one.before[0], self.known.get(one.before[0], 0)):
                 return None
-            known[client] = end
-            runs[client] = (run[0] if after == client and run[1] == clock else clock, end)
-        chars = sum(parsed.chars for _update, parsed in batch)
-        updates = [update for update, _parsed in batch]
-        if self.size + sum(map(len, updates)) > limits.DOCUMENT_BYTES or self._chars + chars > limits.CHARACTERS:
+            known[one.client] = one.end
+            along = client == one.client and place[1] == one.clock
+            places[one.client] = (place[0] if along else one.clock, one.end)
+        updates = [one.update() for one in runs]
+        size, chars = sum(map(len, updates)), sum(len(one.words) for one in runs)
+        if self.size + size > limits.DOCUMENT_BYTES or self._chars + chars > limits.CHARACTERS:
             return None
-        try:
-            bodies = ydoc.merged(updates)
-            for body in bodies:
-                ydoc.apply(self.doc, body)
-        except ydoc.Broken:
-            self._rebuild()  # taken one by one, the offender is found
-            return None
+        body = merged(runs)
+        bodies = [body] if body else ydoc.merged(updates)
         self.known |= known
-        self._runs |= runs
+        self._runs |= places
         self._chars += chars
-        for update in updates:
+        self._waiting += bodies
+        for update in bodies:
             self._keep(update)
         return bodies
+
+    @property
+    def doc(self) -> Doc[Any]:
+        """The document with all that was taken; raises `Broken` where it does not take it after all."""
+        if self._waiting:
+            with self._doc.transaction():  # one for all: ending one costs more than what a keystroke brings
+                for update in self._waiting:
+                    ydoc.apply(self._doc, update)
+            self._waiting = []
+        return self._doc
+
+    def stands(self) -> bool:
+        """Whether the document holds all that was taken: asked before it is stored."""
+        try:
+            return self.doc is not None
+        except ydoc.Broken:
+            return False
 
     def _count(self) -> None:
         """The characters that stand, exactly: what was deleted is not encoded."""
@@ -172,26 +194,9 @@ class Replica:
                 if clock > known.get(client, 0) and clock > brings.get(client, 0):
                     raise Refusal("gap", "changes before these are missing")
 
-    def _continues(self, typed: tuple[int, int, int, int, int]) -> bool:
-        """Whether a run of text goes on where its client's last run of text stands: surely inside a text."""
-        client, clock, end, after, at = typed
-        run = self._runs.get(after)
-        if run is None or not run[0] <= at < run[1] or clock != self.known.get(client, 0):
-            return False
-        self._runs[client] = (run[0] if after == client and run[1] == clock else clock, end)
-        return True
-
     def _note_run(self, touches: list[ydoc.Touch], parsed: Parsed) -> None:
         if parsed.typed and touches and all(touch.is_text for touch in touches):
-            client, clock, end, _after, _at = parsed.typed
-            self._runs[client] = (clock, end)
-
-    def _apply(self, update: bytes) -> None:
-        try:
-            ydoc.apply(self.doc, update)
-        except ydoc.Broken as fault:
-            self._rebuild()
-            raise Refusal("malformed", str(fault)) from None
+            self._runs[parsed.typed.client] = (parsed.typed.clock, parsed.typed.end)
 
     def _check_integrated(self, parsed: Parsed) -> None:
         """What waits for something unknown would be stored and shown to nobody."""

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from workgroups.core.wire import framed
 from workgroups.drafts.adapters.ydoc import EMPTY_STATE, merged
+from workgroups.drafts.logic.keystrokes import Typed
 from workgroups.drafts.logic.preparse import Parsed, Refusal, parse
 from workgroups.drafts.rooms import protocol
 from workgroups.drafts.rooms.bus import PRESENCE, UPDATES, Bus, Parcel
@@ -19,12 +20,12 @@ from workgroups.drafts.rooms.writer import Writer
 PRESENCE_PAUSE = 0.25
 CROWD, CROWD_PAUSE = 30, 2.0
 """Above so many windows carets are shown by passage (carets.js), and seldomer told."""
-
-FEW = 8
-"""Updates for which no flush is hurried, however few are here."""
+FEW = 8  # changes for which no flush is hurried, however few are here
 
 Row = tuple[int | None, bytes]
-Offer = tuple[Connection, bytes, Parsed]
+Receipt = tuple[dict[Connection, int], list[bytes]]
+"""How many frames of whom a flush answers, and what it passed on."""
+Offer = tuple[Connection, Typed | Parsed]
 
 
 class Keeper(Protocol):
@@ -63,6 +64,7 @@ class Room:
         self.touched_at = self.emptied_at = time.monotonic()
         self.announced = True
         self._pending: list[Offer] = []
+        self._typing: dict[Connection, Typed] = {}  # of `_pending`, what its writer may type on in
         self._timer: asyncio.Handle | None = None
         self._presence_timer: asyncio.TimerHandle | None = None
         self._flushed_at = 0.0
@@ -74,7 +76,7 @@ class Room:
         if self._is_crowded(connection):
             connection.refuse(Refusal("crowded", "as many are here as a draft takes; the page goes on without it"))
             return
-        connection.on_stall = self.replica_vector
+        connection.on_stall = self.replica.vector
         connection.on_drained = lambda vector: self._catch_up(connection, vector)
         self.members.add(connection)
         connection.push(protocol.sync_frame(protocol.STEP1, self.replica.vector()))
@@ -97,9 +99,6 @@ class Room:
         if self.presence.leave(connection):
             self._tell_presence()
 
-    def replica_vector(self) -> bytes:
-        return self.replica.vector()
-
     def answer(self, connection: Connection, vector: bytes) -> None:
         """Step 1 of a client: send what it lacks, or let it be caught up from there once its buffer has drained."""
         if connection.stalled_at is not None:
@@ -110,18 +109,22 @@ class Room:
         """A reader's buffer drained: one difference in place of all frames it missed, the answer to its step 1 too."""
         connection.push(protocol.sync_frame(protocol.STEP2, self.replica.lacking(vector)))
         connection.push(protocol.presence_frame(self.presence.all()))
-        if all(one is not connection for one, _update, _parsed in self._pending):
+        if all(one is not connection for one, _change in self._pending):
             self._publish([], {connection: connection.frames}, [])  # else the next flush says it
 
     # -- updates ---------------------------------------------------------------------------------
 
-    def offer(self, connection: Connection, update: bytes, parsed: Parsed) -> None:
-        """Take an update into the next flush; the first after a pause goes at once.
+    def offer(self, connection: Connection, change: Typed | Parsed) -> None:
+        """Take a change into the next flush; the first after a pause goes at once.
 
-        A flush costs a frame a member: as many updates as members are worth one before its time.
+        A flush costs a frame a member: as many changes as members are worth one before its time.
         """
         connection.frames += 1
-        self._pending.append((connection, update, parsed))
+        if isinstance(change, Typed):
+            if (before := self._typing.get(connection)) and before.goes_on(change):
+                return
+            self._typing[connection] = change
+        self._pending.append((connection, change))
         if self._timer is not None:
             if len(self._pending) == max(FEW, len(self.members)):
                 self._timer.cancel()
@@ -136,31 +139,33 @@ class Room:
     def _flush(self) -> None:
         self._timer = None
         pending, self._pending = self._pending, []
+        self._typing.clear()
         self._flushed_at = self.touched_at = time.monotonic()
         if self.dead:
             return
         pending = [offer for offer in pending if not offer[0].closing]
-        typed = [(update, parsed) for _connection, update, parsed in pending]
-        if len(pending) > 1 and (bodies := self.replica.take_typed(typed)):
-            rows: list[Row] = [(connection.identity.person_id, update) for connection, update, _parsed in pending]
-            receipts = {connection: connection.frames for connection, _update, _parsed in pending}
-            self._publish(rows, receipts, bodies)
+        runs = [change for _connection, change in pending if isinstance(change, Typed)]
+        if pending and len(runs) == len(pending) and (bodies := self.replica.take_typed(runs)):
+            people = [connection.identity.person_id for connection, _change in pending]
+            rows: list[Row] = list(zip(people, [run.update() for run in runs], strict=True))
+            self._publish(rows, {one: one.frames for one, _change in pending}, bodies)
         else:
             self._flush_one_by_one(pending)
 
     def _flush_one_by_one(self, pending: list[Offer]) -> None:
         rows: list[Row] = []
         receipts: dict[Connection, int] = {}
-        for connection, update, parsed in pending:
+        for connection, change in pending:
             if connection.closing:
                 continue
             try:
-                changed, repair = self.replica.accept(update, parsed)
+                parsed = parse(change.update()) if isinstance(change, Typed) else change
+                changed, repair = self.replica.accept(parsed.update, parsed)
             except Refusal as fault:
                 connection.refuse(fault)
                 continue
             if changed:
-                rows.append((connection.identity.person_id, update))
+                rows.append((connection.identity.person_id, parsed.update))
             if repair:
                 rows.append((None, repair))
             receipts[connection] = connection.frames
@@ -173,9 +178,9 @@ class Room:
             alone = len(receipts) == 1 and all(person is not None for person, _update in rows)
             self._broadcast(bodies, next(iter(receipts)) if alone else None)
         if rows or self.keeper.writer.holds(self):
-            self.keeper.writer.add(self, rows, [(receipts, [update for _person, update in rows])])
+            self.keeper.writer.add(self, rows, [(receipts, bodies)])
         else:
-            self._acknowledge(receipts)
+            self._acknowledge(receipts, self.seq)
 
     def _broadcast(self, bodies: list[bytes], author: Connection | None = None) -> None:
         for body in bodies:
@@ -190,10 +195,10 @@ class Room:
             if member is not but:
                 member.push(frame, packed)
 
-    def _acknowledge(self, receipts: dict[Connection, int]) -> None:
+    def _acknowledge(self, receipts: dict[Connection, int], seq: int) -> None:
         for connection, count in receipts.items():
             if connection.wants_ack:
-                connection.push(protocol.ack_frame(self.seq, count))
+                connection.push(protocol.ack_frame(seq, count))
 
     def settle(self) -> None:
         """At rest: every block gets an id of its own, as the server's own update."""
@@ -202,7 +207,7 @@ class Room:
 
     # -- the database ----------------------------------------------------------------------------
 
-    def committed(self, first: int, last: int, receipts: list[tuple[dict[Connection, int], list[bytes]]]) -> None:
+    def committed(self, first: int, last: int, receipts: list[Receipt]) -> None:
         """Rows are safe: acknowledge, and tell other processes."""
         if self.dead:
             return
@@ -211,14 +216,15 @@ class Room:
         else:
             self.keeper.fetch(self)
         latest: dict[Connection, int] = {}
-        for given, _updates in receipts:
+        for given, _bodies in receipts:
             latest.update(given)
-        for connection, count in latest.items():
-            if connection.wants_ack:
-                connection.push(protocol.ack_frame(last, count))
+        self._acknowledge(latest, last)
         if self.shared and last >= first:
-            body = b"".join(protocol.sized(one) for one in merged([u for _given, updates in receipts for u in updates]))
+            body = b"".join(map(protocol.sized, merged([body for _given, bodies in receipts for body in bodies])))
             self.keeper.spawn(self.keeper.bus.tell(Parcel(UPDATES, self.draft_id, first, last, body)))
+
+    def stands(self) -> bool:
+        return self.replica.stands()
 
     def lost(self) -> None:
         """What was accepted cannot be stored: everybody out; they come back and bring what was not acknowledged."""

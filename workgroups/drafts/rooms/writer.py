@@ -40,6 +40,9 @@ class Author(Protocol):
 
     draft_id: int
 
+    def stands(self) -> bool:
+        """Whether its document holds what is about to be written."""
+
     def committed(self, first: int, last: int, receipts: list[Any]) -> None: ...
 
     def lost(self) -> None: ...
@@ -83,8 +86,8 @@ class Writer:
             await asyncio.sleep(max(0.0, PAUSE - (time.monotonic() - began)))
 
     async def _write(self, rows: dict[Author, list[Any]], receipts: dict[Author, list[Any]]) -> None:
-        batches = [Batch(room.draft_id, tuple(rows[room])) for room in rows]
-        spans = await self._committed(batches)
+        batches = [Batch(room.draft_id, tuple(rows[room])) for room in rows if room.stands()]
+        spans = await self._committed(batches) if batches else {}
         self._busy = set()
         for room in rows:
             if spans is None or room.draft_id not in spans:

@@ -160,7 +160,8 @@ def _take_matrix(brought: Arrival) -> None:
                 actions.take_rows(actor=member, arrival=brought)
                 return
         except (Refused, office.Unreadable) as refusal:
-            found, fault = {"told": str(refusal) if isinstance(refusal, Refused) else ""}, "table"
+            told = str(refusal) if isinstance(refusal, Refused) else ""
+            found, fault = ({**found, "moved": True}, "") if found.get("rows") else ({"told": told}, "table")
         except Exception:
             log.exception("matrix %s failed", brought.pk)
             found, fault = {**found, "moved": True}, "" if found.get("rows") else "unreadable"

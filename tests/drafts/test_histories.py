@@ -5,6 +5,7 @@ what it takes to run them over real sockets is in `test_convergence` and in `tes
 """
 
 import os
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
 
@@ -47,6 +48,24 @@ def test_new_blocks_of_two_windows_leave_what_stands_between_alone(yjs: Yjs) -> 
         texts = [schema.plain(window.content()) for window in windows]
         assert texts[0] == texts[1]
         assert all(texts[0].count(word) == 1 for word in ("first", "second", "item"))
+
+
+def test_two_who_begin_in_an_empty_block_at_once_and_go_on_leave_each_word_once(yjs: Yjs) -> None:
+    """Seen to fail where a block of the server has no text until somebody writes: "Anna Ben writes Ben reads"."""
+    base = ydoc.new(1)
+    ydoc.write(base, blocks.with_ids([{"type": "paragraph"}]))
+    windows = [YjsDoc(yjs, client) for client in (2_001, 2_002)]
+    for window in windows:
+        window.apply(ydoc.encode(base))
+    for said in (("Anna ", "Ben "), ("writes ", "reads ")):
+        pairs = zip(windows, said, strict=True)
+        made = [yjs.ask("type", window.client_id, words=words) for window, words in pairs]
+        for update in [b64decode(one) for updates in made for one in updates]:
+            for window in windows:
+                window.apply(update)
+    texts = [schema.plain(window.content()) for window in windows]
+    assert texts[0] == texts[1]
+    assert sorted(texts[0].split()) == ["Anna", "Ben", "reads", "writes"]
 
 
 def test_random_histories_end_in_the_same_text_everywhere(yjs: Yjs) -> None:

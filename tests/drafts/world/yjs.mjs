@@ -211,7 +211,19 @@ function holdings({ doc }) {
   return [clocks, deleted.map(([client, items]) => [client, items.map(({ clock, len }) => [clock, len])])];
 }
 
+/** Type into the first block, as with the caret at its end. */
+function type(held, words) {
+  held.made.length = 0;
+  held.doc.transact(() => {
+    const { doc, meta } = initProseMirrorDoc(held.fragment, schema);
+    const tr = new Transform(doc).insert(doc.firstChild.nodeSize - 1, schema.text(words));
+    updateYFragment(held.doc, held.fragment, tr.doc, meta);
+  }, "me");
+  return held.made.map(out);
+}
+
 const ASKED = {
+  type: ({ client, words }) => type(docs.get(client), words),
   new: ({ client }) => open(client),
   reads: ({ client }) => leaveMarks(docs.get(client).doc),
   end: ({ client }) => docs.get(client).doc.destroy() || docs.delete(client),

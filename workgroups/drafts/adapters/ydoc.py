@@ -6,6 +6,8 @@ from typing import Any, cast
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText, merge_updates
 
+from workgroups.drafts.logic.schema import TEXTBLOCKS
+
 Node = dict[str, Any]
 Block = XmlElement | XmlText | XmlFragment
 
@@ -162,7 +164,11 @@ def write(doc: Doc[Any], nodes: Iterable[Node], index: int | None = None) -> Non
 
 
 def fill(parent: XmlFragment | XmlElement, nodes: Iterable[Node], index: int | None = None) -> None:
-    """Puts nodes into a parent at a place (default: at the end); inside a transaction of the caller's."""
+    """Puts nodes into a parent at a place (default: at the end); inside a transaction of the caller's.
+
+    A block without words gets a text all the same: two pages that begin to write in it at once would each put in one of
+    their own, which y-prosemirror then makes one by writing words anew, in both pages, so that they stand twice.
+    """
     at = len(parent.children) if index is None else index
     text: XmlText | None = None
     for node in nodes:
@@ -179,6 +185,8 @@ def fill(parent: XmlFragment | XmlElement, nodes: Iterable[Node], index: int | N
             if value is not None:
                 element.attributes[key] = value
         fill(element, node.get("content", []))
+        if node["type"] in TEXTBLOCKS and not len(element.children):
+            element.children.append(XmlText(""))
 
 
 def _insert(parent: XmlFragment | XmlElement, at: int, child: Any) -> Any:

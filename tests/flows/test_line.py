@@ -38,17 +38,25 @@ def write(page: Page, words: str, after: str = "Exit costs count.") -> None:
 def line_to_cut(page: Page) -> Callable[..., None]:
     """Lay a line under the draft's sockets that lets everything through until it is cut; `cut(False)` mends it.
 
-    (What the browser calls offline leaves open sockets open.)
+    (What the browser calls offline leaves open sockets open.) A socket that lost something ends with the mending, for
+    no network delivers what comes after a hole.
     """
     cut = [False]
+    holed: list[WebSocketRoute] = []
 
     def route(socket: WebSocketRoute) -> None:
         server = socket.connect_to_server()
-        socket.on_message(lambda message: None if cut[0] else server.send(message))
-        server.on_message(lambda message: None if cut[0] else socket.send(message))
+        socket.on_message(lambda message: holed.append(socket) if cut[0] else server.send(message))
+        server.on_message(lambda message: holed.append(socket) if cut[0] else socket.send(message))
+
+    def turn(on: bool = True) -> None:
+        cut[0] = on
+        if not on:
+            for socket in dict.fromkeys(holed):
+                socket.close(code=1001, reason="mended")
 
     page.route_web_socket(re.compile("/drafts/"), route)
-    return lambda on=True: cut.__setitem__(0, on)
+    return turn
 
 
 def until_shelf(page: Page, enough: Callable[[int], bool]) -> None:

@@ -10,7 +10,6 @@ from allauth.usersessions.models import UserSession
 
 from tests.cast import Cast
 from tests.doors.door import (
-    FORBIDDEN,
     IN,
     MISSING,
     NOBODY,
@@ -28,7 +27,6 @@ from workgroups.accounts.permissions import COPIES
 from workgroups.core import clock
 from workgroups.files.actions import store_bytes
 
-NO_PASSWORD: Profile = but(everyone(FORBIDDEN), anonymous=SIGN_IN)
 NO_SECOND_FACTOR: Profile = but(everyone(MISSING), anonymous=SIGN_IN)
 
 
@@ -107,19 +105,19 @@ ROWS = [
     Door("account_email", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
     Door("account_set_password", get=SIGNED_IN, post=SIGNED_IN),
-    Door("account_reauthenticate", get=NO_PASSWORD, post=NO_PASSWORD),
+    Door("account_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),
     Door("usersessions_list", get=SIGNED_IN, post=SIGNED_IN),
     # The second factor.
     Door("mfa_index", get=SIGNED_IN),
     Door("mfa_authenticate", get=SIGNED_IN, post=SIGNED_IN),
-    Door("mfa_reauthenticate", get=NO_PASSWORD, post=NO_PASSWORD),
+    Door("mfa_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_activate_totp", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_deactivate_totp", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
     Door("mfa_list_webauthn", get=SIGNED_IN),
     Door("mfa_add_webauthn", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_edit_webauthn", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
     Door("mfa_remove_webauthn", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
-    Door("mfa_reauthenticate_webauthn", get=NO_PASSWORD, post=NO_PASSWORD),
+    Door("mfa_reauthenticate_webauthn", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_login_webauthn", get=SIGNED_IN, post=SIGNED_IN),  # a visitor is led back to the sign-in page
     Door("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
     Door("mfa_view_recovery_codes", get=NO_SECOND_FACTOR),

@@ -40,7 +40,7 @@ def duty_page(request: PersonRequest, key: str) -> HttpResponse:
         messages.success(request, _("Put off. It comes back by itself."))
         return redirect("home:desk")
     if act == "pass" and carries_out(give, partial(actions.pass_duty, **mine)):
-        messages.success(request, _("Passed on. It stands on their desk now, with your note."))
+        messages.success(request, _("Passed on. It stands on their desk now."))
         return redirect("home:desk")
     context = {"one": one, "duty": one.duty, "snooze": snooze, "give": give, "colleagues": colleagues}
     return render(request, "home/duty_page.html", context, status=422 if snooze.errors or give.errors else 200)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.flows.house import GROUP, House
+from tests.flows.test_live import post
 
 WHO = "chair@singapore"
 PAGES = (
@@ -68,6 +69,8 @@ def _tab_through(page: Page) -> list[dict[str, object]]:
 
 
 def test_single_keys_act_and_are_listed_and_can_be_switched_off(house: House) -> None:
+    with house.window("secretariat@worldbank", script=False) as other:
+        post(other, f"{GROUP}threads/2/", "Something to read, whatever was read before.")
     with house.window("head@uruguay") as page:
         page.goto(f"{GROUP}threads/")
         expect(page.locator("#live-status")).to_contain_text("Live · confirmed")  # the list is as it will be

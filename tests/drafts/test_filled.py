@@ -17,6 +17,7 @@ from workgroups.core.errors import Refused
 from workgroups.core.spreadsheets import read_sheets
 from workgroups.drafts import actions, queries, tasks
 from workgroups.drafts.logic import filled, matrix, schema
+from workgroups.drafts.logic.bringing import Planned
 from workgroups.drafts.models import Arrival, Comment, Copy, Draft, Proposal
 from workgroups.drafts.permissions import rights_to_bring
 from workgroups.files.queries import bytes_of
@@ -47,8 +48,12 @@ def bring(client: Client, draft: Draft, data: bytes, name: str = "filled.xlsx") 
 
 
 def acts(cast: Cast, who: str, arrival: Arrival) -> list[tuple[int, str]]:
+    """What the worker worked out: the same as one would by now."""
     assert arrival.draft
-    plan = queries.plan_of(arrival, arrival.draft, rights_to_bring(cast.member(who), arrival.draft))
+    rights = rights_to_bring(cast.member(who), arrival.draft)
+    plan = queries.plan_of(arrival.found, arrival.draft, arrival.person_id, rights)
+    if not arrival.used_at and arrival.found["preview"]["plan"]:
+        assert [Planned(**one) for one in arrival.found["preview"]["plan"]] == plan
     return [(one.line, one.act) for one in plan]
 
 
@@ -233,16 +238,43 @@ def test_a_table_that_cannot_be_read_is_refused_in_words(cast: Cast, draft: Draf
 
 
 @pytest.mark.django_db
-def test_the_preview_asks_as_often_for_forty_rows_as_for_one(cast: Cast, draft: Draft, client: Client) -> None:
+def test_the_preview_shows_many_rows_page_by_page_and_asks_as_often_as_for_one(
+    cast: Cast, draft: Draft, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client.force_login(cast.delegate)
-    asked = []
-    for many in (1, 40):
+    asked, pages = [], []
+    for many in (1, 60):
         rows = [{"Place": "block 4", "Comment or proposed wording": f"Why {one}?"} for one in range(many)]
         found = bring(client, draft, book(*rows, *({**one, "Proposed words": "So."} for one in rows)))
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(found.get_absolute_url()).status_code == 200
+        with monkeypatch.context() as patched, CaptureQueriesContext(connection) as captured:
+            patched.setattr(queries, "plan_of", None)  # the page works nothing out
+            pages = [client.get(found.get_absolute_url() + show) for show in ("", "?show=does&page=2")]
         asked.append(len(captured))
     assert asked[0] == asked[1]
+    shown = [page.content.decode() for page in pages]
+    assert [page.count('<li class="row">') for page in shown] == [20 + 20, 11]  # of 61 things and 59 doubles
+    for words in ("61 things would be done", "Show all 61", "Show all 59", "Do these 61 things"):
+        assert words in shown[0], words
+    assert "51 to 61 of 61" in shown[1]
+
+
+@pytest.mark.django_db
+def test_who_looks_again_sees_what_the_rows_do_by_now_and_nothing_is_done(
+    cast: Cast, draft: Draft, client: Client
+) -> None:
+    client.force_login(cast.delegate)
+    found = bring(client, draft, book({"Place": "block 4", "Comment or proposed wording": "Why?"}))
+    made = say(cast, draft, "delegate2", 3, "Why?").posts.get()
+    assert "1 thing would be done" in client.get(found.get_absolute_url()).content.decode()
+    client.post(found.get_absolute_url(), {"mark": actions.LOOK})
+    tasks.sweep_files()
+    page = client.get(found.get_absolute_url()).content.decode()
+    assert ("Nothing in this file is new" in page, "changed since you looked" in page) == (True, False)
+    actions.remove_comment(actor=cast.member("delegate2"), post=made)
+    client.post(found.get_absolute_url(), {"mark": actions.LOOK})
+    tasks.sweep_files()
+    page = client.get(found.get_absolute_url()).content.decode()
+    assert ("1 thing would be done" in page, "changed since you looked" in page) == (True, False)
 
 
 def test_a_file_that_is_made_before_the_text_moved_still_finds_its_blocks() -> None:

@@ -17,12 +17,12 @@ from workgroups.drafts.logic import captions, incoming
 from workgroups.drafts.logic.filled import read_rows
 from workgroups.drafts.logic.from_pandoc import TooMuch, from_pandoc
 from workgroups.drafts.models import Arrival, Copy
-from workgroups.drafts.permissions import COPIES, can_read
+from workgroups.drafts.permissions import COPIES, can_read, rights_to_bring
 from workgroups.files.actions import store_bytes
 from workgroups.files.models import Scan
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Marking
-from workgroups.groups.permissions import member_of
+from workgroups.groups.permissions import Member, member_of
 
 SCHEDULE = {
     "workgroups.drafts.tasks.sweep": 30.0,
@@ -154,11 +154,10 @@ def _take_matrix(brought: Arrival) -> None:
     member = member_of(brought.person, brought.group)
     with translation.override(brought.person.language):
         try:
-            if not found.get("agreed"):
-                found = _read_matrix(brought)
-            elif member is not None:
+            if member is not None and found.get("agreed"):
                 actions.take_rows(actor=member, arrival=brought)
                 return
+            found = _read_matrix(brought, member)
         except (Refused, office.Unreadable) as refusal:
             told = str(refusal) if isinstance(refusal, Refused) else ""
             found, fault = ({**found, "moved": True}, "") if found.get("rows") else ({"told": told}, "table")
@@ -168,10 +167,13 @@ def _take_matrix(brought: Arrival) -> None:
     actions.finish_arrival(made=brought, found={key: one for key, one in found.items() if key != "agreed"}, fault=fault)
 
 
-def _read_matrix(brought: Arrival) -> dict[str, Any]:
-    """The rows of a filled matrix. Raises Unreadable or Refused."""
+def _read_matrix(brought: Arrival, member: Member | None) -> dict[str, Any]:
+    """The rows of a filled matrix, and what they would do to the text of this moment. Raises Unreadable or Refused."""
     tables = read_sheets(_bytes(brought), sheets=SHEETS, longest=LONGEST_CELL)
-    return read_rows(tables, queries.column_names())
+    found, draft = read_rows(tables, queries.column_names()), brought.draft
+    rights = rights_to_bring(member, draft) if member and draft else None
+    plan = queries.plan_of(found, draft, brought.person_id, rights) if draft and rights else []
+    return found | {"preview": queries.preview_of(plan)}
 
 
 def _bytes(brought: Arrival) -> bytes:

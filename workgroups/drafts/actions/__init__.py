@@ -26,7 +26,7 @@ from workgroups.drafts.actions.files import (
     take_arrival,
     take_copy,
 )
-from workgroups.drafts.actions.filled import agree_to_rows, take_rows
+from workgroups.drafts.actions.filled import LOOK, agree_to_rows, take_rows
 from workgroups.drafts.actions.moments import REST_ON_LOG, keep_moment, prune_history, restore_state, shelve_changes
 from workgroups.drafts.actions.positions import (
     add_alternative,
@@ -70,6 +70,7 @@ from workgroups.drafts.actions.visits import note_visit
 
 __all__ = [
     "KEEP_SNAPSHOTS",
+    "LOOK",
     "REST_ON_LOG",
     "SEED_CLIENT",
     "Batch",

@@ -20,10 +20,16 @@ from workgroups.events.actions import emit
 from workgroups.groups.models import Delegation
 from workgroups.groups.permissions import Member, require
 
+LOOK = "look"
+"""What is agreed to by whoever only wants to see what the rows would do by now."""
+
 
 @transaction.atomic
 def agree_to_rows(*, actor: Member, arrival: Arrival, mark: str) -> None:
-    """Say that the rows of a filled matrix shall do what was shown under this mark; a worker does it."""
+    """Say that the rows of a filled matrix shall do what was shown under this mark; a worker does it.
+
+    Under the mark `LOOK` nothing is done: what the rows would do is worked out anew.
+    """
     held = Arrival.objects.select_for_update(of=("self",)).select_related("draft__group").get(pk=arrival.pk)
     if held.draft is None or not held.is_matrix or held.state != FileState.READY or held.used_at:
         raise Refused(_("This file has been used already."))
@@ -41,13 +47,15 @@ def take_rows(*, actor: Member, arrival: Arrival) -> None:
     if held.draft is None or held.used_at or not held.found.get("agreed"):
         raise Refused(_("This file has been used already."))
     require(can_bring(actor, held.draft))
-    plan = queries.plan_of(held, held.draft, rights_to_bring(actor, held.draft))
+    plan = queries.plan_of(held.found, held.draft, held.person_id, rights_to_bring(actor, held.draft))
     found: dict[str, Any] = {**held.found}
-    if bringing.mark(plan) == found.pop("agreed"):
+    agreed = found.pop("agreed")
+    if bringing.mark(plan) == agreed:
+        del found["preview"]
         found["report"] = [_done(actor, held.draft, one) for one in plan]
         held.used_at = clock.now()
     else:
-        found["moved"] = True
+        found |= {"moved": agreed != LOOK, "preview": queries.preview_of(plan)}
     held.found, held.state, held.leased_until = found, FileState.READY, None
     held.save(update_fields=["found", "state", "leased_until", "used_at"])
     emit(ArrivalChanged(held.group_id, held.pk, held.person_id))

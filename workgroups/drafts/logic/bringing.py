@@ -112,6 +112,11 @@ def mark(plan: Sequence[Planned]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+def told_briefly(one: Planned) -> dict[str, Any]:
+    """A row as JSON keeps it, without what it does not say."""
+    return {name: value for name, value in asdict(one).items() if value or name in {"line", "act"}}
+
+
 def _row(plan: _Plan, line: int, cells: Cells) -> Iterator[Planned]:
     code = cells.get("code") or plan.here.named.get(fold(cells.get("number", "")), "")
     known = plan.here.known.get(code)

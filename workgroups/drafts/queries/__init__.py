@@ -32,7 +32,7 @@ from workgroups.drafts.queries.files import (
     waiting_copies,
     written_copy,
 )
-from workgroups.drafts.queries.filled import column_names, plan_of
+from workgroups.drafts.queries.filled import column_names, plan_of, preview_of
 from workgroups.drafts.queries.history import (
     Moment,
     files_left_over,
@@ -167,6 +167,7 @@ __all__ = [
     "plan_of",
     "positions_of",
     "posts_revised",
+    "preview_of",
     "proposals_of",
     "proposing_delegations",
     "provenance_of",

@@ -1,18 +1,18 @@
 """A draft as the rows of a filled matrix are held against it, and what each row would do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from django.utils import translation
 
-from workgroups.core import languages
+from workgroups.core import clock, languages
 from workgroups.core.mentions import plain
 from workgroups.core.text import fold
 from workgroups.drafts.adapters.edits import edited, nodes_of
 from workgroups.drafts.logic import filled, matrix, schema
-from workgroups.drafts.logic.bringing import Here, Known, Planned, Rights, planned
-from workgroups.drafts.models import Arrival, Comment, CommentPost, Draft, Proposal
+from workgroups.drafts.logic.bringing import Here, Known, Planned, Rights, mark, planned, told_briefly
+from workgroups.drafts.models import Comment, CommentPost, Draft, Proposal
 from workgroups.drafts.queries.documents import document_of
 from workgroups.drafts.queries.matrix import Entry, matrix_of
 from workgroups.drafts.queries.sheets import answered, heads, told
@@ -29,9 +29,14 @@ def column_names() -> dict[str, list[str]]:
     return found
 
 
-def plan_of(found: Arrival, draft: Draft, rights: Rights) -> list[Planned]:
+def plan_of(found: Mapping[str, Any], draft: Draft, person_id: int, rights: Rights) -> list[Planned]:
     """What the rows of a filled matrix would do by now, for somebody with these rights."""
-    return planned(found.found, _here(draft, found.person_id), rights)
+    return planned(found, _here(draft, person_id), rights)
+
+
+def preview_of(plan: list[Planned]) -> dict[str, Any]:
+    """What rows would do as it is kept for its page: row by row, the sign over it, and when it was worked out."""
+    return {"plan": [told_briefly(one) for one in plan], "mark": mark(plan), "at": clock.now().isoformat()}
 
 
 def _everywhere(made: Callable[[], T]) -> list[T]:

@@ -207,6 +207,31 @@ def test_another_address_asks_once_more_who_it_is_and_is_proved_by_its_own_code(
     assert holds_address(ana, "ana@second.example")
 
 
+def test_without_a_password_a_code_opens_the_pages_of_addresses_and_factors(cast: Cast, visitor: Client) -> None:
+    visitor.force_login(cast.delegate)  # as somebody who came in by a link
+    wanted = {"action_add": "", "email": "mine@second.example"}
+    proof = visitor.post("/accounts/email/", wanted).headers["Location"]
+    visitor.post(proof, {"send": "1"})
+    assert not Delivery.objects.filter(address="mine@second.example").exists()
+    visitor.post(proof, {"code": visitor.session["account_proof"]["code"]})
+    assert Delivery.objects.filter(address="mine@second.example").exists()  # what was asked for before is done
+
+
+def test_whoever_came_in_by_a_code_sets_up_an_app_and_sees_the_recovery_codes(ana: Person, visitor: Client) -> None:
+    ana.set_unusable_password()
+    ana.save()
+    asked = visitor.post("/accounts/login/code/", {"email": "ana@montevideo.example"})
+    mail = Delivery.objects.get(address="ana@montevideo.example")
+    code = next(word for word in mail.context["body"].split() if "-" in word)
+    visitor.post(asked.headers["Location"], {"code": code})
+    assert visitor.get("/accounts/2fa/totp/activate/").status_code == 200
+    secret = visitor.session["mfa.totp.secret"]
+    period = next(iter(auth.yield_hotp_counters_from_time()))
+    now = auth.format_hotp_value(auth.hotp_value(secret, period))
+    page = visitor.post("/accounts/2fa/totp/activate/", {"code": now}, follow=True).content.decode()
+    assert re.findall(r"<code>(\w+)</code>", page)
+
+
 def test_the_five_first_things_are_set_already_and_lead_on(cast: Cast, client: Client) -> None:
     client.force_login(cast.delegate)
     page = client.get("/settings/first/?next=/groups/cloud/").content.decode()

@@ -1,6 +1,7 @@
 """Doors of accounts: signing in and a person's own settings, allauth's pages among them.
 
-The cast has no passwords and no second factor, and no step of a longer way (a code, a reset) was begun.
+The cast has no passwords and no second factor, came in a while ago, and no step of a longer way (a code, a reset) was
+begun: what guards an account asks each of them once more who they are.
 """
 
 from datetime import timedelta
@@ -13,6 +14,8 @@ from tests.doors.door import (
     IN,
     MISSING,
     NOBODY,
+    PROVE,
+    PROVEN,
     PUBLIC,
     SIGN_IN,
     SIGNED_IN,
@@ -62,6 +65,10 @@ def five(cast: Cast) -> Values:
     return {**hours(cast), "name": "New Name", "digest": "daily"}
 
 
+def second_address(cast: Cast) -> Values:
+    return {"action_add": "", "email": "mine@second.example"}
+
+
 def passkey(cast: Cast) -> Values:
     """A passkey of somebody who is not asked."""
     kept = Authenticator.objects.create(user=cast.operator, type=Authenticator.Type.WEBAUTHN, data={"name": "Key"})
@@ -73,11 +80,12 @@ ROWS = [
     Door("accounts:my-data", get=SIGNED_IN),
     Door("accounts:copy-ask", post=SIGNED_IN),
     Door("accounts:copy-remove", post=SIGNED_IN),
-    Door("accounts:copy-file", case="mine alone", args=ready_copy, get=OWN_SESSION),
-    Door("accounts:prove", get=SIGNED_IN, post=SIGNED_IN, data=lambda cast: {"send": "1"}),
-    Door("accounts:set-password", get=SIGNED_IN, post=SIGNED_IN),
+    Door("accounts:copy-file", case="mine alone", args=ready_copy, get=but(OWN_SESSION, delegate=PROVE)),
+    Door("accounts:copy-file", case="proved", args=ready_copy, get=OWN_SESSION, proved=True),
+    Door("accounts:prove", get=SIGNED_IN, post=PROVEN, data=lambda cast: {"send": "1"}),  # sent, and shown again
+    Door("accounts:set-password", get=SIGNED_IN, post=PROVEN),
     # A press leads to the proof first; what stands in the way is said after it (`tests/accounts/test_leaving.py`).
-    Door("accounts:leaving", get=SIGNED_IN, post=SIGNED_IN),
+    Door("accounts:leaving", get=SIGNED_IN, post=PROVEN),
     Door("accounts:first-steps", get=SIGNED_IN, post=SIGNED_IN, data=five),
     # Signing in and up; whoever is signed in already is sent on.
     Door("account_login", get=PUBLIC, post=PUBLIC),
@@ -102,24 +110,31 @@ ROWS = [
     Door("accounts:session-end", args=session, post=OWN_SESSION),
     Door("accounts:signing-in", get=SIGNED_IN),
     Door("accounts:card", get=SIGNED_IN, post=SIGNED_IN),
-    Door("account_email", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_email", get=SIGNED_IN, post=PROVEN, data=second_address),
     Door("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
-    Door("account_set_password", get=SIGNED_IN, post=SIGNED_IN),
-    Door("account_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),
+    Door("account_set_password", get=SIGNED_IN, post=PROVEN),
+    Door("account_reauthenticate", get=PROVEN, post=PROVEN),
     Door("usersessions_list", get=SIGNED_IN, post=SIGNED_IN),
     # The second factor.
     Door("mfa_index", get=SIGNED_IN),
     Door("mfa_authenticate", get=SIGNED_IN, post=SIGNED_IN),
-    Door("mfa_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),
-    Door("mfa_activate_totp", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_reauthenticate", get=PROVEN, post=PROVEN),
+    Door("mfa_activate_totp", get=PROVEN, post=PROVEN),
+    Door("mfa_activate_totp", case="proved", get=SIGNED_IN, post=SIGNED_IN, proved=True),
     Door("mfa_deactivate_totp", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
     Door("mfa_list_webauthn", get=SIGNED_IN),
-    Door("mfa_add_webauthn", get=SIGNED_IN, post=SIGNED_IN),
-    Door("mfa_edit_webauthn", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
-    Door("mfa_remove_webauthn", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
-    Door("mfa_reauthenticate_webauthn", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_add_webauthn", get=PROVEN, post=PROVEN),
+    Door("mfa_add_webauthn", case="proved", get=SIGNED_IN, post=SIGNED_IN, proved=True),
+    Door("mfa_edit_webauthn", args=passkey, get=PROVEN, post=PROVEN),
+    Door("mfa_edit_webauthn", case="another's", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR, proved=True),
+    Door("mfa_remove_webauthn", args=passkey, get=PROVEN, post=PROVEN),
+    Door(
+        "mfa_remove_webauthn", case="another's", args=passkey, get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR, proved=True
+    ),
+    Door("mfa_reauthenticate_webauthn", get=PROVEN, post=PROVEN),
     Door("mfa_login_webauthn", get=SIGNED_IN, post=SIGNED_IN),  # a visitor is led back to the sign-in page
-    Door("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
+    Door("mfa_generate_recovery_codes", get=PROVEN, post=PROVEN),
+    Door("mfa_generate_recovery_codes", case="proved", get=SIGNED_IN, post=SIGNED_IN, proved=True),
     Door("mfa_view_recovery_codes", get=NO_SECOND_FACTOR),
     Door("mfa_download_recovery_codes", get=NO_SECOND_FACTOR, post=NO_SECOND_FACTOR),
 ]

@@ -20,10 +20,11 @@ class Answer(Enum):
     MISSING = "invisible"  # 404
     CLOSED = "no such method"  # 405
     REFUSED = "a rule says no"  # 409, 422
+    PROVE = "asked once more who it is"  # sent to the page of proof
 
 
 IN, SIGN_IN, FORBIDDEN, MISSING = Answer.IN, Answer.SIGN_IN, Answer.FORBIDDEN, Answer.MISSING
-CLOSED, REFUSED = Answer.CLOSED, Answer.REFUSED
+CLOSED, REFUSED, PROVE = Answer.CLOSED, Answer.REFUSED, Answer.PROVE
 
 Profile = Mapping[str, Answer]
 Values = dict[str, Any]
@@ -48,6 +49,8 @@ def refused(profile: Profile) -> Profile:
 
 PUBLIC: Profile = everyone(IN)
 SIGNED_IN: Profile = but(PUBLIC, anonymous=SIGN_IN)
+# What guards an account: the cast came in a while ago, and has no password.
+PROVEN: Profile = but(everyone(PROVE), anonymous=SIGN_IN)
 # Any current seat or office, observers too: read, post, answer an invitation.
 MEMBERS_ONLY: Profile = {**dict.fromkeys(MEMBERS, IN), **dict.fromkeys(STRANGERS, MISSING), "anonymous": SIGN_IN}
 # Participating delegations and officers: vote, edit a draft.
@@ -103,6 +106,7 @@ class Door:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Callable[[Cast], dict[str, str]] = no_headers
     case: str = ""
+    proved: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} ({self.case})" if self.case else self.name
@@ -137,6 +141,6 @@ class Socket:
 
 __all__ = [
     "CHAIRS", "CLOSED", "FORBIDDEN", "IN", "MEMBERS_ONLY", "MISSING", "NOBODY", "OFFICERS", "OFFICERS_ONLY",
-    "PARTICIPANTS", "PUBLIC", "REFUSED", "SIGNED_IN", "SIGN_IN", "Answer", "Door", "Profile", "Socket", "Values",
-    "but", "everyone", "group", "nothing", "only", "refused",
+    "PARTICIPANTS", "PROVE", "PROVEN", "PUBLIC", "REFUSED", "SIGNED_IN", "SIGN_IN", "Answer", "Door", "Profile",
+    "Socket", "Values", "but", "everyone", "group", "nothing", "only", "refused",
 ]  # fmt: skip

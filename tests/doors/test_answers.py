@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from tests.cast import EVERYONE, STRANGERS, Cast
 from tests.doors import table
 from tests.doors.ask import answer_of, answers, nowhere
-from tests.doors.door import CLOSED, FORBIDDEN, IN, MISSING, REFUSED, SIGN_IN, Door, nothing
+from tests.doors.door import CLOSED, FORBIDDEN, IN, MISSING, PROVE, REFUSED, SIGN_IN, Door, nothing
 
 ROWS = table.rows()
 DOORS = table.doors()
@@ -51,6 +51,7 @@ def test_a_strangers_answer_does_not_tell_whether_a_thing_exists(app: str, cast:
         (HttpResponse(), IN),
         (HttpResponseRedirect("/groups/cloud/"), IN),
         (HttpResponseRedirect("/accounts/login/?next=/desk/"), SIGN_IN),
+        (HttpResponseRedirect("/settings/prove/?next=/settings/leaving/"), PROVE),
         (HttpResponse(status=401), SIGN_IN),
         (HttpResponse(status=403), FORBIDDEN),
         (HttpResponse(status=404), MISSING),

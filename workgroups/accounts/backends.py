@@ -61,14 +61,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
             messages.success(request, _("You stay: your leaving is taken back, and nothing was deleted."))
 
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
-        """Ask those too who have neither password nor second factor, before what our own doors guard.
+        """Ask those too who have neither password nor second factor, before our own doors and allauth's.
 
         allauth lets them by; here they have signed in by a code within the same minutes, or prove it by another one.
         """
         request = context.request
-        is_bare = not app and not get_reauthentication_flows(request.user)
-        if is_bare and not any(_is_recent(one) for one in get_authentication_records(request, request.user)):
-            raise ReauthenticationRequired
+        if not get_reauthentication_flows(request.user):
+            _count_code_as_proof(request)
         return bool(super().is_reauthentication_required(app=app, **options))
 
     def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
@@ -92,6 +91,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
             context={"subject": subject, "body": body, "language": language},
             to_address=email,
         )
+
+
+def _count_code_as_proof(request: HttpRequest) -> None:
+    """Let what was typed to come in stand as the proof for as long as one lasts; ask where there is nothing such.
+
+    The mark stays with the record: whoever then sets up a factor sees their recovery codes without typing once more.
+    """
+    recent = [one for one in get_authentication_records(request, request.user) if _is_recent(one)]
+    if not recent:
+        raise ReauthenticationRequired
+    if not recent[-1].get("reauthenticated"):
+        recent[-1]["reauthenticated"] = True
+        request.session.modified = True
 
 
 def _is_recent(record: dict[str, Any]) -> bool:

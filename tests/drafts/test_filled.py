@@ -8,16 +8,19 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
 from tests.cast import Cast
 from tests.drafts.test_matrix import WORDS, block, propose, say, whole
 from tests.live.replay import replay
+from workgroups.core import languages
 from workgroups.core.errors import Refused
 from workgroups.core.spreadsheets import read_sheets
 from workgroups.drafts import actions, queries, tasks
-from workgroups.drafts.logic import filled, matrix, schema
-from workgroups.drafts.logic.bringing import Planned
+from workgroups.drafts.logic import dispositions, filled, matrix, schema
+from workgroups.drafts.logic.dispositions import disposition
+from workgroups.drafts.logic.rows import Planned
 from workgroups.drafts.models import Arrival, Comment, Copy, Draft, Proposal
 from workgroups.drafts.permissions import rights_to_bring
 from workgroups.files.queries import bytes_of
@@ -181,17 +184,21 @@ def test_an_officer_brings_what_a_delegation_sent_on_a_standard_template(
         "Type of comment",
         "Comments",
         "Proposed change",
+        "Observations of the secretariat",
     ]
-    rows = [
-        ["Comments of Southland, 3 November"],
-        heads,
+    said = [
         ["Southland", "Interval", "1", "te", "Too vague.", "Gauges report every ten minutes."],
         ["Southland", "Costs", "1", "te", "Who is the owner?", ""],
         ["Southland", "Costs", "", "ed", "Two words for one thing.", "The keeper pays."],
     ]
-    lines = "\n".join(";".join(row) for row in rows)
+
+    def template(*observed: str) -> bytes:
+        rows = [["Comments of Southland, 3 November"], heads]
+        rows += [[*row, words] for row, words in zip(said, observed, strict=True)]
+        return "\n".join(";".join(row) for row in rows).encode("cp1252")
+
     client.force_login(cast.secretariat)
-    found = bring(client, draft, lines.encode("cp1252"), "template.csv")
+    found = bring(client, draft, template("", "", ""), "template.csv")
     assert acts(cast, "secretariat", found) == [(3, "propose"), (4, "comment"), (5, "propose")]
     with replay(client, cast.group) as shown:
         shown.shows(f"arrival:{found.pk}", found.get_absolute_url())
@@ -201,6 +208,72 @@ def test_an_officer_brings_what_a_delegation_sent_on_a_standard_template(
     assert (proposal.by, proposal.speaker, proposal.reason) == (cast.secretariat, "Southland", "Too vague.")
     post = Comment.objects.get().posts.get()
     assert (post.author, post.delegation.body.name, post.office) == (cast.secretariat, "Southland", "secretariat")
+    done = template("Partially accepted: hourly.", "Partly accepted: see 2.1", "Not accepted – an owner keeps it.")
+    client.force_login(cast.observer)  # who answers comments, and neither resolves others' nor holds the pen
+    theirs = bring(client, draft, done, "observed.csv")
+    assert acts(cast, "observer", theirs) == [(3, "other"), (4, "answer"), (4, "other"), (5, "other")]
+    page = client.get(theirs.get_absolute_url()).content.decode()
+    assert "The comment stays open: who may edit" in page
+    client.force_login(cast.chair)
+    found = bring(client, draft, done, "observed.csv")
+    assert acts(cast, "chair", found) == [(3, "fault"), (4, "answer"), (4, "resolve"), (5, "decline")]
+    assert "accept it with changes on its page" in agree(client, found)
+    comment, declined = Comment.objects.get(), Proposal.objects.get(number=2)
+    assert (comment.state, comment.posts.last().body) == ("resolved", "Partly accepted: see 2.1")
+    assert (declined.state, declined.answer) == ("declined", "an owner keeps it.")
+    again = bring(client, draft, done, "observed.csv")
+    assert acts(cast, "chair", again) == [(3, "fault"), (4, "same"), (5, "same")]
+    actions.ask_copy(actor=cast.member("chair"), draft=draft, format="csv", language="fr", holds=Copy.Holds.MATRIX)
+    tasks.sweep_files()
+    out = bytes_of(Copy.objects.get().file)
+    assert "Accepté en partie" in out.decode()
+    assert {act for _line, act in acts(cast, "chair", bring(client, draft, out, "out.csv"))} == {"same"}
+
+
+@pytest.mark.django_db
+def test_a_row_and_its_answer_come_in_together(cast: Cast, draft: Draft, client: Client) -> None:
+    client.force_login(cast.chair)
+    rows = [
+        {"Place": "block 4", "Comment or proposed wording": "Why?", "Answer": "Noted."},
+        {"Place": "block 2", "Proposed words": "Gauges report every hour.", "Answer": "Accepted"},
+        {"Place": "block 3", "Comment or proposed wording": "Who?", "Answer": "To be asked."},
+        {"Place": "block 3", "Comment or proposed wording": "Who?", "Answer": "Twice."},
+        {"Place": "block 4", "Comment or proposed wording": "Since?", "Answer": "x" * 10_001},
+        {"Place": "block 4", "Comment or proposed wording": "y" * 10_001, "What became of it": "Not accepted"},
+    ]
+    found = bring(client, draft, book(*rows))
+    told = [(2, "comment"), (2, "answer"), (2, "resolve"), (3, "propose"), (3, "accept"), (4, "comment")]
+    told += [(4, "answer"), (5, "same"), (5, "fault"), (6, "comment"), (6, "answer")]
+    assert acts(cast, "chair", found) == [*told, (7, "comment"), (7, "answer"), (7, "resolve")]
+    page = agree(client, found)
+    assert page.count("Its row did not come in") == 2
+    states = {one.number: (one.state, [post.body for post in one.posts.all()]) for one in Comment.objects.all()}
+    assert states == {
+        1: ("resolved", ["Why?", "Noted."]),
+        2: ("open", ["Who?", "To be asked."]),
+        3: ("open", ["Since?"]),
+    }
+    assert schema.plain(block(draft, 1)) == "Gauges report every hour."
+
+
+def test_what_a_secretariat_writes_is_read_in_its_usual_forms() -> None:
+    for words, found in (
+        ("ACCEPTED.", ("accepted", "")),
+        ("Agreed, see 5.2", ("accepted", "see 5.2")),
+        ("Accepted with modification(s): hourly", ("partly", "hourly")),
+        ("Acceptée en partie (voir 5.2)", ("partly", "(voir 5.2)")),
+        ("Not accepted\nBecause.", ("declined", "Because.")),
+        ("Non-accepté : trop tôt", ("declined", "trop tôt")),
+        ("Rejeté", ("declined", "")),
+        ("note", ("noted", "")),
+        ("Note: see 5.2", (None, "Note: see 5.2")),
+        ("Accepted by some.", (None, "Accepted by some.")),
+        ("", (None, "")),
+    ):
+        assert disposition(words) == found, words
+    for language in languages.OFFERED:
+        with translation.override(language):
+            assert all(disposition(f"{dispositions.name(key)}. So.") == (key, "So.") for key in dispositions.KEYS)
 
 
 @pytest.mark.django_db

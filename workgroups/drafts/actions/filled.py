@@ -12,8 +12,9 @@ from workgroups.drafts.actions.answers import accept_proposal, decline_proposal
 from workgroups.drafts.actions.comments import add_comment, answer_comment, resolve_comment
 from workgroups.drafts.actions.proposals import put_forward
 from workgroups.drafts.events import ArrivalBrought, ArrivalChanged
-from workgroups.drafts.logic import blocks, bringing
-from workgroups.drafts.logic.bringing import Planned
+from workgroups.drafts.logic import blocks
+from workgroups.drafts.logic.rows import Planned
+from workgroups.drafts.logic.rows import mark as mark_of
 from workgroups.drafts.models import Arrival, Comment, Draft, FileState, Proposal
 from workgroups.drafts.permissions import can_bring, rights_to_bring
 from workgroups.events.actions import emit
@@ -50,9 +51,9 @@ def take_rows(*, actor: Member, arrival: Arrival) -> None:
     plan = queries.plan_of(held.found, held.draft, held.person_id, rights_to_bring(actor, held.draft))
     found: dict[str, Any] = {**held.found}
     agreed = found.pop("agreed")
-    if bringing.mark(plan) == agreed:
+    if mark_of(plan) == agreed:
         del found["preview"]
-        found["report"] = [_done(actor, held.draft, one) for one in plan]
+        found["report"] = [*map(_Doer(actor, held.draft).done, plan)]
         held.used_at = clock.now()
     else:
         found |= {"moved": agreed != LOOK, "preview": queries.preview_of(plan)}
@@ -61,57 +62,76 @@ def take_rows(*, actor: Member, arrival: Arrival) -> None:
     emit(ArrivalChanged(held.group_id, held.pk, held.person_id))
 
 
-def _done(actor: Member, draft: Draft, one: Planned) -> dict[str, Any]:
-    """What came of a row: where it stands now, or why it could not be done; a row that fails leaves the others be."""
-    kept = {"line": one.line, "act": one.act, "name": one.name, "url": one.url, "why": one.why}
-    kept |= {"words": one.words, "reason": one.reason, "kind": one.kind, "delegation": one.delegation}
-    if not one.does:
-        return kept
-    try:
-        with transaction.atomic():
-            made = _act(actor, draft, one)
-    except (Refused, Conflict) as refusal:
-        return kept | {"act": "fault", "why": str(refusal)}
-    except NotAllowed:
-        return kept | {"act": "other", "why": _("You may not do this on this draft.")}
-    return kept | {"url": made, "why": ""}
+class _Doer:
+    """Does rows one after the other. `made`: by the row's line, what it made and what its own answer then is about."""
 
+    def __init__(self, actor: Member, draft: Draft) -> None:
+        self.actor, self.draft = actor, draft
+        self.made: dict[int, Comment | Proposal] = {}
 
-def _act(actor: Member, draft: Draft, one: Planned) -> str:
-    if one.act == "comment":
-        anchor, whose = {"block": one.block}, _delegation(one)
-        post = add_comment(actor=actor, draft=draft, anchor=anchor, body=one.words, delegation=whose, at_once=True)
-        return str(post.comment.get_absolute_url())
-    if one.act == "propose":
-        return _propose(actor, draft, one)
-    if one.act in {"answer", "resolve"}:
-        comment = Comment.objects.select_related("draft__group").get(draft=draft, number=_number(one))
-        if one.act == "answer":
-            answer_comment(actor=actor, comment=comment, body=one.words, at_once=True)
+    def done(self, one: Planned) -> dict[str, Any]:
+        """What came of a row: where it stands now, or why it could not be done; one that fails leaves others be."""
+        kept = {"line": one.line, "act": one.act, "name": one.name, "url": one.url, "why": one.why}
+        kept |= {"words": one.words, "reason": one.reason, "kind": one.kind, "delegation": one.delegation}
+        if not one.does:
+            return kept
+        try:
+            with transaction.atomic():
+                thing = self._act(one)
+        except (Refused, Conflict) as refusal:
+            return kept | {"act": "fault", "why": str(refusal)}
+        except NotAllowed:
+            return kept | {"act": "other", "why": _("You may not do this on this draft.")}
+        return kept | {"url": thing.get_absolute_url(), "why": ""}
+
+    def _act(self, one: Planned) -> Comment | Proposal:
+        if one.act in {"comment", "propose"}:
+            self.made[one.line] = thing = (self._comment if one.act == "comment" else self._propose)(one)
+            return thing
+        model = Comment if one.act in {"answer", "resolve"} else Proposal
+        found = model.objects.select_related("draft__group").filter(draft=self.draft)
+        made = self.made.get(one.line)
+        if not one.code and made is None:
+            raise Refused(_("Its row did not come in, so there is nothing to answer."))
+        thing = found.get(number=_number(one)) if one.code else found.get(pk=made.pk)  # type: ignore[union-attr]
+        if isinstance(thing, Comment):
+            _answer(self.actor, thing, one)
         else:
-            resolve_comment(actor=actor, comment=comment)
-        return comment.get_absolute_url()
-    proposal = Proposal.objects.select_related("draft__group").get(draft=draft, number=_number(one))
-    act = accept_proposal if one.act == "accept" else decline_proposal
-    act(actor=actor, proposal=proposal, answer=one.words)
-    return proposal.get_absolute_url()
+            act = accept_proposal if one.act == "accept" else decline_proposal
+            act(actor=self.actor, proposal=thing, answer=one.words)
+        return thing
+
+    def _comment(self, one: Planned) -> Comment:
+        return add_comment(
+            actor=self.actor,
+            draft=self.draft,
+            anchor={"block": one.block},
+            body=one.words,
+            delegation=_delegation(one),
+            at_once=True,
+        ).comment
+
+    def _propose(self, one: Planned) -> Proposal:
+        here = blocks.block_by_id(queries.document_of(self.draft), one.block)
+        if here is None:
+            raise Conflict(_("The block is gone from the text by now."))
+        return put_forward(
+            actor=self.actor,
+            draft=self.draft,
+            block=one.block,
+            kind=one.kind,
+            base=blocks.fingerprint(here[1]),
+            content=one.words,
+            reason=one.reason,
+            delegation=_delegation(one),
+        )
 
 
-def _propose(actor: Member, draft: Draft, one: Planned) -> str:
-    here = blocks.block_by_id(queries.document_of(draft), one.block)
-    if here is None:
-        raise Conflict(_("The block is gone from the text by now."))
-    made = put_forward(
-        actor=actor,
-        draft=draft,
-        block=one.block,
-        kind=one.kind,
-        base=blocks.fingerprint(here[1]),
-        content=one.words,
-        reason=one.reason,
-        delegation=_delegation(one),
-    )
-    return made.get_absolute_url()
+def _answer(actor: Member, comment: Comment, one: Planned) -> None:
+    if one.act == "answer":
+        answer_comment(actor=actor, comment=comment, body=one.words, at_once=True)
+    else:
+        resolve_comment(actor=actor, comment=comment)
 
 
 def _delegation(one: Planned) -> Delegation | None:

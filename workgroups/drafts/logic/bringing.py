@@ -1,94 +1,16 @@
 """What each row of a filled matrix would do to a draft, and why a row does nothing: worked out, not done."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from workgroups.core.errors import Refused
 from workgroups.core.text import fold
-from workgroups.drafts.logic.filled import Cells, Where, block_of, left, unmarked
-
-DOES: Final = ("comment", "propose", "answer", "accept", "decline", "resolve")
-"""What a row may do; beside these it is `same` (here already), `other` (somebody else's) or `fault`."""
-Read = Callable[[str, str, str], str]
-"""Block, kind of proposal, words: the plain words that the block would have. Raises Refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A row that the draft has: its name, its place, its state; `own`: begun by whoever brings the file.
-
-    `told`: its words as files of every language tell them, folded; `answers`: how files tell its answers, `bare`: their
-    words alone, folded.
-    """
-
-    kind: str
-    number: int
-    name: str
-    url: str
-    block: str
-    state: str
-    told: frozenset[str]
-    answers: frozenset[str]
-    bare: frozenset[str]
-    own: bool
-    stale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What whoever brings the file may do; `speaks`: delegations by folded name, with whether they speak for each.
-
-    `delegation` is their own; the key 0 of `speaks` stands for themselves (an office without a delegation).
-    """
-
-    comments: bool
-    proposes: bool
-    pen: bool
-    edits: bool
-    delegation: int
-    speaks: Mapping[str, tuple[int, bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """A draft as rows are held against it. `said` and `put`: who said what where; `states`: words of each by kind."""
-
-    where: Where
-    known: Mapping[str, Known]
-    named: Mapping[str, str]
-    states: Mapping[tuple[str, str], str]
-    kinds: Mapping[str, str]
-    labels: Mapping[str, str]
-    said: frozenset[tuple[str, int, str]]
-    put: frozenset[tuple[str, str, int, str]]
-    waiting: Mapping[tuple[str, str, int], int]
-    read: Read
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One thing that a row does, or why it does nothing. `name`: of the row or the block that it is about."""
-
-    line: int
-    act: str
-    name: str = ""
-    url: str = ""
-    words: str = ""
-    reason: str = ""
-    why: str = ""
-    block: str = ""
-    kind: str = ""
-    delegation: int = 0
-    code: str = ""
-
-    @property
-    def does(self) -> bool:
-        return self.act in DOES
+from workgroups.drafts.logic.answering import answered
+from workgroups.drafts.logic.filled import Cells, block_of, unmarked
+from workgroups.drafts.logic.rows import Here, Known, Planned, Rights
 
 
 @dataclass
@@ -106,17 +28,6 @@ def planned(found: Mapping[str, Any], here: Here, rights: Rights) -> list[Planne
     return [one for row in found["rows"] for one in _row(plan, row["line"], row["cells"])]
 
 
-def mark(plan: Sequence[Planned]) -> str:
-    """A sign of what was shown: another one when something else would be done by now."""
-    told = [{**asdict(one), "why": "", "url": ""} for one in plan if one.does]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-
-def told_briefly(one: Planned) -> dict[str, Any]:
-    """A row as JSON keeps it, without what it does not say."""
-    return {name: value for name, value in asdict(one).items() if value or name in {"line", "act"}}
-
-
 def _row(plan: _Plan, line: int, cells: Cells) -> Iterator[Planned]:
     code = cells.get("code") or plan.here.named.get(fold(cells.get("number", "")), "")
     known = plan.here.known.get(code)
@@ -129,7 +40,7 @@ def _row(plan: _Plan, line: int, cells: Cells) -> Iterator[Planned]:
             _("By its code this row is another draft’s, or gone. For a new row leave Number and Code empty."),
         )
     else:
-        yield _new_row(plan, line, cells)
+        yield from _new_rows(plan, line, cells)
 
 
 def _known_row(plan: _Plan, line: int, cells: Cells, code: str, known: Known) -> Iterator[Planned]:
@@ -140,7 +51,7 @@ def _known_row(plan: _Plan, line: int, cells: Cells, code: str, known: Known) ->
         why = _("A file does not change what was said. To say more, add a row with Number and Code empty.")
         yield Planned(**about, act="fault", words=cells["comment"], why=why)
         return
-    done = list(_answered(plan, cells, known, about))
+    done = list(answered(plan.here, plan.rights, cells, known, about))
     if cells.get("proposed"):
         reason = cells.get("reason", "")
         done.append(_proposal(plan, line, cells, known.block, unmarked(cells["proposed"]), reason, _for(plan, {})))
@@ -149,55 +60,6 @@ def _known_row(plan: _Plan, line: int, cells: Cells, code: str, known: Known) ->
 
 def _is_cut(words: str, told: frozenset[str]) -> bool:
     return words.endswith("…") and any(one.startswith(fold(words[:-1])) for one in told)
-
-
-def _answered(plan: _Plan, cells: Cells, known: Known, about: dict[str, Any]) -> Iterator[Planned]:
-    words = left(cells.get("answer", ""), known.answers)
-    words = "" if fold(words) in known.bare else words
-    given = fold(cells.get("became", ""))
-    state = plan.here.states.get((known.kind, given), "" if given else known.state)
-    if not words and state in {known.state, "open"}:  # as it is, or as it was when the file was made
-        return
-    about = about | {"words": words}
-    if not state:
-        why = _("“%(words)s” says nothing that can become of it.") % {"words": cells["became"]}
-        yield Planned(**about, act="fault", why=why)
-    elif known.kind == "comment":
-        yield from _comment_answered(plan, known, about, state)
-    else:
-        yield _proposal_answered(plan, known, about, state)
-
-
-def _comment_answered(plan: _Plan, known: Known, about: dict[str, Any], state: str) -> Iterator[Planned]:
-    if known.state != "open":
-        yield Planned(**about, act="fault", why=_("This comment is resolved. Open it again on its page to answer."))
-        return
-    if about["words"]:
-        may = plan.rights.comments
-        yield Planned(**about, act="answer") if may else _forbidden(about)
-    if state == "resolved":
-        may = plan.rights.edits or (known.own and plan.rights.comments)
-        yield Planned(**(about | {"words": ""}), act="resolve") if may else _forbidden(about | {"words": ""})
-
-
-def _proposal_answered(plan: _Plan, known: Known, about: dict[str, Any], state: str) -> Planned:
-    if known.state != "open":
-        return Planned(**about, act="fault", why=_("Somebody answered this proposal meanwhile."))
-    if not plan.rights.pen:
-        return Planned(**about, act="other", why=_("Those who hold the pen answer proposals."))
-    if state == "accepted" and known.stale:
-        why = _("The block changed since this was put forward: put both together on the proposal’s page.")
-        return Planned(**about, act="fault", why=why)
-    if state == "declined" and not about["words"]:
-        return Planned(**about, act="fault", why=_("Say why: whoever put it forward reads this."))
-    if state in {"accepted", "declined"}:
-        return Planned(**about, act={"accepted": "accept", "declined": "decline"}[state])
-    why = _("Write Accepted or Declined under “What became of it”; with changes it is accepted on its page.")
-    return Planned(**about, act="fault", why=why)
-
-
-def _forbidden(about: dict[str, Any]) -> Planned:
-    return Planned(**about, act="other", why=_("You may not do this on this draft."))
 
 
 def _fault(line: int, cells: Cells, why: str, act: str = "fault", **about: Any) -> Planned:
@@ -211,18 +73,42 @@ def _for(plan: _Plan, cells: Cells) -> int | None:
     return plan.rights.speaks.get(given, (None, False))[0] if given else plan.rights.delegation
 
 
+def _new_rows(plan: _Plan, line: int, cells: Cells) -> Iterator[Planned]:
+    """A row that names none of the draft's: what it says, and the answer that stands beside it in the same row."""
+    made = _new_row(plan, line, cells)
+    about = {"line": line, "name": made.name, "url": made.url, "block": made.block, "code": made.code}
+    known = plan.here.known.get(made.code)
+    if made.does:
+        kind = {"comment": "comment", "propose": "proposal"}[made.act]
+        none = frozenset[str]()
+        known = Known(kind, 0, made.name, "", made.block, "open", told=none, answers=none, bare=none, own=True)
+    elif known is not None:
+        about |= {"name": known.name, "url": known.url, "block": known.block}
+    done = list(answered(plan.here, plan.rights, cells, known, about)) if known else []
+    if made.does or not done:
+        yield made
+    yield from done
+    if made.act == "same" and known is None and (cells.get("answer") or cells.get("became")):
+        why = _("The text says this already, or a row above does: there is nothing here that this would answer.")
+        yield Planned(line, "fault", words=cells.get("answer", cells.get("became", "")), why=why, name=made.name)
+
+
 def _new_row(plan: _Plan, line: int, cells: Cells) -> Planned:
     for_whom = _for(plan, cells)
     if for_whom is None:
         return _fault(
             line, cells, _("No delegation of this group is called “%(name)s”.") % {"name": cells["delegation"]}
         )
+    made = _said(plan, line, cells, for_whom)
     given = fold(cells.get("delegation", ""))
-    if given and not plan.rights.speaks[given][1]:
-        why = _("This row is %(name)s’s. It comes in when they bring it, or an officer.") % {
-            "name": cells["delegation"]
-        }
-        return _fault(line, cells, why, act="other")
+    if given and not plan.rights.speaks[given][1] and made.act != "same":
+        why = _("This row is %(name)s’s. It comes in when they bring it, or an officer.")
+        return _fault(line, cells, why % {"name": cells["delegation"]}, act="other")
+    return made
+
+
+def _said(plan: _Plan, line: int, cells: Cells, for_whom: int) -> Planned:
+    """The comment or the proposal of a row."""
     block = block_of(cells, plan.places, plan.here.where)
     if block is None:
         words = cells.get("place") or cells.get("section") or cells.get("quoted", "")
@@ -246,8 +132,8 @@ def _comment(plan: _Plan, line: int, cells: Cells, block: str, said: str, for_wh
     is_part = quoted and not whole.startswith(fold(quoted.rstrip("…")))
     words = f"> {' '.join(quoted.split())}\n\n{said}" if is_part else said
     key = (block, for_whom, fold(words))
-    if key in here.said | plan.said:
-        return Planned(line, "same", words=said, **about)  # type: ignore[arg-type]
+    if key in plan.said or key in here.said:
+        return Planned(line, "same", words=said, code=here.said.get(key, ""), **about)  # type: ignore[arg-type]
     plan.said.add(key)
     if not plan.rights.comments:
         return _fault(line, cells, _("You may not do this on this draft."), act="other", **about)
@@ -269,8 +155,9 @@ def _proposal(
         return _fault(line, cells, str(refusal), **about)
     before = {one.block: one.words for one in here.where.blocks}.get(block, "")
     says_so = kind == "replace" and fold(become) == before
-    if says_so or (block, kind, whose, fold(become)) in here.put:
-        return Planned(line, "same", words=words, **about)
+    code = here.put.get((block, kind, whose, fold(become)), "")
+    if says_so or code:
+        return Planned(line, "same", words=words, code=code, **about)
     slot = (block, kind, whose)
     if kind != "insert" and slot in plan.put:
         is_twin = plan.put[slot] == fold(become)

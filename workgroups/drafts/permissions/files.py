@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workgroups.core import languages
 from workgroups.core.errors import Missing
 from workgroups.core.text import fold
-from workgroups.drafts.logic.bringing import Rights
+from workgroups.drafts.logic.rows import Rights
 from workgroups.drafts.models import Arrival, Copy, Draft
 from workgroups.drafts.permissions.comments import can_comment
 from workgroups.drafts.permissions.drafts import can_edit, can_propose, can_read, holds_pen

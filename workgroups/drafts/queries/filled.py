@@ -11,7 +11,9 @@ from workgroups.core.mentions import plain
 from workgroups.core.text import fold
 from workgroups.drafts.adapters.edits import edited, nodes_of
 from workgroups.drafts.logic import filled, matrix, schema
-from workgroups.drafts.logic.bringing import Here, Known, Planned, Rights, mark, planned, told_briefly
+from workgroups.drafts.logic.bringing import planned
+from workgroups.drafts.logic.dispositions import disposition
+from workgroups.drafts.logic.rows import Here, Known, Planned, Rights, mark, told_briefly
 from workgroups.drafts.models import Comment, CommentPost, Draft, Proposal
 from workgroups.drafts.queries.documents import document_of
 from workgroups.drafts.queries.matrix import Entry, matrix_of
@@ -88,6 +90,7 @@ def _known(draft: Draft, one: Entry, person_id: int) -> Known:
         bare=frozenset(fold(answer.words) for answer in given) | _bodies(one),
         own=one.author_id == person_id,
         stale=bool(one.tracked and one.tracked.is_stale),
+        disposed=frozenset(key for answer in given if (key := disposition(answer.words)[0])),
     )
 
 
@@ -121,21 +124,24 @@ def _where(document: schema.Node) -> filled.Where:
     return filled.Where(blocks, labels)
 
 
-def _said(draft: Draft) -> frozenset[tuple[str, int, str]]:
-    """Who said what on which block: a delegation, or whoever speaks for none; as typed and as it reads."""
+def _said(draft: Draft) -> dict[tuple[str, int, str], str]:
+    """Who said what on which block (a delegation, or whoever speaks for none), typed and as it reads; which comment."""
     posts = CommentPost.objects.filter(comment__draft=draft, removed_at=None).select_related("comment")
-    return frozenset(
-        (one.comment.block, one.delegation_id or 0, fold(words))
-        for one in posts
+    return {
+        (one.comment.block, one.delegation_id or 0, fold(words)): matrix.code(draft.uid, "comment", one.comment.number)
+        for one in posts.order_by("-seq", "comment__number")  # where two say the same, the one that began with it
         for words in (one.body, plain(one.html))
-    )
+    }
 
 
-def _put(draft: Draft) -> frozenset[tuple[str, str, int, str]]:
-    """Who put which words forward for a block, whatever became of them."""
-    return frozenset(
-        (one.block, one.kind, one.delegation_id or 0, _plain(one.content)) for one in draft.proposals.all()
-    )
+def _put(draft: Draft) -> dict[tuple[str, str, int, str], str]:
+    """Who put which words forward for a block, whatever became of them; the newest proposal of each."""
+    return {
+        (one.block, one.kind, one.delegation_id or 0, _plain(one.content)): matrix.code(
+            draft.uid, "proposal", one.number
+        )
+        for one in draft.proposals.order_by("number")
+    }
 
 
 def _reader(document: schema.Node) -> Callable[[str, str, str], str]:

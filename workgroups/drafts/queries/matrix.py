@@ -8,7 +8,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from workgroups.core.mentions import plain
-from workgroups.drafts.logic import schema, words
+from workgroups.drafts.logic import dispositions, schema, words
+from workgroups.drafts.logic.dispositions import Disposition
 from workgroups.drafts.logic.matrix import Piece, Spot, spots
 from workgroups.drafts.models import Comment, CommentPost, Draft, Proposal
 from workgroups.drafts.queries.comments import comments_with_posts, in_text_order
@@ -58,6 +59,8 @@ class Entry:
     answers: list[Answer] = field(default_factory=list)
     post: CommentPost | None = None
     tracked: Tracked | None = None
+    disposed: Disposition | None = None
+    """What whoever resolved a comment said of it"""
 
     @property
     def name(self) -> str:
@@ -72,13 +75,15 @@ class Entry:
 
     @property
     def disposition(self) -> str:
-        """What became of it."""
+        """What became of it: of a resolved comment what its last answer says, where that says so."""
+        if self.disposed:
+            return dispositions.name(self.disposed)
         return str(self.thing.get_state_display())
 
     @property
     def shape(self) -> str:
         """How the disposition shows."""
-        return KINDS[self.state]
+        return KINDS["declined"] if self.disposed == "declined" else KINDS[self.state]
 
     @property
     def is_open(self) -> bool:
@@ -184,7 +189,14 @@ def _of_comment(draft: Draft, comment: Comment, here: Sequence[Spot], place: tup
         state=comment.state,
         answers=answers,
         post=first,
+        disposed=_disposed(comment, said),
     )
+
+
+def _disposed(comment: Comment, said: Sequence[CommentPost]) -> Disposition | None:
+    """What the last answer of whoever resolved a comment says has become of it; anybody else's is their opinion."""
+    theirs = [post for post in said[1:] if post.author_id == comment.resolved_by_id]
+    return dispositions.disposition(plain(theirs[-1].html))[0] if theirs and not comment.is_open else None
 
 
 def _of_proposal(tracked: Tracked, here: Sequence[Spot]) -> Entry:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from workgroups.core import clock, dates, languages
 from workgroups.drafts.adapters import office, sheets, ydoc
-from workgroups.drafts.logic import matrix, schema
+from workgroups.drafts.logic import dispositions, matrix, schema
 from workgroups.drafts.logic.matrix import Piece
 from workgroups.drafts.models import Copy, Draft, Proposal
 from workgroups.drafts.queries.documents import payloads
@@ -73,7 +73,8 @@ def _how() -> list[list[str]]:
         _("A comment goes under “Comment or proposed wording”; new words for the block under “Proposed words”."),
         _("Kind says what the words do: %(kinds)s. Without it they take the place of the block’s.")
         % {"kinds": ", ".join(str(label) for label in Proposal.Kind.labels)},
-        _("An answer goes under “Answer”. Under “What became of it”: Resolved, or of a proposal Accepted or Declined."),
+        _("An answer goes under “Answer”. Under “What became of it”: %(names)s or Resolved; of a proposal Declined.")
+        % {"names": ", ".join(dispositions.name(key) for key in dispositions.KEYS)},
         _("Bring the file to the page of comments and proposals. You see what each row does before it is done."),
     )
     return [[_("To fill it in") if not at else "", line] for at, line in enumerate(lines)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workgroups.core.errors import Refused
 from workgroups.drafts import actions
-from workgroups.drafts.logic.bringing import DOES, Planned
+from workgroups.drafts.logic.rows import DOES, Planned
 from workgroups.drafts.models import Arrival, FileState
 from workgroups.drafts.permissions import can_bring
 from workgroups.drafts.views.page import draft_context

@@ -8,13 +8,14 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
+from django.db import connections
 from pytest_django import Settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from tests.cast import cast
-from tests.seeded import seed
+from tests.seeded import seed, template
 from workgroups.core.catalogues import compile_all
 from workgroups.core.supervisor.places import ROOT, forget
 from workgroups.core.supervisor.product import Product
@@ -51,6 +52,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
 def compiled_catalogues() -> None:
     """Let the pages speak every language also where nothing was installed since a catalogue changed."""
     compile_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let Django's test database be a copy of one that was migrated once, rather than migrate it in each process."""
+    connections.databases["default"]["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(autouse=True)

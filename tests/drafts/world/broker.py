@@ -14,12 +14,13 @@ class Broker:
         self.ears: dict[str, dict[Ear, None]] = defaultdict(dict)
         self.told = 0
 
-    def publish(self, channel: str, data: bytes) -> None:
+    def publish(self, channel: str, data: bytes) -> int:
         self.told += 1
         for ear in self.ears[channel]:
             if (wait := self.delay()) is not None:
                 ear.due = max(ear.due + 1e-6, self.loop.time() + wait)
                 self.loop.call_at(ear.due, ear.hear, data)
+        return len(self.ears[channel])
 
 
 class Ear:
@@ -55,8 +56,8 @@ class Line:
         self.broker = broker
         self.ear = Ear(broker)
 
-    async def publish(self, channel: str, data: bytes) -> None:
-        self.broker.publish(channel, data)
+    async def publish(self, channel: str, data: bytes) -> int:
+        return self.broker.publish(channel, data)
 
     def pubsub(self, **_more: Any) -> Ear:
         return self.ear

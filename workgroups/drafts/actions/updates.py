@@ -33,6 +33,15 @@ written AS (
 SELECT id, before + 1, head_seq FROM moved
 """
 
+_BIND = """
+WITH bound AS (
+  INSERT INTO drafts_draftclient (draft_id, client_id, person_id, at)
+  SELECT %s, client_id, %s, %s FROM unnest(%s::bigint[]) AS client_id
+  ON CONFLICT DO NOTHING RETURNING client_id, person_id
+)
+SELECT client_id, person_id FROM bound
+UNION ALL SELECT client_id, person_id FROM drafts_draftclient WHERE draft_id = %s AND client_id = ANY(%s)
+"""
 
 KEEP_SNAPSHOTS = 3
 
@@ -62,10 +71,13 @@ def append_updates(*, batches: list[Batch]) -> dict[int, tuple[int, int]]:
 
 def bind_clients(*, draft_id: int, client_ids: list[int], person_id: int | None) -> dict[int, int | None]:
     """Bind Yjs client ids to who used them first; return whose each is."""
-    fresh = [DraftClient(draft_id=draft_id, client_id=one, person_id=person_id) for one in client_ids]
-    DraftClient.objects.bulk_create(fresh, ignore_conflicts=True)
-    found = DraftClient.objects.filter(draft_id=draft_id, client_id__in=client_ids)
-    return dict(found.values_list("client_id", "person_id"))
+    with statements.kept() as cursor:
+        cursor.execute(_BIND, [draft_id, person_id, clock.now(), client_ids, draft_id, client_ids])
+        found: dict[int, int | None] = dict(cursor.fetchall())
+    if len(found) < len(client_ids):  # somebody bound one at this moment: the statement did not see it yet
+        rows = DraftClient.objects.filter(draft_id=draft_id, client_id__in=client_ids)
+        return dict(rows.values_list("client_id", "person_id"))
+    return found
 
 
 def _own_client(draft_id: int, person_id: int) -> int:

@@ -1,13 +1,14 @@
 """Note how far somebody has seen a draft."""
 
-from django.db import transaction
+from workgroups.core import clock, statements
 
-from workgroups.core import clock
-from workgroups.drafts.models import DraftVisit
+_VISIT = """
+INSERT INTO drafts_draftvisit (draft_id, person_id, seq, at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (draft_id, person_id) DO UPDATE SET seq = excluded.seq, at = excluded.at
+"""
 
 
-@transaction.atomic
 def note_visit(*, draft_id: int, person_id: int, seq: int) -> None:
     """Note that a person leaves a draft and has seen its changes up to `seq`."""
-    seen = {"seq": seq, "at": clock.now()}
-    DraftVisit.objects.update_or_create(draft_id=draft_id, person_id=person_id, defaults=seen)
+    with statements.kept() as cursor:
+        cursor.execute(_VISIT, [draft_id, person_id, seq, clock.now()])

@@ -94,10 +94,10 @@ def draft_for(member: Member, number: int, *, may: str = "read") -> Draft:
 
     Raises Missing, or NotAllowed for may="edit", "propose", "answer", "purge" or "assign".
     """
-    found = Draft.objects.select_related("group").filter(group=member.group, marking__in=markings_read(member))
-    draft = found.filter(number=number).first()
+    draft = Draft.objects.filter(group=member.group, number=number, marking__in=markings_read(member)).first()
     if draft is None:
         raise Missing
+    draft.group = member.group
     acts = {
         "edit": can_edit,
         "propose": can_propose,

@@ -5,9 +5,23 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
+from workgroups.core import statements
 from workgroups.drafts.adapters import ydoc
 from workgroups.drafts.logic import blocks, schema
-from workgroups.drafts.models import Draft, DraftSnapshot, DraftUpdate
+from workgroups.drafts.models import Draft, DraftUpdate
+
+_STORED = """
+WITH newest AS (
+  SELECT upto_seq, payload FROM drafts_draftsnapshot WHERE draft_id = %s AND upto_seq <= %s
+  ORDER BY upto_seq DESC LIMIT 1
+)
+SELECT upto_seq, payload, true FROM newest
+UNION ALL
+SELECT seq, payload, false FROM drafts_draftupdate
+WHERE draft_id = %s AND seq > coalesce((SELECT upto_seq FROM newest), 0) AND seq <= %s
+ORDER BY 1
+"""
+_LAST = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -24,25 +38,19 @@ def payloads(draft_id: int, upto: int | None = None) -> tuple[list[bytes], int]:
 
     Raises RuntimeError on a hole: a document folded over one would lose text without a word.
     """
-    snapshots = DraftSnapshot.objects.filter(draft_id=draft_id)
-    if upto is not None:
-        snapshots = snapshots.filter(upto_seq__lte=upto)
-    snapshot = snapshots.order_by("-upto_seq").first()
-    seq = snapshot.upto_seq if snapshot else 0
-    found = [bytes(snapshot.payload)] if snapshot else []
-    for number, payload in updates_after(draft_id, seq, upto):
-        if number != seq + 1:
-            raise RuntimeError(f"draft {draft_id}: update {seq + 1} is missing")
-        found.append(payload)
-        seq = number
+    last, seq, found = _LAST if upto is None else upto, 0, []
+    with statements.kept() as cursor:
+        for number, payload, is_snapshot in cursor.execute(_STORED, [draft_id, last, draft_id, last], binary=True):
+            if not is_snapshot and number != seq + 1:
+                raise RuntimeError(f"draft {draft_id}: update {seq + 1} is missing")
+            found.append(payload)
+            seq = number
     return found, seq
 
 
-def updates_after(draft_id: int, seq: int, upto: int | None = None) -> list[tuple[int, bytes]]:
+def updates_after(draft_id: int, seq: int) -> list[tuple[int, bytes]]:
     """Updates after `seq`, oldest first."""
     rows = DraftUpdate.objects.filter(draft_id=draft_id, seq__gt=seq)
-    if upto is not None:
-        rows = rows.filter(seq__lte=upto)
     return [(number, bytes(payload)) for number, payload in rows.order_by("seq").values_list("seq", "payload")]
 
 

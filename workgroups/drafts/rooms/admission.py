@@ -64,8 +64,11 @@ def open_draft(draft_id: int) -> tuple[list[bytes], int, int, list[str], int]:
 
     Epoch and locks are asked first: a purge or a lock meanwhile is seen later.
     """
-    epoch, locks = Draft.objects.values_list("epoch", "locks").get(pk=draft_id)
-    return *queries.payloads(draft_id), epoch, locks, _own_client(draft_id)
+    with statements.kept() as cursor:
+        found = cursor.execute("SELECT epoch, locks::text FROM drafts_draft WHERE id = %s", [draft_id]).fetchone()
+    if found is None:
+        raise Missing
+    return *queries.payloads(draft_id), found[0], json.loads(found[1]), _own_client(draft_id)
 
 
 def _own_client(draft_id: int) -> int:

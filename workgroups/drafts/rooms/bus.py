@@ -43,8 +43,8 @@ class Bus:
     def _channel(self, draft_id: int) -> str:
         return f"{settings.REDIS_PREFIX}:draft:{draft_id}"
 
-    async def join(self, draft_id: int) -> None:
-        """Listen for a draft and tell others that it is open here too."""
+    async def join(self, draft_id: int) -> bool:
+        """Listen for a draft and tell others that it is open here too; return whether somebody heard it."""
         self._rooms.add(draft_id)
         try:
             async with self._joining:
@@ -53,9 +53,10 @@ class Bus:
                     self._task = asyncio.get_running_loop().create_task(self._listen())
                 else:
                     await self._pubsub.subscribe(self._channel(draft_id))
-            await self.tell(Parcel(HELLO, draft_id))
         except (redis.RedisError, OSError) as fault:
             log.warning("broker away, drafts go by the database: %s", fault)
+            return False
+        return await self.tell(Parcel(HELLO, draft_id)) > 1
 
     async def leave(self, draft_id: int) -> None:
         self._rooms.discard(draft_id)
@@ -65,12 +66,14 @@ class Bus:
         except (redis.RedisError, OSError) as fault:
             log.warning("broker away: %s", fault)
 
-    async def tell(self, parcel: Parcel) -> None:
+    async def tell(self, parcel: Parcel) -> int:
+        """Pass a parcel on; return how many processes heard it, this one among them."""
         head = bytes((parcel.kind,)) + varint(parcel.draft_id) + varint(parcel.first) + varint(parcel.last)
         try:
-            await self._client.publish(self._channel(parcel.draft_id), self._me + head + parcel.body)
+            return int(await self._client.publish(self._channel(parcel.draft_id), self._me + head + parcel.body))
         except (redis.RedisError, OSError) as fault:
             log.warning("broker away, others will ask the database: %s", fault)
+            return 0
 
     async def company(self, draft_ids: list[int]) -> set[int]:
         """Which of these drafts another process holds as well."""

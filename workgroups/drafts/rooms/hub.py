@@ -59,11 +59,11 @@ class Hub:
         return await asyncio.shield(found)
 
     async def _open(self, draft_id: int, group_id: int) -> Room:
-        await self.bus.join(draft_id)
+        is_shared = await self.bus.join(draft_id)
         payloads, seq, epoch, locks, own = await in_thread(admission.open_draft, draft_id)
         room = Room(self, draft_id, group_id, payloads, seq, own, epoch)
         room.replica.lock(locks)
-        room.shared = draft_id in await self.bus.company([draft_id])
+        room.shared = is_shared
         return room
 
     def open_rooms(self) -> list[Room]:

@@ -1,6 +1,6 @@
 """Ask a door, as each of the cast."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Cast
+from tests.cast import EVERYONE, Cast
 from tests.doors.door import Answer, Door, Values
 from workgroups.accounts.models import Person
 
@@ -44,24 +44,51 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def answers(
-    door: Door, method: str, whom: Iterable[str], cast: Cast, *, absent: bool = False
-) -> dict[str, Answer | int]:
-    """Ask a door as each of these; `absent` asks for a thing that does not exist.
+Cookies = Mapping[str, str]  # who → the cookie of a session that stands
+Heard = dict[str, Answer | int]
 
-    What stands behind the door is made once: making it costs more than the questions, and each is taken back.
-    """
+
+def sessions(cast: Cast) -> Cookies:
+    """Sign everybody in, once for many questions, and let each be seen, as whoever opens a page has been."""
+    found = {}
+    for who in EVERYONE:
+        if person := cast.person(who):
+            client = Client()
+            client.force_login(person)
+            client.get("/offline/")
+            found[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return found
+
+
+def answers(door: Door, method: str, whom: Iterable[str], cast: Cast, *, absent: bool = False) -> Heard:
+    """Ask a door as each of these; `absent` asks for a thing that does not exist."""
     with undone():
-        args = door.args(cast)
-        address = reverse(door.name, kwargs=nowhere(args) if absent else args)
-        return {who: _answer(door, method, who, cast, address) for who in whom}
+        return heard(door, method, whom, cast, door.args(cast), absent=absent)
 
 
-def _answer(door: Door, method: str, who: str, cast: Cast, address: str) -> Answer | int:
+def heard(
+    door: Door,
+    method: str,
+    whom: Iterable[str],
+    cast: Cast,
+    args: Values,
+    *,
+    absent: bool = False,
+    cookies: Cookies | None = None,
+) -> Heard:
+    """Ask for what was made: making it costs more than the questions, and each of these is taken back."""
+    address = reverse(door.name, kwargs=nowhere(args) if absent else args)
+    return {who: _answer(door, method, who, cast, address, cookies or {}) for who in whom}
+
+
+def _answer(door: Door, method: str, who: str, cast: Cast, address: str, cookies: Cookies) -> Answer | int:
     with undone():
         client = Client()
         if person := cast.person(who):
-            client.force_login(person)
+            if who in cookies:
+                client.cookies[settings.SESSION_COOKIE_NAME] = cookies[who]
+            else:
+                client.force_login(person)
             if door.proved:
                 prove(client, person)
         data = door.data(cast) if method == "post" else dict(door.query)

@@ -12,13 +12,12 @@ from openpyxl import Workbook, load_workbook
 
 from tests.cast import Cast
 from tests.groups.lists import LANDS, as_csv, sixty
-from workgroups.core import clock, spreadsheets
+from workgroups.core import clock, sheets, spreadsheets
 from workgroups.core.errors import NotAllowed, Refused
 from workgroups.core.text import cell, uncell
 from workgroups.events.actions import read
 from workgroups.events.models import Stream
 from workgroups.groups import actions
-from workgroups.groups.adapters import tables
 from workgroups.groups.logic import columns
 from workgroups.groups.models import Body, Delegation, Group, Invitation, PeopleList
 from workgroups.groups.permissions import member_for
@@ -125,7 +124,7 @@ def test_members_are_here_already_by_any_of_their_addresses(cast: Cast) -> None:
 
 def test_the_export_is_read_back_without_changes_and_goes_round(cast: Cast, client: Client) -> None:
     client.force_login(cast.chair)
-    for extension in tables.TYPES:
+    for extension in sheets.TYPES:
         file = client.get(f"{ADDRESS}export.{extension}")
         report = report_of(brought(cast, spreadsheets.read_table(file.content)), {})
         assert (len(report.known), report.new, report.faulty) == (len(report.rows), [], [])

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.polls.stage import answered, call, open_words, questions, submit
+from workgroups.core import text
 from workgroups.polls import actions
 from workgroups.polls.actions import RecordedResult
-from workgroups.polls.http import harmless
 from workgroups.polls.models import Decision, Reply, Response
 from workgroups.polls.queries import passages_of
 
@@ -178,7 +178,7 @@ def test_answer_is_brought_in_by_an_officer_and_says_so(cast: Cast, client: Clie
      ("＝1", "'＝1"), ("Trust", "Trust"), ("81 %", "81 %"), ("", "")],
 )  # fmt: skip
 def test_cells_are_harmless(cell: str, kept: str) -> None:
-    assert harmless(cell) == kept
+    assert text.cell(cell) == kept
 
 
 def test_call_export_is_a_table_without_formulas(cast: Cast, client: Client) -> None:

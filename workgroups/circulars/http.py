@@ -1,7 +1,5 @@
 """What the pages of circulars share: who looks at a letter, and the files that leave the house."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
@@ -10,7 +8,7 @@ from workgroups.accounts.models import Person
 from workgroups.circulars.actions import Occasion, Owed, Wanted, write_circular
 from workgroups.circulars.models import Circular
 from workgroups.circulars.queries import Chase, samples_in
-from workgroups.core import slots, text
+from workgroups.core import sheets, slots
 from workgroups.core.errors import NotAllowed
 from workgroups.groups.permissions import Member, first_marking, member_of
 from workgroups.groups.queries import people_in
@@ -29,9 +27,7 @@ def owed_in(circular: Circular) -> list[Owed]:
 
 def table_file(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Answer with a CSV file (RFC 4180, UTF-8 with a mark for spreadsheets) in which no cell is a formula."""
-    lines = io.StringIO()
-    csv.writer(lines).writerows([text.cell(str(cell)) for cell in row] for row in rows)
-    answer = HttpResponse(b"\xef\xbb\xbf" + lines.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(sheets.write_csv(rows), content_type=sheets.TYPES["csv"])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 

@@ -9,6 +9,7 @@ _space = re.compile(r"\s+")
 _letters = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 _VAGUE = frozenset({"here", "click here", "link", "this link", "more", "read more", "this page"})
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width ones are formulas in some places
 _BARE = re.compile(r"(https?://|www\.)\S*")
 
 
@@ -37,9 +38,7 @@ def single_line(value: str) -> str:
 
 def cell(value: str) -> str:
     """Return `value` for a spreadsheet: what a program would read as a formula begins with an apostrophe (OWASP)."""
-    return (
-        f"'{value}" if value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else value
-    )
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
 
 
 def uncell(value: str) -> str:

@@ -1,6 +1,5 @@
 """The door to a group's pages, and the frame that they all stand in."""
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -18,9 +17,8 @@ from django.utils.translation import gettext as _
 
 from workgroups.accounts.http import PersonRequest, signed_in, with_factor
 from workgroups.accounts.models import Person
-from workgroups.core import slots
+from workgroups.core import sheets, slots
 from workgroups.core.errors import Refused
-from workgroups.core.text import cell
 from workgroups.events.events import StreamRef
 from workgroups.groups.logic import Entry, vcard
 from workgroups.groups.models import Group, GuestPass, Invitation, Marked, Marking, Programme
@@ -143,13 +141,12 @@ def inventory_of(member: Member, person: Person) -> Inventory:
 def contacts_as_csv(group: Group, contacts: Iterable[Contact]) -> HttpResponse:
     """Answer with contacts as CSV (RFC 4180, UTF-8 with a mark for spreadsheets), never a formula."""
     response = _kept_private(group, "text/csv; charset=utf-8; header=present", "csv")
-    response.write("\ufeff")
-    lines = csv.writer(response)
-    lines.writerow(_heads())
+    rows = [_heads()]
     for one in contacts:
         bodies = "; ".join(delegation.body.shown for delegation in one.delegations)
         cells = [one.name, one.person.latin_name, bodies, "; ".join(one.functions), one.title, one.organisation]
-        lines.writerow([cell(value) for value in (*cells, one.email, one.telephone, one.tongues, one.zone)])
+        rows.append([*cells, one.email, one.telephone, one.tongues, one.zone])
+    response.write(sheets.write_csv(rows))
     return response
 
 

@@ -1,6 +1,5 @@
 """How files leave: a calendar byte-stable, so that 304 is the usual answer; a list safe for a spreadsheet."""
 
-import csv
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -8,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 
-from workgroups.core import countries
-from workgroups.core.text import cell
+from workgroups.core import countries, sheets
 from workgroups.meetings.models import Meeting, Participant
 
 
@@ -26,13 +24,11 @@ def calendar_response(request: HttpRequest, content: bytes, tag: str = "") -> Ht
 
 def participants_response(meeting: Meeting, participants: Iterable[Participant]) -> HttpResponse:
     """Answer with a list of participants as CSV (RFC 4180, UTF-8 with a mark for spreadsheets), never a formula."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = f'attachment; filename="participants-{meeting.number}{meeting.file_tag}.csv"'
-    patch_cache_control(response, private=True, no_store=True)
-    lines = csv.writer(response)
-    lines.writerow([_("Function"), _("Name"), _("Organisation"), _("Country"), _("Country code")])
+    rows = [[_("Function"), _("Name"), _("Organisation"), _("Country"), _("Country code")]]
     for one in participants:
         country = countries.country(one.country) if one.country else ""
-        cells = (one.get_function_display(), one.name, one.organisation, country, one.country)
-        lines.writerow([cell(value) for value in cells])
+        rows.append([one.get_function_display(), one.name, one.organisation, country, one.country])
+    response = HttpResponse(sheets.write_csv(rows), content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = f'attachment; filename="participants-{meeting.number}{meeting.file_tag}.csv"'
+    patch_cache_control(response, private=True, no_store=True)
     return response

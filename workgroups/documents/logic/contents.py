@@ -1,13 +1,11 @@
 """What lies in an archive: a folder a document, and an index of it as a table and as a page."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 
-from workgroups.core.text import cell
+from workgroups.core import sheets
 from workgroups.documents.logic import names
 
 
@@ -33,10 +31,8 @@ def paths_of(files: Sequence[Packed]) -> list[str]:
 
 def table(files: Sequence[Packed], paths: Sequence[str], heads: Sequence[str]) -> str:
     """Return the index as CSV (RFC 4180, with the mark that spreadsheets want); no cell is taken for a formula."""
-    written = io.StringIO()
     rows = [heads, *(_cells(one, path) for one, path in zip(files, paths, strict=True))]
-    csv.writer(written).writerows([[cell(value) for value in row] for row in rows])
-    return "\ufeff" + written.getvalue()
+    return sheets.write_csv(rows).decode()
 
 
 def page(files: Sequence[Packed], paths: Sequence[str], heads: Sequence[str], *, title: str, language: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from workgroups.core import clock, dates, languages
-from workgroups.drafts.adapters import office, sheets, ydoc
+from workgroups.core import clock, dates, languages, sheets
+from workgroups.drafts.adapters import office, ydoc
 from workgroups.drafts.logic import dispositions, matrix, schema
 from workgroups.drafts.logic.matrix import Piece
 from workgroups.drafts.models import Copy, Draft, Proposal
@@ -38,7 +38,7 @@ def written_matrix(copy: Copy) -> tuple[bytes, int]:
         about = [*_about(draft, _("[-words-] would go, {+words+} would come.")), *_how()]
         more = [
             sheets.Sheet(_("The text"), _text(doc), TEXT_WIDTHS),
-            sheets.Sheet(_("About this file"), about, (28, 90)),
+            sheets.Sheet(_("About this file"), about, (28, 90), has_heads=False),
         ]
         first = sheets.Sheet(_("Comments and proposals"), rows, WIDTHS)
         return sheets.write_xlsx(first, more, is_rtl=is_rtl), seq

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from workgroups.core import slots
+from workgroups.core import sheets, slots
 from workgroups.core.errors import Refused
 from workgroups.core.http import carries_out
 from workgroups.groups import actions
-from workgroups.groups.adapters.tables import TYPES, write_table
 from workgroups.groups.forms import PeopleForm
 from workgroups.groups.http import MemberRequest, officer_page
 from workgroups.groups.logic import columns
@@ -103,9 +102,14 @@ def people_export(request: MemberRequest, extension: str) -> HttpResponse:
 def _file(
     request: MemberRequest, rows: list[list[str]], name: str, extension: str, notes: Sequence[Sequence[str]] = ()
 ) -> HttpResponse:
-    if extension not in TYPES:
+    if extension not in sheets.TYPES:
         raise Http404
-    response = HttpResponse(write_table(rows, extension, notes=notes), content_type=TYPES[extension])
+    if extension == "csv":
+        data = sheets.write_csv(rows)
+    else:
+        more = [sheets.Sheet(_("How to fill it in"), notes)] if notes else []
+        data = sheets.write_xlsx(sheets.Sheet(_("People"), rows), more)
+    response = HttpResponse(data, content_type=sheets.TYPES[extension])
     file_name = f"{request.member.group.slug}-{name}.{extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response

@@ -1,6 +1,6 @@
 """The work plan: what is reached by when, who sees to it, how it slips; and the way to the next report."""
 
-import csv
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from workgroups.core import slots, text
+from workgroups.core import sheets, slots
 from workgroups.core.http import carries_out
 from workgroups.groups import actions
 from workgroups.groups.forms import MilestoneEditForm, MilestoneForm, MilestoneMoveForm, initial_of
@@ -56,12 +56,9 @@ def plan(request: MemberRequest) -> HttpResponse:
 @group_page
 def plan_csv(request: MemberRequest) -> HttpResponse:
     """Return the work plan as a table (CSV after RFC 4180, UTF-8 with its mark, so that spreadsheets read it)."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    rows: list[Sequence[object]] = [_columns(), *(_row(one) for one in plan_of(request.member, request.member.group))]
+    response = HttpResponse(sheets.write_csv(rows), content_type=sheets.TYPES["csv"])
     response["Content-Disposition"] = f'attachment; filename="{request.member.group.slug}-work-plan.csv"'
-    table = csv.writer(response)
-    table.writerow(_columns())
-    for one in plan_of(request.member, request.member.group):
-        table.writerow([text.cell(str(value)) for value in _row(one)])
     return response
 
 

@@ -1,1 +1,0 @@
-"""The only callers of outside libraries: spreadsheets."""

@@ -189,6 +189,40 @@ def test_what_is_marked_in_an_alternative_comes_back_as_a_comment(cast: Cast, dr
 
 
 @pytest.mark.django_db
+def test_what_is_changed_in_an_alternative_untracked_comes_back_as_a_comment_once(
+    cast: Cast, draft: Draft, client: Client
+) -> None:
+    """Reworded in a line, taken out of the line after a whole block; what came to the draft since is nobody's edit."""
+    client.force_login(cast.delegate)
+    sent = edited(
+        copied(client, draft, "docx", chosen="1", brackets="names"),
+        (">intervals</w:t>", ">hours</w:t>"),
+        ("| Alt 2 (Westland):\u00a0three]", "]"),
+    )
+    actions.add_alternative(actor=cast.member("cochair"), bracket=draft.brackets.get(number=1), words="later")
+    page = f"{draft.get_absolute_url()}marked-up/"
+    for time in range(2):
+        client.post(page, {"file": ContentFile(sent, "back.docx")})
+        tasks.sweep_files()
+        came = Arrival.objects.latest("pk").get_absolute_url()
+        shown = client.get(came).content.decode()
+        assert "0 changes were found" in shown
+        assert shown.count("an alternative of a bracket: becomes a comment") == 2
+        answer = client.post(came, follow=True).content.decode()
+        assert ("2 things are put forward", "0 things are put forward")[time] in answer
+    said = {one.block: one.posts.get().body for one in Comment.objects.filter(draft=draft)}
+    assert said == {
+        block(draft, 1)["attrs"]["id"]: "“agreed intervals” → “agreed hours”\n\n(in “back.docx”, not tracked there)",
+        block(draft, 2)["attrs"]["id"]: "“three” → –\n\n(in “back.docx”, not tracked there)",
+    }
+    client.force_login(cast.chair)
+    client.post(f"{cast.group.get_absolute_url()}drafts/from-file/", {"file": ContentFile(sent, "other.docx")})
+    tasks.sweep_files()
+    begun = client.get(Arrival.objects.latest("pk").get_absolute_url()).content.decode()
+    assert "1 alternative of a bracket; a new draft has none" in begun
+
+
+@pytest.mark.django_db
 def test_other_formats_show_brackets_too(cast: Cast, draft: Draft, client: Client) -> None:
     client.force_login(cast.delegate)
     plain = copied(client, draft, "md").decode().replace("\\", "").replace("*", "").replace("\xa0", " ")

@@ -393,7 +393,7 @@ def test_comments_go_out_with_a_word_copy_and_only_new_ones_come_back(cast: Cast
     arrival = Arrival.objects.create(
         group=cast.group, person=cast.chair, draft=draft, name="back.docx", state="ready", found=kept
     )
-    assert actions.put_back(actor=cast.member("chair"), arrival=arrival) == 1
+    assert actions.put_back(actor=cast.member("chair"), arrival=arrival) == (1, [])
     new = draft.comments.get(block=base[3]["attrs"]["id"])
     assert new.posts.get().body == "> quoted\n\nWho says so?\n\n(Bo in “back.docx”)"
     assert draft.comments.count() == 2

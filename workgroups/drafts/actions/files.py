@@ -1,6 +1,5 @@
 """Drafts as files: want a copy, bring a file, and what a worker does with both."""
 
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -163,20 +162,22 @@ def begin_from_file(
 
 
 @transaction.atomic
-def put_back(*, actor: Member, arrival: Arrival) -> int:
-    """Put a marked-up copy's changes forward as proposals to its draft, and its comments as comments; return how many.
+def put_back(*, actor: Member, arrival: Arrival) -> tuple[int, list[str]]:
+    """Put a marked-up copy's changes forward as proposals to its draft, and its comments as comments.
 
-    What changes nothing any more, and what the draft says already, is passed over.
+    Returns how many, and why others could not be: what changes nothing any more, and what the draft says already, is
+    passed over. A comment is each alternative, too, that the file says otherwise without tracking it.
     """
     held = _unused(arrival)
     if held.draft is None:
         raise Refused(_("This file belongs to no draft."))
     require(can_propose(actor, held.draft))
     _take_pictures(held, held.draft)
-    count = _propose(actor, held.draft, held) + _comment(actor, held.draft, held)
+    count, left = _propose(actor, held.draft, held)
+    count += _comment(actor, held.draft, held)
     held.used_at = clock.now()
     held.save(update_fields=["used_at"])
-    return count
+    return count, left
 
 
 def _take_pictures(arrival: Arrival, draft: Draft) -> None:
@@ -193,13 +194,13 @@ def _unused(arrival: Arrival) -> Arrival:
     return held
 
 
-def _propose(actor: Member, draft: Draft, arrival: Arrival) -> int:
+def _propose(actor: Member, draft: Draft, arrival: Arrival) -> tuple[int, list[str]]:
     content = queries.document_of(draft)["content"]
     now = {block["attrs"]["id"]: blocks.fingerprint(block) for block in content}
-    count = 0
+    count, left = 0, []
     for one in incoming.changes(arrival.found, content):
         reason = _reason(one, arrival.name)
-        with suppress(Refused):  # it says what the text says by now
+        try:
             put_forward(
                 actor=actor,
                 draft=draft,
@@ -210,7 +211,9 @@ def _propose(actor: Member, draft: Draft, arrival: Arrival) -> int:
                 reason=reason,
             )
             count += 1
-    return count
+        except Refused as refusal:  # it says what the text says by now
+            left.append(str(refusal))
+    return count, left
 
 
 def _reason(one: incoming.Marked, file: str) -> str:
@@ -235,10 +238,11 @@ def _comment(actor: Member, draft: Draft, arrival: Arrival) -> int:
     ours = queries.said_of_proposals(draft, document)
     found: dict[str, Comment] = {}
     count = 0
-    for note in incoming.notes(arrival.found, document["content"]):
-        words = _plain(note.words)
-        comment = found.get(note.answers) or known.get(here.get(words, 0))
-        if words and words not in here and words not in ours:
+    edited = queries.edited_alternatives(arrival, draft, document["content"])
+    for note in [*incoming.notes(arrival.found, document["content"]), *edited]:
+        words, told = _plain(note.words), _plain(f"{note.words} {_by(note, arrival)}")
+        comment = found.get(note.answers) or known.get(here.get(words, here.get(told, 0)))
+        if words and not {words, told} & {*here} and words not in ours:
             comment = _say(actor, draft, arrival, note, comment)
             count += 1
         if comment is not None:
@@ -249,12 +253,18 @@ def _comment(actor: Member, draft: Draft, arrival: Arrival) -> int:
 
 def _say(actor: Member, draft: Draft, arrival: Arrival, note: incoming.Noted, comment: Comment | None) -> Comment:
     """Say what one comment of a file says: in answer to a comment that is open, else as one of its own."""
-    by = _("%(author)s in “%(file)s”") % {"author": note.author or "–", "file": arrival.name}
     quote = f"> {note.quote}\n\n" if note.quote and comment is None else ""
-    body = f"{quote}{note.words[: LONGEST - 1_000]}\n\n({by})"
+    body = f"{quote}{note.words[: LONGEST - 1_000]}\n\n{_by(note, arrival)}"
     if comment is not None and Comment.objects.get(pk=comment.pk).is_open:
         return answer_comment(actor=actor, comment=comment, body=body, at_once=True).comment
     return add_comment(actor=actor, draft=draft, anchor={"block": note.block}, body=body, at_once=True).comment
+
+
+def _by(note: incoming.Noted, arrival: Arrival) -> str:
+    """Whose words a comment brings, and in which file; of what is not tracked nobody knows."""
+    told = {"author": note.author, "file": arrival.name}
+    words = _("%(author)s in “%(file)s”") if note.author else _("in “%(file)s”, not tracked there")
+    return f"({words % told})"
 
 
 def _resolve(actor: Member, comment: Comment) -> int:

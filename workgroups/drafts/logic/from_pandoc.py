@@ -58,6 +58,7 @@ class Found:
     blocks: list[Node] = field(default_factory=list)
     bookmarks: list[list[str]] = field(default_factory=list)
     comments: list[Said] = field(default_factory=list)
+    pieces: list[asides.Piece] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     title: str = ""
 
@@ -156,6 +157,7 @@ class _Reader:
         content = joined(_trimmed(_without_figures(runs)))
         place = max(0, len(self.found.blocks) - (not runs))
         self.found.comments += [Said(author, "", words, place=place) for author, words in asides.told(added)]
+        self.found.pieces += asides.pieces(added, place)
         if not content and (figures or self.paragraph is None):
             return figures
         made = {"type": name, **({"attrs": attrs} if attrs else {}), **({"content": content} if content else {})}

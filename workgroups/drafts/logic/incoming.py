@@ -67,6 +67,7 @@ def kept(
     ours = [block is None or any(map(OURS.match, names)) for block, names in zip(made, found.bookmarks, strict=True)]
     before = list(accumulate(ours, initial=0))
     lines = [(at, block) for at, (block, own) in enumerate(zip(made, ours, strict=True)) if own and block]
+    pieces = [*found.pieces, *(one for at, line in lines for one in asides.pieces([line], max(0, at - 1)))]
     changed = [
         Said(author, "", words, place=max(0, at - 1)) for at, line in lines for author, words in asides.told([line])
     ]
@@ -79,6 +80,7 @@ def kept(
             | asdict((threads or {}).get(said.key, Thread("", done=False)))
             for said in [*found.comments, *changed]
         ],
+        "asides": [asdict(one) | {"place": one.place - before[min(one.place, len(ours))]} for one in pieces],
         "left_out": dict(found.left_out),
         "origin": origin,
     }
@@ -249,6 +251,24 @@ def _says(block: Node) -> bool:
 
 def _words(block: Node) -> list[str]:
     return plain(block).split()
+
+
+def edited(
+    found: dict[str, Any], base: Sequence[Node], choices: Sequence[asides.Choice], leaving: Collection[str]
+) -> list[Noted]:
+    """What a file says otherwise in the alternatives of brackets and does not track: a comment each, without author."""
+    if not base:
+        return []
+    places = _places(found, base)
+    blocks = [base[at]["attrs"]["id"] if at is not None else _before(places, n, base) for n, at in enumerate(places)]
+    here = {block["attrs"]["id"] for block in base}
+    kept_here = set(blocks)
+    told = asides.edited(found.get("asides", []), blocks, choices, leaving)
+    return [
+        Noted(block if block in here else base[0]["attrs"]["id"], "", "", "", asides.change(was, would))
+        for block, was, would in told
+        if would or block in kept_here or block not in here  # a block that is gone takes its bracket along
+    ]
 
 
 def notes(found: dict[str, Any], base: Sequence[Node]) -> list[Noted]:

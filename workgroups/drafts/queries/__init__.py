@@ -1,5 +1,6 @@
 """Read drafts: lists, the document as it stands, its versions."""
 
+from workgroups.drafts.queries.alternatives import edited_alternatives
 from workgroups.drafts.queries.authors import authorship_of, shares_outside
 from workgroups.drafts.queries.comments import (
     SHOWN,
@@ -145,6 +146,7 @@ __all__ = [
     "document_of",
     "drafts_hidden_from",
     "drafts_in",
+    "edited_alternatives",
     "editing_in",
     "files_left_over",
     "frozen_with",

@@ -47,7 +47,7 @@ def waiting_arrivals() -> list[int]:
 
 def written_copy(copy: Copy) -> tuple[bytes, int]:
     """A copy as its reader gets it, in their language, and the seq of the text in it."""
-    draft = copy.draft
+    draft, at = copy.draft, clock.now()
     found, seq = payloads(draft.pk)
     doc = schema.normal(ydoc.read(ydoc.load(found)))
     shown = shown_of(draft, doc, aim=False)
@@ -68,7 +68,7 @@ def written_copy(copy: Copy) -> tuple[bytes, int]:
             names_of = {}
         tree = to_pandoc(
             blocks,
-            _meta(draft, seq, copy),
+            _meta(draft, seq, copy, at),
             remarks,
             bookmarks=copy.format == Copy.Format.WORD,
             pictures=names_of,
@@ -158,13 +158,16 @@ def _hand(draft: Draft, name: str, speaker: str, at: datetime) -> tracked.Hand:
     return tracked.Hand(f"{name} ({speaker})" if speaker else name, date)
 
 
-def _meta(draft: Draft, seq: int, copy: Copy) -> dict[str, str]:
-    """What the file says of itself; a Word file that may come back also which draft it is."""
+def _meta(draft: Draft, seq: int, copy: Copy, at: datetime) -> dict[str, str]:
+    """What the file says of itself; a Word file that may come back also which draft it is, when and how it was made.
+
+    `at` is an instant before the brackets were read: what came later may be missing in the file.
+    """
     told = {"lang": draft.language, "dir": languages.direction(draft.language)}
     if copy.format in {Copy.Format.WORD, Copy.Format.ODT, Copy.Format.HTML}:
         told["title"] = draft.title
     if copy.format == Copy.Format.WORD:
-        told[office.ORIGIN] = f"{draft.uid}:{seq}"
+        told[office.ORIGIN] = f"{draft.uid}:{seq}:{at.timestamp():.6f}:{copy.brackets}"
     return told
 
 

@@ -58,10 +58,10 @@ def counted(open_ones: int, positions: Iterable[Position]) -> str:
 
 def _disputed(bracket: Bracket, *, names: bool) -> Disputed:
     words = " ".join(schema.plain(one) for one in markdown.to_nodes(bracket.words)) if bracket.words else ""
-    return Disputed(bracket.block, words, tuple(_choice(one, names=names) for one in bracket.alternatives.all()))
+    return Disputed(bracket.block, words, tuple(choice_of(one, names=names) for one in bracket.alternatives.all()))
 
 
-def _choice(one: Alternative, *, names: bool) -> Choice:
+def choice_of(one: Alternative, *, names: bool) -> Choice:
     """An alternative as it goes into a line: one block with its marks, several as their words."""
     found = markdown.to_nodes(one.words) if one.words else []
     if len(found) == 1 and found[0]["type"] in schema.TEXTBLOCKS:

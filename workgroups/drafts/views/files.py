@@ -1,5 +1,6 @@
 """Files that come in: of which a draft is begun, and marked-up copies that come back."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,15 @@ from workgroups.drafts.forms import BeginForm, FileForm, MatrixForm
 from workgroups.drafts.logic import html, incoming, proposals
 from workgroups.drafts.logic.shown import Sources, pictured, shown
 from workgroups.drafts.models import Arrival, Draft, FileState
-from workgroups.drafts.permissions import ARRIVALS, arrival_for, can_bring, can_create_draft, can_propose, draft_for
+from workgroups.drafts.permissions import (
+    ARRIVALS,
+    arrival_for,
+    can_bring,
+    can_comment,
+    can_create_draft,
+    can_propose,
+    draft_for,
+)
 from workgroups.drafts.views.filled import filled_page
 from workgroups.drafts.views.page import draft_context, post_or_get
 from workgroups.files.actions import store
@@ -105,9 +114,12 @@ def _begin_page(request: MemberRequest, found: Arrival) -> HttpResponse:
 
 def _return_page(request: MemberRequest, found: Arrival, draft: Draft) -> HttpResponse:
     if request.method == "POST":
-        count = actions.put_back(actor=request.member, arrival=found)
+        count, left = actions.put_back(actor=request.member, arrival=found)
         words = ngettext("%(count)s thing is put forward.", "%(count)s things are put forward.", count)
         messages.success(request, words % {"count": count})
+        for why, many in Counter(left).items():
+            words = ngettext("%(count)s change is left out. %(why)s", "%(count)s changes are left out. %(why)s", many)
+            messages.warning(request, words % {"count": many, "why": why})
         return redirect("drafts:proposal-list", draft.group.slug, draft.number)
     content = queries.document_of(draft)["content"]
     now = {block["attrs"]["id"]: block for block in content}
@@ -119,6 +131,8 @@ def _return_page(request: MemberRequest, found: Arrival, draft: Draft) -> HttpRe
     ]
     foreign = not found.found["origin"].startswith(f"{draft.uid}:")
     context = {"arrival": found, "changes": changes, "foreign": foreign, **_told(found), **draft_context(draft)}
+    context["edited"] = queries.edited_alternatives(found, draft, content)
+    context["may_comment"] = can_comment(request.member, draft)
     return render(request, "drafts/arrival_return.html", context)
 
 
@@ -154,5 +168,6 @@ def _told(found: Arrival) -> dict[str, Any]:
         "went": went,
         "authors": incoming.authors(found.found),
         "comments": len(found.found["comments"]),
+        "alternatives": sum(bool(one["words"]) for one in found.found.get("asides", [])),
         "left_out": [(names[key], count) for key, count in found.found["left_out"].items() if key in names],
     }

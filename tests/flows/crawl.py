@@ -1,4 +1,4 @@
-"""Every page that somebody reaches by links, and what kind of page each is."""
+"""Every page that somebody reaches by links, what kind of page each is, and what parts it is made of."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,7 +9,9 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import APIRequestContext
 
 NOT_FOLLOWED = ("/static/", "/files/", "/metrics")
-EXAMPLES = 3  # pages of one kind that are opened; every further one is of the same template
+EXAMPLES = 2  # pages of one kind that are opened; tests/demo opens more of each, without a server
+DEPTH = 3  # elements of a path: a part, what it stands in, and what that stands in
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class Links(HTMLParser):
@@ -23,6 +25,43 @@ class Links(HTMLParser):
         """Take each link's address."""
         if tag == "a" and (address := dict(attrs).get("href")):
             self.found.append(address)
+
+
+class Parts(HTMLParser):
+    """What a page is made of: each element with its classes, and the two that it stands in.
+
+    Styles are chosen by these, so pages of the same parts look alike in every scheme, width and direction.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[tuple[str, ...]] = set()
+        self.open: list[tuple[str, str]] = []  # tag, and tag with classes
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where it stands."""
+        named = f"{tag}.{dict(attrs).get('class') or ''}"
+        self.found.add((*(one for _tag, one in self.open[1 - DEPTH :]), named))
+        if tag not in VOID:
+            self.open.append((tag, named))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note it; nothing stands in it."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave it, and with it what needed no end of its own."""
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+
+def parts_of(html: str) -> set[tuple[str, ...]]:
+    """The parts of a page as it was sent."""
+    parts = Parts()
+    parts.feed(html)
+    return parts.found
 
 
 @dataclass

@@ -16,7 +16,7 @@ VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer another scheme can change
-# What another width and direction can change; asked once, of the narrow page from right to left.
+# What another width, scheme and direction can change; asked once, of the narrow dark page from right to left.
 NARROWED = [
     *COLOURS,
     "target-size",
@@ -34,7 +34,7 @@ KILOBYTES = {"public": 100, "group": 170, "editor": 350}
 
 RUN = """async (rules) => {
   const only = rules.length ? {type: "rule", values: rules} : {type: "tag", values: TAGS};
-  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
+  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"], preload: false});
   return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
 }""".replace("TAGS", str(TAGS))
 # A page that nobody sees may draw no frame at all, and an evaluation has no time limit of its own: a second is enough.
@@ -86,6 +86,10 @@ class Scales:
         self.tap.send("Network.enable")
         self.tap.send("Network.setCacheDisabled", {"cacheDisabled": True})
         self.tap.send("Network.setBypassServiceWorker", {"bypass": True})  # what it fetches for a page is not told
+
+    def rest(self) -> None:
+        """Weigh nothing more: what was fetched once may be used again."""
+        self.tap.send("Network.setCacheDisabled", {"cacheDisabled": False})
 
     def _add(self, event: dict[str, Any]) -> None:
         self.coming.discard(event["requestId"])

@@ -1,14 +1,19 @@
-"""Looks at one page of each kind, in every scheme, width and direction, and writes down what is wrong."""
+"""Looks at one page of each kind, in every scheme, width and direction, and writes down what is wrong.
+
+Every kind of page is laid out in English, light, at three widths, and judged by every rule; its French is judged as it
+was sent. In the dark, from right to left and in longer words stand the pages that show a part which none before
+them has shown (`parts_of`): about half of them. At full scale every page stands in everything.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from tests.flows.crawl import EXAMPLES, Walk, name_of, walk
+from tests.flows.crawl import EXAMPLES, Walk, name_of, parts_of, walk
 from tests.flows.guard import guard
 from tests.flows.house import CAST, FULL, GROUP, NARROW, WIDE, House
-from tests.flows.judge import COLOURS, KILOBYTES, NARROWED, TONGUE, Scales, complaints, overflow, picture, violations
+from tests.flows.judge import KILOBYTES, NARROWED, TONGUE, Scales, complaints, overflow, picture, violations
 from tests.languages.pseudo import OPEN, write_pseudo
 from tests.languages.pseudo import TAG as PSEUDO
 
@@ -63,6 +68,7 @@ class Findings:
     malformed: list[str] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)  # each page's HTML as it was sent, by shape and language
     weights: dict[str, float] = field(default_factory=dict)
+    parts: set[tuple[str, ...]] = field(default_factory=set)  # seen so far
 
 
 def look_around(house: House) -> Findings:
@@ -94,36 +100,47 @@ def _new_shapes(known: list[Shape], who: str, led: Walk) -> Iterator[Shape]:
 def _look_at(house: House, who: str, shapes: list[Shape], found: Findings) -> None:
     with house.window(who) as page:
         scales = Scales(page)
-        for shape in shapes:
-            _left_to_right(page, shape, scales, found)
+        new = [shape for shape in shapes if _left_to_right(page, shape, scales, found)]
+        scales.rest()
         if who:
             house.speak("ar", who)
-        for shape in shapes:
+        page.emulate_media(color_scheme="dark")
+        for shape in new:
             _right_to_left(page, shape, found)
+        page.emulate_media(color_scheme="light")
         for tag in ("fr", *([PSEUDO] if who else [])):
             if who:
                 house.speak(tag, who)
-            for shape in shapes:
+            for shape in new:
                 _in_other_words(page, shape, tag, found)
+            if tag == "fr":
+                for shape in (one for one in shapes if one not in new):
+                    _in_french(page, shape, found)
         if who:
             house.speak("en", who)
 
 
-def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) -> None:
+def _left_to_right(page: Page, shape: Shape, scales: Scales, found: Findings) -> bool:
+    """Look at a page in English, and tell whether any of its parts was not seen before."""
     _set_size(page, *BOXES[0])
     scales.kilobytes()
     scales.coming.clear()
-    _open(page, shape, "en", shape.address, found)
+    sent = _open(page, shape, "en", shape.address, found)
     scales.wait()
     weight = found.weights[str(shape)] = scales.kilobytes()
     if weight > shape.budget:
         found.heavy.append(f"{shape}: {weight:.0f} kB of {shape.budget}")
     _judge(page, shape, ("light", *BOXES[0]), None, found)
-    page.emulate_media(color_scheme="dark")  # which has other colours, and the same widths
-    _judge(page, shape, ("dark", *BOXES[0]), None if FULL else COLOURS, found)
-    page.emulate_media(color_scheme="light")
+    if FULL:
+        page.emulate_media(color_scheme="dark")
+        _judge(page, shape, ("dark", *BOXES[0]), None, found)
+        page.emulate_media(color_scheme="light")
     for size in (BETWEEN, BOXES[1]):
         _judge(page, shape, ("light", *size), None if FULL else [], found)
+    parts = parts_of(sent)
+    new = FULL or bool(parts - found.parts)
+    found.parts |= parts
+    return new
 
 
 def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
@@ -133,14 +150,14 @@ def _right_to_left(page: Page, shape: Shape, found: Findings) -> None:
     if page.evaluate("document.documentElement.dir") != "rtl":
         found.faults.append(f"{shape}: not right to left in Arabic")
     for width, height in reversed(BOXES):
-        _judge(page, shape, ("rtl", width, height), None if FULL else NARROWED if width == NARROW else [], found)
+        _judge(page, shape, ("rtl-dark", width, height), None if FULL else NARROWED if width == NARROW else [], found)
 
 
 def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None:
-    """In French, and in words half as long again: they have room. A visitor's language is that of the address."""
-    if not shape.who and name_of(f"/{tag}{shape.address}") != shape.name:
+    """In French, and in words half as long again: they have room."""
+    if not (address := _address_in(tag, shape)):
         return
-    _open(page, shape, tag, shape.address if shape.who else f"/{tag}{shape.address}", found)
+    _open(page, shape, tag, address, found)
     spoken = page.evaluate("document.documentElement.lang")
     if spoken != tag or (tag == PSEUDO and OPEN not in page.inner_text("body")):
         found.faults.append(f"{shape}: in {spoken}, not in {tag}")
@@ -149,12 +166,29 @@ def _in_other_words(page: Page, shape: Shape, tag: str, found: Findings) -> None
         _judge(page, shape, (tag, width, height), rules, found)
 
 
-def _open(page: Page, shape: Shape, tag: str, address: str, found: Findings) -> None:
-    """Open a page, and keep what was sent for the checker of HTML, once in each language that is complete."""
+def _in_french(page: Page, shape: Shape, found: Findings) -> None:
+    """Ask for the French page, and lay nothing out."""
+    if address := _address_in("fr", shape):
+        sent = found.sources[f"{shape}, fr"] = page.context.request.get(address).text()
+        if '<html lang="fr"' not in sent:
+            found.faults.append(f"{shape}: not in French")
+
+
+def _address_in(tag: str, shape: Shape) -> str:
+    """Where a page stands in a language; a visitor's is that of the address, and not every page has one."""
+    if shape.who:
+        return shape.address
+    return f"/{tag}{shape.address}" if name_of(f"/{tag}{shape.address}") == shape.name else ""
+
+
+def _open(page: Page, shape: Shape, tag: str, address: str, found: Findings) -> str:
+    """Open a page; return what was sent, kept for the checker of HTML once in each language that is complete."""
     guard.again()
     answer = page.goto(address)
-    if answer and tag in JUDGED:
-        found.sources[f"{shape}, {tag}"] = answer.text()
+    sent = answer.text() if answer and tag in JUDGED else ""
+    if sent:
+        found.sources[f"{shape}, {tag}"] = sent
+    return sent
 
 
 def _set_size(page: Page, width: int, height: int) -> None:

@@ -165,6 +165,57 @@ def test_words_for_other_sections_come_in_and_only_what_the_lock_refused_is_kept
     ]
 
 
+def deleting(first: int, at: int, last: int, to: int, typed: str = "") -> Callable[[Doc[Any]], None]:
+    """A selection from a place in one block to a place in another one deleted, or typed over, as y-prosemirror does."""
+
+    def change(doc: Doc[Any]) -> None:
+        rest = TEXT[last]["content"][0]["text"][to:]
+        begin = ydoc.root(doc).children[first].children[0]
+        del begin[at : len(str(begin))]
+        begin.insert(at, typed + rest)
+        for place in range(last, first, -1):
+            del ydoc.root(doc).children[place]
+
+    return change
+
+
+def test_a_deletion_that_runs_into_a_lock_ends_there_and_doubles_nothing(start: bytes) -> None:
+    """What lies outside is deleted, what the lock keeps stands once; the words behind stay on their side of it."""
+    whole = [node["content"][0]["text"] for node in TEXT]
+    cases = {
+        "into it": (deleting(1, 7, 3, 9), {1: "To see "}),
+        "into its last block, typed over": (deleting(1, 3, 5, 5, "Z"), {1: "To Z"}),
+        "into its heading": (deleting(1, 7, 2, 2), {1: "To see "}),
+        "up to its edge": (deleting(0, 2, 1, 3), {0: "Aisee further.", 1: None}),
+        "over it": (deleting(1, 7, 7, 3), {1: "To see ", 7: "May."}),
+        "out of it": (deleting(3, 4, 7, 3), {7: "May."}),
+        "out of it, into the heading after it": (deleting(5, 4, 6, 1), {6: "ates"}),
+        "out of it, to an end": (deleting(5, 4, 7, 7), {7: None}),
+    }
+    changes = [update(start, change) for change, _left in cases.values()]
+    for (name, (_change, left)), found in zip(cases.items(), in_page(start, changes), strict=True):
+        replica = Replica([start], 9)
+        replica.lock(["costs"])
+        again = base64.b64decode(found["update"])
+        assert replica.accept(again, parse(again))[0], name
+        now = [schema.plain(node) for node in ydoc.read(replica.doc)["content"]]
+        meant = [left.get(at, words) for at, words in enumerate(whole)]
+        assert now == [words for words in meant if words is not None], name
+        assert bool(found["refused"]) == (name != "up to its edge"), name
+
+
+def test_words_like_those_behind_a_lock_are_no_deletion(start: bytes) -> None:
+    """Somebody types at the end of a block what the locked one after it ends in: it is theirs."""
+
+    def typed(doc: Doc[Any]) -> None:
+        words = ydoc.root(doc).children[1].children[0]
+        words.insert(len(str(words)), " Costs")
+
+    (found,) = in_page(start, [update(start, typed)])
+    assert found["refused"] == []
+    assert "further. Costs" in str(ydoc.root(ydoc.load([start, base64.b64decode(found["update"])])))
+
+
 def test_typing_on_is_looked_at_again_once_locked(start: bytes) -> None:
     """A run that goes on is taken without a look at the tree: a lock that comes meanwhile holds for it too."""
     replica, writer = Replica([start], 9), ydoc.load([start], 70)

@@ -28,7 +28,7 @@ SHELF = """async () => {
 @pytest.fixture
 def draft(house: House) -> str:
     """The address of a new draft."""
-    return begin_draft(house, "Exit costs count.\n\n# Time\n\nSo does time.")
+    return begin_draft(house, "Exit costs count.\n\n# Time\n\nSo does time.\n\n# Rest\n\nAnd rest.")
 
 
 def write(page: Page, words: str, after: str = "Exit costs count.") -> None:
@@ -183,7 +183,7 @@ def test_half_open_line_is_left_and_a_lock_that_came_meanwhile_refuses_only_its_
         write(page, " Into the void.")
         write(page, " For some.", after="So does time.")
         expect(page.locator("#draft-status")).to_contain_text("Not saved since", timeout=10_000)
-        lock(house, page.context, draft, page.locator("#draft-text h2").get_attribute("data-block") or "")
+        lock(house, page.context, draft, page.locator("#draft-text h2").first.get_attribute("data-block") or "")
         cut(False)  # the laptop wakes up, the train leaves the tunnel
         refused, words = page.locator("#draft-unsaved"), page.locator("#draft-text")
         expect(refused.locator("textarea")).to_have_value("So does time. For some.", timeout=30_000)
@@ -196,6 +196,30 @@ def test_half_open_line_is_left_and_a_lock_that_came_meanwhile_refuses_only_its_
         expect(page.locator("#draft[data-mounted]")).to_be_visible()
         assert words.inner_text().count("Into the void.") == 1
         expect(refused).to_be_hidden()
+        undo_beside_locks(house, page, draft)
+
+
+def undo_beside_locks(house: House, page: Page, draft: str) -> None:
+    """Undo takes back what was written beside a locked section, and nothing in it, before or after it was locked."""
+    words = page.locator("#draft-text")
+    write(page, " Out.")
+    page.keyboard.press("ControlOrMeta+Shift+End")
+    page.keyboard.press("Delete")
+    expect(page.locator("#draft-locked")).to_contain_text("nothing was changed")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(words).not_to_contain_text("Out.")
+    for kept in ("Into the void.", "So does time.", "And rest."):
+        expect(words).to_contain_text(kept)
+    write(page, " And sleep.", after="And rest.")
+    lock(house, page.context, draft, words.locator("h2").last.get_attribute("data-block") or "")
+    expect(words.locator("p.is-locked")).to_have_count(2)
+    write(page, " In front.")
+    expect(words).to_contain_text("In front.")
+    for _time in range(3):
+        page.keyboard.press("ControlOrMeta+z")
+    expect(words).not_to_contain_text("In front.")
+    expect(words).to_contain_text("And rest. And sleep.")
+    expect(page.locator("#draft-status")).to_contain_text(READY)
 
 
 def test_where_sockets_are_blocked_the_same_text_is_written_over_http(house: House, draft: str) -> None:

@@ -3,6 +3,7 @@
 import { initProseMirrorDoc, updateYFragment } from "y-prosemirror";
 import * as Y from "yjs";
 
+import { endedAtLocks } from "./joins.js";
 import { ROOT, schema } from "./schema.js";
 import { lockedIn, touched } from "./sections.js";
 
@@ -76,7 +77,8 @@ export function replayed(state, changes, locked) {
   const held = lockedIn(docOf(now), locked);
   const refused = [];
   let tops = now;
-  for (const step of stepsBetween(now, topsOf(other))) {
+  const isHeld = ({ node }) => held.some((one) => one.blocks.some((block) => block.node === node));
+  for (const step of endedAtLocks(stepsBetween(now, topsOf(other)), now, isHeld)) {
     const next = taken(tops, step);
     if (touched(held, docOf(next))) refused.push(refusal(step, now));
     else tops = next;

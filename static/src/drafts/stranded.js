@@ -38,7 +38,9 @@ export function offerWords(place) {
     words.value = [words.value, text].filter(Boolean).join("\n\n");
     words.hidden = copy.hidden = !words.value;
     propose.hidden = !canPropose(refused());
-    why.textContent = place.dataset[reason];
+    const { deleted, written } = place.dataset;
+    const more = reason === "locked" ? [refused().some((one) => one.kind === "delete") && deleted, words.value && written] : [];
+    why.textContent = [place.dataset[reason], ...more].filter(Boolean).join(" ");
     place.hidden = false;
   };
 }

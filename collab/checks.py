@@ -15,7 +15,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def _serves() -> bool:
-    return any(name in " ".join(sys.argv[:2]) for name in ("uvicorn", "celery"))
+    return any(name in " ".join(sys.argv[:2]) for name in ("supervisor/web", "uvicorn", "celery"))
 
 
 @register("settings")

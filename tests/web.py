@@ -16,13 +16,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from workgroups.accounts.models import Person
+from workgroups.core.supervisor import commands
 from workgroups.core.supervisor.places import ROOT
-
-WEB = [
-    *(sys.executable, "-m", "uvicorn", "collab.asgi:application", "--ws", "workgroups.core.wire:Wire"),
-    *("--ws-per-message-deflate", "false", "--lifespan", "off", "--log-level", "warning"),
-    *("--timeout-graceful-shutdown", "1"),
-]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -89,7 +84,7 @@ class Web(Process):
 @contextmanager
 def web_process(port: int, **more: str) -> Iterator[Web]:
     """Run a web process at `port` until the block ends."""
-    web = Web([*WEB, "--port", str(port)], more, port=port)
+    web = Web(commands.web("127.0.0.1", port), more, port=port)
     try:
         yield web.start()
     finally:

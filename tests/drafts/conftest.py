@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -20,18 +19,13 @@ from pytest_django import DjangoDbBlocker
 
 from tests.drafts.client import Client
 from workgroups.accounts.models import Person
+from workgroups.core.supervisor import commands
 from workgroups.core.supervisor.places import ROOT
 from workgroups.drafts import actions
 from workgroups.drafts.models import Draft
 from workgroups.groups import actions as groups
 from workgroups.groups.models import Delegation, Group
 from workgroups.groups.permissions import Member, member_of
-
-WEB = (
-    *("--loop", "uvloop", "--ws", "workgroups.core.wire:Wire", "--ws-per-message-deflate", "false"),
-    *("--log-level", "warning"),
-)
-
 
 _numbers = itertools.count(1)
 
@@ -106,8 +100,7 @@ class Web:
         values = connection.settings_dict
         url = f"postgresql://{values['USER']}@/{values['NAME']}?host={values['HOST']}&port={values['PORT']}"
         env = {**os.environ, "DATABASE_URL": url, **self.env}
-        command = [sys.executable, "-m", "uvicorn", "collab.asgi:application", "--port", str(self.port), *WEB]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env)
+        self.process = subprocess.Popen(commands.web("127.0.0.1", self.port), cwd=ROOT, env=env)
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             try:

@@ -1,6 +1,6 @@
 """Sockets of the web process: uvicorn's own, with two short ways through for rooms where much is said.
 
-`uvicorn --ws workgroups.core.wire:Wire`. An ASGI application finds the wire in its scope (`wire_of`). It may then write
+`--ws workgroups.core.wire:Wire`. An ASGI application finds the wire in its scope (`wire_of`). It may then write
 a frame that was framed once for many receivers, without a coroutine each, and be handed small whole messages as they
 come, without a queue and a task's turn each. Handshake, fragments, pings, ends and faults stay uvicorn's.
 

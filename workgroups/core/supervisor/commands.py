@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 WEB = (
-    *("uvicorn", "collab.asgi:application", "--loop", "uvloop"),
+    *("workgroups.core.supervisor.web", "collab.asgi:application", "--loop", "uvloop"),
     *("--ws", "workgroups.core.wire:Wire", "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "3"),
     *("--log-level", "warning", "--no-access-log", "--no-server-header"),
 )

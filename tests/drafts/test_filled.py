@@ -324,6 +324,10 @@ def test_the_preview_shows_many_rows_page_by_page_and_asks_as_often_as_for_one(
             pages = [client.get(found.get_absolute_url() + show) for show in ("", "?show=does&page=2")]
         asked.append(len(captured))
     assert asked[0] == asked[1]
+    with CaptureQueriesContext(connection) as captured:
+        matrix_page = client.get(f"{draft.get_absolute_url()}matrix/").content.decode()
+    assert matrix_page.count("Read, not taken in") == 2  # both files can be found again
+    assert len([one for one in captured if "drafts_arrival" in one["sql"]]) == 1
     shown = [page.content.decode() for page in pages]
     assert [page.count('<li class="row">') for page in shown] == [20 + 20, 11]  # of 61 things and 59 doubles
     for words in ("61 things would be done", "Show all 61", "Show all 59", "Do these 61 things"):

@@ -26,6 +26,7 @@ from workgroups.drafts.queries.documents import (
 )
 from workgroups.drafts.queries.drafts import drafts_hidden_from, drafts_in, versions_of
 from workgroups.drafts.queries.files import (
+    brought_tables,
     copies_of,
     newer_than,
     said_of_proposals,
@@ -133,6 +134,7 @@ __all__ = [
     "blocks_in",
     "blocks_since",
     "brackets_of",
+    "brought_tables",
     "column_names",
     "comment_counts",
     "comments_hidden_from",

@@ -24,10 +24,18 @@ from workgroups.drafts.queries.shown import pictures_of, shown_of
 from workgroups.files.queries import bytes_of
 from workgroups.groups.models import Marking
 
+MOST_BROUGHT = 10
+
 
 def copies_of(draft: Draft, person: Person) -> list[Copy]:
     """Somebody's copies of a draft with their files, newest first; one query."""
     return list(Copy.objects.select_related("file__blob").filter(draft=draft, person=person).order_by("-asked_at"))
+
+
+def brought_tables(draft: Draft, person: Person) -> list[Arrival]:
+    """The filled matrices of a draft that somebody brought and that are kept yet, newest first; one query."""
+    found = Arrival.objects.filter(draft=draft, person=person).order_by("-brought_at").defer("found")
+    return [one for one in found.select_related("group") if one.is_matrix][:MOST_BROUGHT]
 
 
 def newer_than(draft: Draft, copies: Iterable[Copy]) -> set[str]:

@@ -34,7 +34,7 @@ def matrix_page(request: MemberRequest, number: int) -> HttpResponse:
     context |= {"speakers": queries.speakers_in(entries), "sections": queries.sections_in(entries)}
     context |= {"open": sum(one.is_open for one in entries), "is_narrowed": any(chosen.values())}
     context |= {"may_answer": holds_pen(member, draft), "may_comment": can_comment(member, draft)}
-    context["may_bring"] = can_bring(member, draft)
+    context |= {"may_bring": can_bring(member, draft), "brought": queries.brought_tables(draft, request.user)}
     return render(request, "drafts/matrix_page.html", draft_context(draft) | context | _files(request, draft, entries))
 
 

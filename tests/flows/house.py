@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response, expect
 
 from tests.flows.guard import guard
 from workgroups.core.supervisor.install import BROWSERS
@@ -24,8 +24,10 @@ CAST = tuple(SIGN_INS)  # handles: `chair@singapore`
 FULL = os.environ.get("TEST_SCALE") == "full"
 WIDE, NARROW = 1280, 360  # pixels
 PASSWORD = "nine calm rivers"
-PATIENCE = 15_000  # milliseconds: how long the browser waits for something to be there
+PATIENCE = 30_000  # milliseconds: how long the browser waits for something to be there, however slow the machine
 State = Any  # what Playwright keeps of a session: cookies
+
+expect.set_options(timeout=PATIENCE)
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -53,7 +53,7 @@ def test_where_sockets_are_blocked_the_page_asks_and_stays_true(house: House) ->
     with house.window("head@uruguay") as reader, house.window("secretariat@worldbank", script=False) as writer:
         reader.add_init_script(BLOCKED)
         address = open_thread(reader)
-        expect(reader.locator("#live-status")).to_contain_text("asks every few seconds", timeout=30_000)
+        expect(reader.locator("#live-status")).to_contain_text("asks every few seconds")
         post(writer, address, "Seen without a socket.")
         expect(reader.locator("article.post", has_text="Seen without a socket.")).to_be_visible(timeout=20_000)
     assert house.faults == []

@@ -15,6 +15,7 @@ from tests.doors.ask import STATUS
 from tests.doors.door import FORBIDDEN, IN, MISSING, REFUSED, SIGN_IN, Answer, Socket, everyone
 
 SILENCE = 0.3  # seconds without a word, after which a socket has said what it has to say
+SLOW = 10.0  # the same, where it did not say what is declared: the machine may have been busy
 
 
 @pytest.fixture
@@ -28,21 +29,23 @@ async def test_socket_answers_each_of_the_cast_as_declared(row: Socket, committe
     from collab.asgi import application  # here, since it reads the settings
 
     answers = {who: await _answer(application, row, who, committed_cast) for who in EVERYONE}
+    for who in (one for one in EVERYONE if answers[one] is not row.hears[one]):
+        answers[who] = await _answer(application, row, who, committed_cast, SLOW)
     assert answers == dict(row.hears), str(row)
 
 
-async def _answer(application: Any, row: Socket, who: str, cast: Cast) -> Answer | int:
+async def _answer(application: Any, row: Socket, who: str, cast: Cast, silence: float = SILENCE) -> Answer | int:
     path, frames = await sync_to_async(lambda: (row.path(cast), row.say(cast)))()
     cookie = await sync_to_async(_cookie)(who, cast)
     socket = ApplicationCommunicator(application, _scope(path, cookie))
     try:
         await socket.send_input({"type": "websocket.connect"})
-        opened = await socket.receive_output(timeout=5)
+        opened = await socket.receive_output(timeout=60)
         if opened["type"] != "websocket.accept":
             return answer_of_code(opened.get("code"))
         for frame in frames:
             await socket.send_input({"type": "websocket.receive", _kind(frame): frame})
-        return await _heard(row, socket)
+        return await _heard(row, socket, silence)
     finally:
         await socket.send_input({"type": "websocket.disconnect", "code": 1000})
         await socket.wait()
@@ -56,10 +59,10 @@ def _scope(path: str, cookie: bytes) -> dict[str, Any]:
     return scope | {"subprotocols": [], "client": ("127.0.0.1", 50000), "scheme": "ws"}
 
 
-async def _heard(row: Socket, socket: ApplicationCommunicator) -> Answer | int:
+async def _heard(row: Socket, socket: ApplicationCommunicator, silence: float) -> Answer | int:
     """Everything the socket says until it is silent, read as one answer."""
     heard: list[str | bytes] = []
-    while not await socket.receive_nothing(timeout=SILENCE):
+    while not await socket.receive_nothing(timeout=silence):
         message = await socket.receive_output()
         if message["type"] == "websocket.close":
             return answer_of_code(message.get("code"))

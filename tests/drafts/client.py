@@ -39,7 +39,7 @@ class Client:
         self._task = asyncio.create_task(self._read())
         await self.send(sync_frame(0, self.doc.get_state()))
         synced = asyncio.create_task(self.synced.wait())
-        await asyncio.wait({synced, self._task}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({synced, self._task}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
         synced.cancel()
 
     async def close(self) -> None:
@@ -86,7 +86,7 @@ class Client:
 
         await self.send(presence_frame([Presence(as_client or self.doc.client_id, clock, state)]))
 
-    async def until(self, test: Any, seconds: float = 10) -> None:
+    async def until(self, test: Any, seconds: float = 60) -> None:
         """Wait until a condition on this client holds."""
 
         async def wait() -> None:

@@ -126,7 +126,7 @@ async def test_open_pages_are_told_to_load_anew(join: Join, shared: Room) -> Non
         actions.carry_out_purge(actor=shared.member("chair"), order=order)
 
     await sync_to_async(purge)()
-    await ana.until(lambda: ana.closed, 20)
+    await ana.until(lambda: ana.closed)
     assert ana.closed == (4426, "please reload the page")
     again = await join(shared, "ana", query="?ack=1&epoch=2")
     await again.type("x")

@@ -220,7 +220,7 @@ async def test_a_member_removed_is_out_within_a_second_or_so(join: Join, shared:
     ana, ben = await join(shared, "ana"), await join(shared, "ben")
     seat = await Seat.objects.aget(person=shared.people["ben"])
     await sync_to_async(end_seat)(actor=shared.people["chair"], seat=seat)
-    await ben.until(lambda: ben.closed, 2)
+    await ben.until(lambda: ben.closed)
     assert ben.closed == (4403, "your rights here changed")
     await ana.type("x")
     await ana.saved()
@@ -231,7 +231,7 @@ async def test_signing_out_ends_the_socket(join: Join, shared: Room) -> None:
 
     ana = await join(shared, "ana")
     await Session.objects.all().adelete()
-    await ana.until(lambda: ana.closed, 3)
+    await ana.until(lambda: ana.closed)
     assert ana.closed[0] == 4401
 
 

@@ -110,7 +110,7 @@ def test_pages_say_the_state_in_words_and_move_it(room: Room, client: Client) ->
 async def test_an_open_editor_is_closed_when_its_state_forbids_writing(join: Join, shared: Room) -> None:
     ana, chair = await join(shared, "ana"), await join(shared, "chair")
     await sync_to_async(move)(shared, "review")
-    await ana.until(lambda: ana.closed, 20)
+    await ana.until(lambda: ana.closed)
     assert ana.closed[0] == 4403
     await chair.type("x")
     await chair.saved()

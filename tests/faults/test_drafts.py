@@ -103,7 +103,7 @@ async def test_killed_while_five_write_nothing_acknowledged_is_lost_and_nothing_
         clients = await reconnected(join, shared, clients)
         for client in clients:
             await client.saved()
-    await clients[0].until(lambda: len({blocks.fingerprint(client.json) for client in clients}) == 1, 30)
+    await clients[0].until(lambda: len({blocks.fingerprint(client.json) for client in clients}) == 1)
     assert blocks.fingerprint(clients[0].json) == await stored(shared)
     for typist in typists:
         for word in range(1, typist.words + 1):

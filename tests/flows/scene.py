@@ -1,7 +1,7 @@
 """The tests' cast on a running product without the record, with a thread, a draft and a poll; prints where they are.
 
 Run beside the product, in its environment: `python -m tests.flows.scene`; with `later`, a thread two days on;
-with `harbour`, a small group beside whatever is there.
+with `question`, one more poll; with `harbour`, a small group beside whatever is there.
 """
 
 import json
@@ -33,7 +33,7 @@ def build() -> dict[str, str]:
     draft = create_draft(
         actor=cast.member("chair"),
         title="Storing less",
-        words="# Why\n\nStorage grows.\n\n# How\n\nDelete what is old.",
+        words="# Why\n\nStorage grows.\n\n# How\n\nDelete what is old.\n\nCount again.\n\nAsk who reads it.",
     )
     poll = open_poll(
         actor=cast.member("chair"),
@@ -56,6 +56,16 @@ def start_later() -> dict[str, str]:
     with clock.at(clock.now() + timedelta(hours=44)):
         start_thread(actor=member_for(chair, "cloud"), title="What does it cost to leave?", body="One figure came in.")
     return {}
+
+
+def ask() -> dict[str, str]:
+    """One more poll of the chair's."""
+    from workgroups.accounts.models import Person
+    from workgroups.groups.permissions import member_for
+    from workgroups.polls.actions import open_poll
+
+    chair = member_for(Person.objects.get(email="chair@cast.example"), "cloud")
+    return {"poll": open_poll(actor=chair, question="Who counts?", options=["We", "They"]).get_absolute_url()}
 
 
 def build_harbour() -> dict[str, str]:
@@ -93,7 +103,7 @@ def build_harbour() -> dict[str, str]:
     return {"group": group.get_absolute_url()}
 
 
-SCENES = {"later": start_later, "harbour": build_harbour}
+SCENES = {"later": start_later, "question": ask, "harbour": build_harbour}
 
 if __name__ == "__main__":
     django.setup()

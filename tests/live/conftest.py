@@ -42,7 +42,7 @@ class Page:
         """Follow `group_12=4711`."""
         await self.line.send(json.dumps({"follow": {name.replace("_", ":"): at for name, at in cursors.items()}}))
 
-    async def hear(self, timeout: float = 5, *, beats: bool = False) -> dict[str, Any]:
+    async def hear(self, timeout: float = 60, *, beats: bool = False) -> dict[str, Any]:
         """Return the next message that is no heartbeat; raises TimeoutError."""
         import asyncio
 

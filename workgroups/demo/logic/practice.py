@@ -41,6 +41,7 @@ GROUP: Final = Plan(
 
 THREADS: Final = ("welcome", "intervals", "costs")  # scripts in `words/practice/`
 TEXT: Final = "charter"
+TEXT_TITLE: Final = "Charter on sharing measurements of the lagoon"
 ARTICLE_3: Final = "Automatic gauges report"
 STANDS: Final[tuple[tuple[int, time, str, tuple[str, ...]], ...]] = (  # working days before, hour, who, what
     (
@@ -62,6 +63,38 @@ STANDS: Final[tuple[tuple[int, time, str, tuple[str, ...]], ...]] = (  # working
     (4, time(10, 10), CHAIR, ("lives_with", "In this charter", "")),
     (3, time(9, 30), "head@kesterly", ("pending", "", "Two ministries read it at home.")),
     (4, time(16, 0), "head@vell", ("general", "The bodies around the lagoon", "Until article 4 is written.")),
+)
+SENT_NAME: Final = "kesterly-comments.csv"
+SENT: Final = (  # what Kesterly wrote into a commenting template; the secretariat brought it and has not pressed yet
+    (
+        "MB/NC",
+        "Clause/ Subclause",
+        "Paragraph",
+        "Type of comment",
+        "Comments",
+        "Proposed change",
+        "Observations of the secretariat",
+    ),
+    (
+        "Kesterly",
+        "Article 1: purpose",
+        "1",
+        "te",
+        "“Seen early” promises more than a gauge can do.",
+        "",
+        "Noted. The annex will say what a gauge can do.",
+    ),
+    ("Kesterly", "Article 2: words", "1", "ed", "“The owner” may be read as whoever paid.", "", "Partly accepted."),
+    (
+        "Kesterly",
+        "Article 5: entry into use",
+        "1",
+        "te",
+        "Name the day.",
+        "The charter is used from the first day of the month after all bodies have agreed to it.",
+        "",
+    ),
+    ("Kesterly", "Article 7", "", "te", "Say who keeps the annex.", "", ""),
 )
 CLEARED_IN: Final = 4  # working days after the record is built
 READ_UP_TO: Final = (  # handle, thread, post

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from workgroups.demo.actions import build_record, keep_password
+from workgroups.demo.management.comments import comments
 from workgroups.demo.management.mornings import mornings
 from workgroups.demo.management.papers import papers
 from workgroups.demo.management.pictures import pictures
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if build_record(password=settings.DEMO_PASSWORD, meanwhile=(mornings, pictures, papers)):
+        if build_record(password=settings.DEMO_PASSWORD, meanwhile=(mornings, pictures, papers, comments)):
             self.stdout.write("The demonstration record is built.")
         elif keep_password(password=settings.DEMO_PASSWORD):
             self.stdout.write("The demonstration record stands; its password is the one given now.")

@@ -251,6 +251,7 @@ async def test_killed_and_restarted_nothing_acknowledged_is_lost_nothing_doubles
     ana, ben = await join(shared, "ana"), await join(shared, "ben")
     for _ in range(3):
         await asyncio.gather(ana.type("abcdef"), ben.type("ghijkl", block=0))
+        await ana.until(ana.acks.copy)  # something is acknowledged, and something perhaps not
         web.kill()
         acknowledged = {client: client.acks[-1] if client.acks else None for client in (ana, ben)}
         seq = max(ack[0] for ack in acknowledged.values() if ack)

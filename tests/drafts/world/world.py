@@ -101,7 +101,7 @@ class Wire:
                 await asyncio.sleep(0.4)  # its buffer is full
 
     def put(self, packed: bytes) -> bool:
-        """As `workgroups.core.wire.Wire.put`: a frame past ASGI."""
+        """As `workgroups.core.wire.Wire.put`: frames past ASGI."""
         if not self.whole or not self.process.alive:
             raise OSError("gone")
         if self.world.rough and self.chance.random() < 0.003 and self.writable.is_set():
@@ -109,9 +109,12 @@ class Wire:
             self.world.loop.call_later(0.4, self.writable.set)
         if not self.writable.is_set():
             return False
-        frame = packed[2 if packed[1] < 126 else 4 if packed[1] == 126 else 10 :]
-        self.on_send(frame)
-        self._later(self._heard, frame)
+        while packed:
+            head = 2 if packed[1] < 126 else 4 if packed[1] == 126 else 10
+            end = head + (packed[1] if head == 2 else int.from_bytes(packed[2:head], "big"))
+            frame, packed = packed[head:end], packed[end:]
+            self.on_send(frame)
+            self._later(self._heard, frame)
         return True
 
     def _later(self, act: Callable[..., None], *args: Any) -> None:

@@ -23,6 +23,10 @@ Receive = Callable[[], Awaitable[Message]]
 Stamp = tuple[int, date, str]
 """What rights rest on: the group's epoch, the day (seats end at midnight), the draft's state."""
 
+GRACE = 0.1
+"""Seconds in which an acknowledgement may go out with a frame that is sent anyway: of few who write, it would else be
+every fifth that is written to a socket."""
+
 Spent = tuple[float, float, float]
 """Messages and bytes that a connection may still say at once, and the moment that was counted."""
 
@@ -70,6 +74,8 @@ class Connection:
         self.flooded = False
         self.busy = False
         """a message of this socket is being taken and waits for the database"""
+        self._owed = b""
+        """framed: goes out with the next frame"""
         self._tasks: set[asyncio.Task[None]] = set()
         self._rate: int = settings.DRAFT_FRAMES_PER_SECOND
         self._tokens = float(limits.FRAMES_BURST)
@@ -101,7 +107,23 @@ class Connection:
         except StopIteration:
             return None
 
+    def owe(self, frame: bytes) -> None:
+        """Send an acknowledgement with the next frame, or soon; a later one takes its place."""
+        if self.wire is None:
+            self.push(frame)
+            return
+        if not self._owed:
+            asyncio.get_running_loop().call_later(GRACE, self._pay)
+        self._owed = framed(frame)
+
+    def _pay(self) -> None:
+        if self._owed and self.stalled_at is None:  # who is caught up is paid with that
+            owed, self._owed = self._owed, b""
+            self.push(b"", owed)
+
     def _put(self, wire: Wire, packed: bytes) -> Awaitable[None] | None:
+        if self._owed:  # one write for both: that is what costs
+            packed, self._owed = packed + self._owed, b""
         return None if wire.put(packed) else _late(wire, packed)
 
     async def _drain(self, rest: Awaitable[None]) -> None:

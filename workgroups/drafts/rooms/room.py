@@ -198,7 +198,7 @@ class Room:
     def _acknowledge(self, receipts: dict[Connection, int], seq: int) -> None:
         for connection, count in receipts.items():
             if connection.wants_ack:
-                connection.push(protocol.ack_frame(seq, count))
+                connection.owe(protocol.ack_frame(seq, count))
 
     def settle(self) -> None:
         """At rest: every block gets an id of its own, as the server's own update."""

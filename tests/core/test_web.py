@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def test_it_serves_and_ends_and_hardly_wakes(tmp_path: Path, processes: int) -> 
     words = ["small:application", "--port", str(port), "--workers", str(processes), "--log-level", "warning"]
     command = [sys.executable, "-m", "workgroups.core.supervisor.web", *words, "--lifespan", "off"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))}
-    child = subprocess.Popen(command, env=env)
+    child = subprocess.Popen(command, env=env, start_new_session=True)
     try:
         assert _ask(port) == (200, b"here")
         serving = [child.pid, *_children(child.pid)][-1]
@@ -36,7 +37,8 @@ def test_it_serves_and_ends_and_hardly_wakes(tmp_path: Path, processes: int) -> 
         child.send_signal(signal.SIGTERM)
         child.wait(30)
     finally:
-        child.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _ask(port: int) -> tuple[int, bytes]:

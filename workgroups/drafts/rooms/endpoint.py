@@ -49,12 +49,14 @@ async def endpoint(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     here.count_on(connection)
     room = await here.room(given.draft_id, given.group_id)
     room.enter(connection)
+    here.present += 1
     try:
         await _serve(here, room, connection, receive)
     finally:
         if wire is not None:
             wire.taker = None
         room.leave(connection)
+        here.present -= 1
         here.note_flood(connection)
         here.note_visit(room, connection)
 

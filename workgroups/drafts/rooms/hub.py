@@ -41,6 +41,8 @@ class Hub:
         self.writer = Writer()
         self.bus = Bus(self._deliver)
         self.rooms: dict[int, asyncio.Future[Room]] = {}
+        self.present = 0
+        """sockets in all rooms"""
         self._fetching: set[int] = set()
         self._found: admission.Standing | None = None
         self._company_at = 0.0

@@ -20,6 +20,7 @@ from workgroups.drafts.rooms.writer import Writer
 PRESENCE_PAUSE = 0.25
 CROWD, CROWD_PAUSE = 30, 2.0
 """Above so many windows carets are shown by passage (carets.js), and seldomer told."""
+PAIR = 2  # who are told at once that their words are safe: to wake later for them costs more than a write each
 FEW = 8  # changes for which no flush is hurried, however few are here
 
 Row = tuple[int | None, bytes]
@@ -33,6 +34,7 @@ class Keeper(Protocol):
 
     writer: Writer
     bus: Bus
+    present: int
 
     def fetch(self, room: "Room") -> None: ...
 
@@ -45,7 +47,7 @@ class Room:
     def __init__(
         self, keeper: Keeper, draft_id: int, group_id: int, payloads: list[bytes], seq: int, own: int, epoch: int = 0
     ) -> None:
-        """`own`: the client id under which the room itself writes."""
+        """`own`: the client id of the room itself."""
         self.keeper = keeper
         self.draft_id = draft_id
         self.group_id = group_id
@@ -117,7 +119,8 @@ class Room:
     def offer(self, connection: Connection, change: Typed | Parsed) -> None:
         """Take a change into the next flush; the first after a pause goes at once.
 
-        A flush costs a frame a member: as many changes as members are worth one before its time.
+        A flush costs a frame a member: as many changes as members are worth one before its time. The more sockets the
+        room and the process serve, the more is gathered.
         """
         connection.frames += 1
         if isinstance(change, Typed):
@@ -130,7 +133,8 @@ class Room:
                 self._timer.cancel()
                 self._timer = asyncio.get_running_loop().call_soon(self._flush)
             return
-        wait = self._flushed_at + min(0.02, 0.0004 * len(self.members)) - time.monotonic()
+        pause = min(0.02, max(0.0004 * len(self.members), 0.000025 * self.keeper.present))
+        wait = self._flushed_at + pause - time.monotonic()
         if wait <= 0:
             self._flush()
         else:
@@ -196,9 +200,10 @@ class Room:
                 member.push(frame, packed)
 
     def _acknowledge(self, receipts: dict[Connection, int], seq: int) -> None:
+        say = Connection.owe if len(receipts) > PAIR else Connection.push
         for connection, count in receipts.items():
             if connection.wants_ack:
-                connection.owe(protocol.ack_frame(seq, count))
+                say(connection, protocol.ack_frame(seq, count))
 
     def settle(self) -> None:
         """At rest: every block gets an id of its own, as the server's own update."""

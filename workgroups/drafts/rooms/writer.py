@@ -13,7 +13,7 @@ from django.db import connection
 from workgroups.drafts.actions import Batch, append_updates
 
 log = logging.getLogger(__name__)
-PAUSE = 0.4
+PAUSE = 0.5
 """Seconds between two transactions under load; a lone change is written at once. Each costs a thread's waking and an
 acknowledgement to everybody who wrote, so that two typists pay more for them than for all else; and what is not
 acknowledged yet every page holds."""

@@ -314,7 +314,7 @@ def test_a_marked_up_copy_comes_back_as_proposals_by_block_and_author(cast: Cast
 
     page = f"{draft.get_absolute_url()}marked-up/"
     back = client.post(page, {"file": ContentFile(marked(sent), "back.docx")})["Location"]
-    region = re.compile(r'<div id="arrival" data-live="arrival:\d+"')
+    region = re.compile(r'<div id="arrival" class="flow" data-live="arrival:\d+"')
     waiting = region.findall(client.get(back).content.decode())
     tasks.sweep_files()
     told = client.get(back).content.decode()

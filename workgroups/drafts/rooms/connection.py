@@ -122,8 +122,8 @@ class Connection:
             self.push(b"", owed)
 
     def _put(self, wire: Wire, packed: bytes) -> Awaitable[None] | None:
-        if self._owed:  # one write for both: that is what costs
-            packed, self._owed = packed + self._owed, b""
+        if self._owed:  # one write for both: that is what costs; and an older acknowledgement before a newer one
+            packed, self._owed = self._owed + packed, b""
         return None if wire.put(packed) else _late(wire, packed)
 
     async def _drain(self, rest: Awaitable[None]) -> None:

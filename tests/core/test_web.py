@@ -31,9 +31,7 @@ def test_it_serves_and_ends_and_hardly_wakes(tmp_path: Path, processes: int) -> 
     try:
         assert _ask(port) == (200, b"here")
         serving = [child.pid, *_children(child.pid)][-1]
-        before = _turns(serving)
-        time.sleep(3)
-        assert _turns(serving) - before < 20  # uvicorn's own wakes thirty times
+        assert any(_wakings(serving, 3) < 20 for _try in range(5))  # uvicorn's own wakes thirty times, always
         child.send_signal(signal.SIGTERM)
         child.wait(30)
     finally:
@@ -56,6 +54,12 @@ def _ask(port: int) -> tuple[int, bytes]:
 
 def _children(pid: int) -> list[int]:
     return [int(one) for task in Path(f"/proc/{pid}/task").glob("*/children") for one in task.read_text().split()]
+
+
+def _wakings(pid: int, seconds: float) -> int:
+    before = _turns(pid)
+    time.sleep(seconds)
+    return _turns(pid) - before
 
 
 def _turns(pid: int) -> int:

@@ -1,5 +1,7 @@
 """An action on a draft, killed before its first query, its second, and so on, at last after its commit.
 
+Statements that are kept (`core.statements`) are no steps: they go past Django's cursor, where the steps are counted.
+
 `python -m tests.drafts.steps <what> <draft> <actor> <key> <first> <stride>` prints a JSON line for each step: its
 number, how the action ended ("killed", "done" or "fell": it raised), and a print of all rows before the next is tried.
 It stops where the action was not killed: an action that falls over what a kill left would fall at every step after.

@@ -44,7 +44,7 @@ class Bus:
         return f"{settings.REDIS_PREFIX}:draft:{draft_id}"
 
     async def join(self, draft_id: int) -> bool:
-        """Listen for a draft and tell others that it is open here too; return whether somebody heard it."""
+        """Listen for a draft and tell others that it is open here too; return whether another process heard it."""
         self._rooms.add(draft_id)
         try:
             async with self._joining:
